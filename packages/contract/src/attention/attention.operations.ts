@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { view } from '../operation.ts';
+import { areaCode, instant, pageInput, pageOf, uuid } from '../schemas.ts';
+import { attentionReasons, attentionStates, nextSteps } from './attention.ts';
+
+const feature = 'attention';
+
+/** Kinds of open things. Each later feature adds one. */
+export const attentionKinds = ['receipt'] as const;
+
+export const attentionSchema = z
+  .object({
+    state: z.enum(attentionStates),
+    reason: z.enum(attentionReasons),
+    limit: z.enum(['acknowledge', 'answer']).nullable(),
+    since: instant,
+    until: instant.nullable(),
+    escalated: z.boolean(),
+    nextStep: z.enum(nextSteps),
+  })
+  .meta({ id: 'Attention' });
+
+export const attentionItemSchema = z
+  .object({
+    kind: z.enum(attentionKinds),
+    subjectId: uuid,
+    areaCode,
+    areaName: z.string(),
+    /** What it belongs to: the order of a receipt. */
+    orderId: uuid,
+    orderNumber: z.number().int(),
+    numberText: z.string(),
+    urgency: z.enum(['routine', 'urgent', 'immediate']),
+    title: z.string(),
+    attention: attentionSchema,
+  })
+  .meta({ id: 'AttentionItem' });
+
+/** 先看这些: what is wrong together in one subdistrict for one reason and one order, worst first. */
+export const attentionGroupSchema = z
+  .object({
+    areaCode,
+    areaName: z.string(),
+    aboveName: z.string(),
+    kind: z.enum(attentionKinds),
+    orderId: uuid,
+    orderNumber: z.number().int(),
+    urgency: z.enum(['routine', 'urgent', 'immediate']),
+    state: z.enum(attentionStates),
+    limit: z.enum(['acknowledge', 'answer']).nullable(),
+    /** Communities (or desks) in it. */
+    count: z.number().int(),
+    areaCodes: z.array(areaCode),
+    since: instant,
+    until: instant.nullable(),
+    escalated: z.boolean(),
+    nextEscalationAt: instant.nullable(),
+    nextEscalationTo: z.string().nullable(),
+    may: z.object({ remind: z.boolean() }),
+  })
+  .meta({ id: 'AttentionGroup' });
+
+export const getAttention = view({
+  name: 'getAttention',
+  feature,
+  path: '/attention',
+  summary:
+    'What needs somebody’s hand within an area now: one cell a community that is not as it should be, the worst groups, the curve of 24 hours',
+  input: z.object({ areaCode: areaCode.optional() }),
+  result: z.object({
+    areaCode,
+    asOf: instant,
+    position: z.number().int(),
+    communities: z.number().int(),
+    /** Communities with something late or waiting. */
+    needing: z.number().int(),
+    needingHourAgo: z.number().int().nullable(),
+    /** Counts of communities by filter: a tile is in every filter that applies to it. */
+    filters: z.array(z.object({ key: z.string(), kind: z.enum(attentionKinds), state: z.enum(attentionStates), count: z.number().int() })),
+    /** [code, letter, index of filter]: communities in code order, those in order left out. */
+    cells: z.array(z.tuple([z.string(), z.string(), z.number().int()])),
+    groups: z.array(attentionGroupSchema),
+    groupsLeft: z.number().int(),
+    /** The last 24 hours, oldest first: communities that needed somebody at the full hour. */
+    curve: z.array(z.object({ at: instant, needing: z.number().int() })),
+    /** Today's limits and escalations, in time order (the line below the mosaic). */
+    agenda: z.array(
+      z.object({
+        at: instant,
+        kind: z.enum(['acknowledgeLimit', 'answerLimit', 'escalation']),
+        orderId: uuid,
+        orderNumber: z.number().int(),
+        count: z.number().int(),
+      }),
+    ),
+  }),
+});
+
+export const listAttention = view({
+  name: 'listAttention',
+  feature,
+  path: '/attention/items',
+  summary: 'The open things behind a tile, a group or a badge, worst first',
+  input: pageInput.extend({ areaCode: areaCode.optional(), orderId: uuid.optional(), state: z.enum(attentionStates).optional() }),
+  result: pageOf(attentionItemSchema),
+});

@@ -1,0 +1,48 @@
+/**
+ * The one projection of everything that is open. Whatever asks for somebody's hand (a receipt today; findings, posts,
+ * zones later) becomes one of five states, with a reason, since when, until when, and the next step. The situation
+ * page, mosaic, badges, wall and phone read this model and nothing else; a feature only adds a kind.
+ */
+export const attentionStates = ['late', 'waiting', 'inHand', 'forReview', 'done'] as const;
+export type AttentionState = (typeof attentionStates)[number];
+
+/** Why it stands as it does; words in packages/ui under `reason.*`. */
+export const attentionReasons = [
+  'unstaffed', // nobody on duty at the desk
+  'notDelivered', // reached no device
+  'notOpened', // reached a device, nobody looked
+  'notAcknowledged', // somebody looked, nobody acknowledged
+  'notAnswered', // acknowledged, no answer yet
+  'delegated', // broken down for the areas below
+  'sentBack', // answered, sent back, to be answered again
+  'answered', // answered, to be accepted or sent back
+  'settled', // nothing left to do
+] as const;
+export type AttentionReason = (typeof attentionReasons)[number];
+
+export const nextSteps = ['remind', 'call', 'signFor', 'acknowledge', 'answer', 'review', 'viewDelegated', 'none'] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+export interface Attention {
+  state: AttentionState;
+  reason: AttentionReason;
+  /** Which limit is running or was passed. */
+  limit: 'acknowledge' | 'answer' | null;
+  /** When the present state began: the passed limit when late, else the last step. */
+  since: Date;
+  /** The limit that is running or was passed; null when none is. */
+  until: Date | null;
+  escalated: boolean;
+  /** What those above can do next. */
+  nextStep: NextStep;
+}
+
+/** One letter a community, for tiles drawn by the thousand. Escalated late is `E`. */
+export const stateLetters = { late: 'L', waiting: 'W', inHand: 'H', forReview: 'R', done: 'D' } as const satisfies Record<
+  AttentionState,
+  string
+>;
+export type TileLetter = (typeof stateLetters)[AttentionState] | 'E';
+
+/** Worst first: the order in which one tile shows the most pressing of several. */
+export const worstFirst: readonly TileLetter[] = ['E', 'L', 'W', 'R', 'H', 'D'];

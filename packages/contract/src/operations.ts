@@ -1,0 +1,23 @@
+/** The list of all operations. What is not here does not exist. */
+import * as areas from './areas/areas.operations.ts';
+import * as attention from './attention/attention.operations.ts';
+import * as auth from './auth/auth.operations.ts';
+import * as incidents from './incidents/incidents.operations.ts';
+import * as journal from './journal/journal.operations.ts';
+import type { Operation } from './operation.ts';
+import * as orders from './orders/orders.operations.ts';
+import * as people from './people/people.operations.ts';
+import * as system from './system/system.operations.ts';
+import * as tallies from './tallies/tallies.operations.ts';
+
+const modules = { ...auth, ...areas, ...people, ...incidents, ...orders, ...attention, ...journal, ...tallies, ...system };
+
+type Modules = typeof modules;
+type Operations = { [K in keyof Modules as Modules[K] extends Operation ? K : never]: Modules[K] };
+
+export const operations = Object.fromEntries(
+  Object.entries(modules).filter(([, value]) => typeof value === 'object' && 'path' in value && 'kind' in value),
+) as unknown as Operations;
+
+export type OperationName = keyof Operations & string;
+export type AnyOperation = Operations[OperationName];

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { areaLevels } from '../areas/area-code.ts';
+import { roles } from '../people/roles.ts';
+import { areaCode, uuid } from '../schemas.ts';
+
+/** One part of an audience. */
+export const audienceTermSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('areasAtLevel'), level: z.enum(areaLevels), under: areaCode }),
+    z.object({ kind: z.literal('areas'), codes: z.array(areaCode).min(1).max(3000) }),
+    z.object({ kind: z.literal('units'), unitIds: z.array(uuid).min(1).max(500) }),
+    z.object({ kind: z.literal('peopleByRole'), role: z.enum(roles), under: areaCode }),
+  ])
+  .meta({ id: 'AudienceTerm' });
+export type AudienceTerm = z.infer<typeof audienceTermSchema>;
+
+/** Whom an order is for: an expression, resolved at sending. Desks come from areas, single recipients from units and roles. */
+export const audienceSchema = z
+  .object({ include: z.array(audienceTermSchema).max(50), except: z.array(audienceTermSchema).max(50).default([]) })
+  .meta({ id: 'Audience' });
+export type Audience = z.infer<typeof audienceSchema>;

@@ -1,0 +1,54 @@
+/** Arithmetic of the two limits: acknowledge by (签收限) and answer by (反馈限). Pure; server, console and phone agree by it. */
+export const urgencies = ['routine', 'urgent', 'immediate'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Time to acknowledge, by urgency, unless the city has set others: 常规 24 h, 紧急 2 h, 特急 30 min. */
+export const acknowledgeWithin = { routine: 24 * hour, urgent: 2 * hour, immediate: 30 * minute } as const satisfies Record<
+  Urgency,
+  number
+>;
+
+/** Time to answer that the compose page proposes: an immediate order by noon-like distances, never before the acknowledge limit. */
+export const answerWithin = { routine: 48 * hour, urgent: 6 * hour, immediate: 150 * minute } as const satisfies Record<Urgency, number>;
+
+/** No limit may lie further ahead: an order without an end in sight is not an order. */
+export const limitAtMost = 30 * 24 * hour;
+
+/** How many levels up a late receipt is escalated: the desk above, the one above that, and so on to the issuer. */
+export const escalationDepthMax = 3;
+
+export function acknowledgeBy(urgency: Urgency, issuedAt: Date, windows: Record<Urgency, number> = acknowledgeWithin): Date {
+  return new Date(issuedAt.getTime() + windows[urgency]);
+}
+
+/** Remind those who have not acknowledged when half of their time is gone. */
+export function acknowledgeRemindAt(issuedAt: Date, by: Date): Date {
+  return new Date(issuedAt.getTime() + (by.getTime() - issuedAt.getTime()) / 2);
+}
+
+/** Remind those who have not answered when three quarters of their time is gone. */
+export function answerRemindAt(issuedAt: Date, by: Date): Date {
+  return new Date(issuedAt.getTime() + ((by.getTime() - issuedAt.getTime()) * 3) / 4);
+}
+
+/**
+ * When a late receipt goes one more level up: first at the limit itself, then again after each half of the time there
+ * was to acknowledge (特急: 10:00, 10:15, 10:30), at most `escalationDepthMax` times. `depth` counts from 1.
+ */
+export function escalateAt(limit: Date, urgency: Urgency, depth: number, windows: Record<Urgency, number> = acknowledgeWithin): Date {
+  return new Date(limit.getTime() + (depth - 1) * (windows[urgency] / 2));
+}
+
+/** One may remind the same desks again after this long (DING: 5 min). */
+export const remindAgainAfter = 5 * minute;
+
+/**
+ * Earliest limit a delegate may set: never earlier than the parent's, because time lost at every level is what the
+ * people below complain of first (MISSION: 层层时间提前). Equal is allowed. The database holds the same rule.
+ */
+export function earliestChildLimit(parentLimit: Date): Date {
+  return parentLimit;
+}

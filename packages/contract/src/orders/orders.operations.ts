@@ -1,0 +1,465 @@
+import { z } from 'zod';
+import { attentionSchema } from '../attention/attention.operations.ts';
+import { attentionStates } from '../attention/attention.ts';
+import { command, view } from '../operation.ts';
+import { areaCode, commandInput, empty, instant, pageInput, pageOf, uuid } from '../schemas.ts';
+import { answerSchema, questionSchema } from './answers.ts';
+import { audienceSchema } from './audience.ts';
+import { urgencies } from './limits.ts';
+import { orderStates } from './order-machine.ts';
+import { receiptStates } from './receipt-machine.ts';
+
+const feature = 'orders';
+
+/** How many receipts stand in each of the five states now. */
+export const countsSchema = z
+  .object({
+    late: z.number().int(),
+    waiting: z.number().int(),
+    inHand: z.number().int(),
+    forReview: z.number().int(),
+    done: z.number().int(),
+    escalated: z.number().int(),
+  })
+  .meta({ id: 'Counts' });
+export type Counts = z.infer<typeof countsSchema>;
+
+export const orderSummarySchema = z
+  .object({
+    id: uuid,
+    number: z.number().int(),
+    /** 市指〔2022〕47号 */
+    numberText: z.string(),
+    urgency: z.enum(urgencies),
+    title: z.string(),
+    state: z.enum(orderStates),
+    issuerCode: areaCode,
+    /** 市指挥部, 新华区指挥部, 天湖苑社区 */
+    issuerName: z.string(),
+    issuerPersonName: z.string(),
+    issuedAt: instant,
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    asksAnswer: z.boolean(),
+    counts: countsSchema,
+    /** The next automatic escalation while something is late or could become so. */
+    nextEscalationAt: instant.nullable(),
+    parentOrderId: uuid.nullable(),
+    isDrill: z.boolean(),
+  })
+  .meta({ id: 'OrderSummary' });
+export type OrderSummary = z.infer<typeof orderSummarySchema>;
+
+const derivedSums = z.array(
+  z.object({
+    questionKey: z.string(),
+    /** For ticks and choices: how many things got which value. `null` key = not answered yet. */
+    values: z.array(z.object({ key: z.string().nullable(), text: z.string().nullable(), count: z.number().int() })),
+    /** For numbers: the sum over all answers. */
+    sum: z.number().nullable(),
+  }),
+);
+
+export const orderDetailSchema = orderSummarySchema
+  .extend({
+    body: z.string(),
+    audience: audienceSchema,
+    /** The audience in words, made of area names. */
+    audienceText: z.string(),
+    questions: z.array(questionSchema),
+    sums: derivedSums,
+    /** Median seconds from acknowledging to answering over the answers so far; null without any. */
+    answerSecondsMedian: z.number().nullable(),
+    answeredCount: z.number().int(),
+    receiptCount: z.number().int(),
+    closedAt: instant.nullable(),
+    closeNote: z.string().nullable(),
+    version: z.number().int(),
+    /** The chain upwards: who set which limit. Topmost first; empty for an order that was not delegated. */
+    chain: z.array(
+      z.object({ orderId: uuid, numberText: z.string(), issuerName: z.string(), acknowledgeBy: instant, answerBy: instant.nullable() }),
+    ),
+    /** Names of the desks to which late receipts go next. */
+    nextEscalationTo: z.array(z.string()),
+    /** This desk's own receipt on it, when it has one. */
+    myReceiptId: uuid.nullable(),
+    may: z.object({ remind: z.boolean(), escalate: z.boolean(), accept: z.boolean(), close: z.boolean(), withdraw: z.boolean() }),
+  })
+  .meta({ id: 'OrderDetail' });
+export type OrderDetail = z.infer<typeof orderDetailSchema>;
+
+export const receiptRowSchema = z
+  .object({
+    id: uuid,
+    orderId: uuid,
+    recipient: z.enum(['desk', 'person', 'unit']),
+    areaCode,
+    areaName: z.string(),
+    /** The person or unit, when it is not a desk. */
+    recipientName: z.string().nullable(),
+    state: z.enum(receiptStates),
+    attention: attentionSchema,
+    sentAt: instant,
+    deliveredCount: z.number().int(),
+    deliveredAt: instant.nullable(),
+    openedBy: z.string().nullable(),
+    openedAt: instant.nullable(),
+    acknowledgedBy: z.string().nullable(),
+    acknowledgedAt: instant.nullable(),
+    /** 代签: the desk above that signed for it. */
+    signedForBy: z.string().nullable(),
+    remindedCount: z.number().int(),
+    remindedAt: instant.nullable(),
+    escalatedTo: z.string().nullable(),
+    escalatedAt: instant.nullable(),
+    /** Its child order, when delegated, with the progress of the children. */
+    delegated: z.object({ orderId: uuid, total: z.number().int(), done: z.number().int(), counts: countsSchema }).nullable(),
+    answer: answerSchema.nullable(),
+    answeredBy: z.string().nullable(),
+    answeredAt: instant.nullable(),
+    sentBackReason: z.string().nullable(),
+    sentBackBy: z.string().nullable(),
+    version: z.number().int(),
+    may: z.object({
+      acknowledge: z.boolean(),
+      delegate: z.boolean(),
+      answer: z.boolean(),
+      signFor: z.boolean(),
+      accept: z.boolean(),
+      sendBack: z.boolean(),
+      remind: z.boolean(),
+    }),
+  })
+  .meta({ id: 'ReceiptRow' });
+export type ReceiptRow = z.infer<typeof receiptRowSchema>;
+
+/** A receipt as its recipient sees it: with the order itself, what is asked, and who of the desk has seen it. */
+export const receiptDetailSchema = receiptRowSchema
+  .extend({
+    order: orderSummarySchema.extend({ body: z.string(), questions: z.array(questionSchema) }),
+    chain: z.array(
+      z.object({ orderId: uuid, numberText: z.string(), issuerName: z.string(), acknowledgeBy: instant, answerBy: instant.nullable() }),
+    ),
+    /** The known things that questions per area ask about: the areas below, or itself where none is. */
+    things: z.array(z.object({ code: areaCode, name: z.string() })),
+    /** What the areas below have answered to the child order, to start from. */
+    proposedAnswer: answerSchema.nullable(),
+    desk: z.array(
+      z.object({
+        personId: uuid,
+        name: z.string(),
+        deliveredAt: instant.nullable(),
+        openedAt: instant.nullable(),
+        acknowledgedAt: instant.nullable(),
+      }),
+    ),
+    /** Seconds that this answer takes, median of real answers; null without any. */
+    answerSecondsMedian: z.number().nullable(),
+  })
+  .meta({ id: 'ReceiptDetail' });
+export type ReceiptDetail = z.infer<typeof receiptDetailSchema>;
+
+const title = z.string().trim().min(2).max(60);
+const body = z.string().trim().min(2).max(4000);
+const questions = z
+  .array(questionSchema)
+  .max(12)
+  .refine((list) => new Set(list.map((q) => q.key)).size === list.length, 'question-keys-twice');
+
+const writtenOrder = z.object({
+  urgency: z.enum(urgencies),
+  title,
+  body,
+  audience: audienceSchema,
+  questions: questions.default([]),
+  /** Answer by; needed when something is asked. Acknowledge by follows from the urgency. */
+  answerBy: instant.optional(),
+});
+
+export const previewOrder = view({
+  name: 'previewOrder',
+  feature,
+  method: 'POST',
+  path: '/orders/preview',
+  summary: 'Whom an audience reaches, which desks have nobody on duty, and what it costs them, before sending',
+  input: writtenOrder.pick({ urgency: true, audience: true }).extend({ questions: questions.default([]) }),
+  result: z.object({
+    desks: z.number().int(),
+    persons: z.number().int(),
+    units: z.number().int(),
+    /** People who will see it: those on duty at the desks, and the single recipients. */
+    people: z.number().int(),
+    byLevel: z.record(z.string(), z.number().int()),
+    /** Reached desks by district, in code order. */
+    byDistrict: z.array(z.object({ code: areaCode, name: z.string(), desks: z.number().int() })),
+    /** Minimal cover of the reached areas, to paint the mosaic. */
+    codes: z.array(areaCode),
+    staffedDesks: z.number().int(),
+    unstaffed: z.array(z.object({ code: areaCode, name: z.string(), aboveCode: areaCode.nullable(), aboveName: z.string().nullable() })),
+    unstaffedCount: z.number().int(),
+    /** Subdistricts and districts that see it at once without being addressed. */
+    alsoSee: z.object({ districts: z.number().int(), subdistricts: z.number().int() }),
+    acknowledgeBy: instant,
+    answerByProposed: instant,
+    cost: z.object({
+      secondsPerDesk: z.number().nullable(),
+      /** How many real answers the figure was learnt from; 0 = no experience yet, secondsPerDesk is null. */
+      learntFrom: z.number().int(),
+      askedTodayPerDesk: z.number(),
+      askedTodayMost: z.object({ code: areaCode, name: z.string(), count: z.number().int() }).nullable(),
+    }),
+  }),
+});
+
+export const issueOrder = command({
+  name: 'issueOrder',
+  feature,
+  path: '/orders',
+  summary: 'Send an order',
+  input: commandInput.extend({ orderId: uuid, ...writtenOrder.shape }),
+  result: z.object({
+    orderId: uuid,
+    numberText: z.string(),
+    number: z.number().int(),
+    desks: z.number().int(),
+    persons: z.number().int(),
+    units: z.number().int(),
+  }),
+  problems: [
+    'incident.none-active',
+    'order.audience-empty',
+    'order.audience-outside-scope',
+    'order.limit-passed',
+    'order.limit-too-far',
+    'order.answer-before-acknowledge',
+    'area.unknown',
+  ],
+});
+
+export const delegateReceipt = command({
+  name: 'delegateReceipt',
+  feature,
+  path: '/receipts/:receiptId/delegate',
+  summary: 'Break an order down for areas below: a child order, whose limits are never earlier than the parent’s',
+  input: commandInput.extend({
+    receiptId: uuid,
+    orderId: uuid,
+    areaCodes: z.array(areaCode).min(1).max(3000),
+    note: z.string().trim().max(2000).optional(),
+    acknowledgeBy: instant.optional(),
+    answerBy: instant.optional(),
+  }),
+  result: z.object({ orderId: uuid, numberText: z.string(), number: z.number().int(), desks: z.number().int() }),
+  problems: [
+    'incident.none-active',
+    'order.child-limit-earlier',
+    'order.limit-passed',
+    'order.delegate-not-below',
+    'order.delegated-already',
+  ],
+});
+
+export const listOrders = view({
+  name: 'listOrders',
+  feature,
+  path: '/orders',
+  summary: 'Orders one may see, newest first',
+  input: pageInput.extend({
+    state: z.enum(['open', 'closed', 'withdrawn', 'late', 'forReview']).optional(),
+    urgency: z.enum(urgencies).optional(),
+    /** Issued by one's own desk only. */
+    mine: z.enum(['true', 'false']).optional(),
+    issuer: areaCode.optional(),
+    q: z.string().trim().max(60).optional(),
+  }),
+  result: pageOf(orderSummarySchema),
+});
+
+export const getOrder = view({
+  name: 'getOrder',
+  feature,
+  path: '/orders/:orderId',
+  summary: 'One order, its sums and what one may do with it',
+  input: z.object({ orderId: uuid }),
+  result: orderDetailSchema,
+});
+
+export const getReceiptTree = view({
+  name: 'getReceiptTree',
+  feature,
+  path: '/orders/:orderId/tree',
+  summary: 'The receipts of an order by district and subdistrict, a letter a desk and a tick an acknowledgement',
+  input: z.object({ orderId: uuid }),
+  result: z.object({
+    asOf: instant,
+    issuedAt: instant,
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    /** Branches in code order: districts, then their subdistricts; `code` of 6 or 9 digits (4 for the city's own desk). */
+    branches: z.array(
+      z.object({
+        code: areaCode,
+        name: z.string(),
+        level: z.enum(['city', 'district', 'subdistrict']),
+        total: z.number().int(),
+        counts: countsSchema,
+        /** A letter a desk (`E L W H R D`), worst first; only on the lowest branch. */
+        tiles: z.string(),
+        /** Minutes from sending to acknowledging, one for each that did. */
+        acknowledgedAfter: z.array(z.number().int()),
+      }),
+    ),
+  }),
+});
+
+export const listReceipts = view({
+  name: 'listReceipts',
+  feature,
+  path: '/orders/:orderId/receipts',
+  summary: 'Receipts of an order, in code order',
+  input: pageInput.extend({ orderId: uuid, under: areaCode.optional(), attention: z.enum(attentionStates).optional() }),
+  result: pageOf(receiptRowSchema),
+});
+
+export const listInbox = view({
+  name: 'listInbox',
+  feature,
+  path: '/inbox',
+  summary: 'What was sent to this desk (or to me, or to my unit): open first, nearest limit first; or what is settled, newest first',
+  input: pageInput.extend({ open: z.enum(['true', 'false']).default('true') }),
+  result: pageOf(receiptDetailSchema),
+});
+
+export const getInboxSummary = view({
+  name: 'getInboxSummary',
+  feature,
+  path: '/inbox/summary',
+  summary: 'Badges: what is late, open and for review for this desk; what was asked of it today',
+  input: empty,
+  result: z.object({
+    open: z.number().int(),
+    late: z.number().int(),
+    issuedLate: z.number().int(),
+    forReview: z.number().int(),
+    askedToday: z.number().int(),
+    askedSecondsToday: z.number().nullable(),
+  }),
+});
+
+export const getReceipt = view({
+  name: 'getReceipt',
+  feature,
+  path: '/receipts/:receiptId',
+  summary: 'One receipt with its order, for who has to act on it',
+  input: z.object({ receiptId: uuid }),
+  result: receiptDetailSchema,
+});
+
+const receiptResult = z.object({ receiptId: uuid, state: z.enum(receiptStates), version: z.number().int() });
+
+export const confirmDelivery = command({
+  name: 'confirmDelivery',
+  feature,
+  path: '/receipts/delivered',
+  summary: 'A device of the desk has them',
+  input: commandInput.extend({ receiptIds: z.array(uuid).min(1).max(200) }),
+  result: z.object({ delivered: z.number().int() }),
+});
+
+export const openReceipt = command({
+  name: 'openReceipt',
+  feature,
+  path: '/receipts/:receiptId/open',
+  summary: 'Somebody looks at it',
+  input: commandInput.extend({ receiptId: uuid }),
+  result: receiptResult,
+});
+
+export const acknowledgeReceipt = command({
+  name: 'acknowledgeReceipt',
+  feature,
+  path: '/receipts/:receiptId/acknowledge',
+  summary: 'Acknowledge, for the whole desk',
+  input: commandInput.extend({ receiptId: uuid }),
+  result: receiptResult,
+});
+
+export const signForReceipt = command({
+  name: 'signForReceipt',
+  feature,
+  path: '/receipts/:receiptId/sign-for',
+  summary: 'Acknowledge for a desk below that has nobody on duty (代签)',
+  input: commandInput.extend({ receiptId: uuid }),
+  result: receiptResult,
+});
+
+export const answerReceipt = command({
+  name: 'answerReceipt',
+  feature,
+  path: '/receipts/:receiptId/answer',
+  summary: 'Answer what the order asks for; answering acknowledges',
+  input: commandInput.extend({ receiptId: uuid, answer: answerSchema }),
+  result: receiptResult,
+  problems: ['order.answer-incomplete', 'order.answer-unknown-thing'],
+});
+
+export const acceptAnswers = command({
+  name: 'acceptAnswers',
+  feature,
+  path: '/orders/:orderId/accept',
+  summary: 'Accept answers: those named, or all that wait within an area',
+  input: commandInput.extend({ orderId: uuid, receiptIds: z.array(uuid).min(1).max(3000).optional(), under: areaCode.optional() }),
+  result: z.object({ accepted: z.number().int() }),
+});
+
+export const sendBackAnswer = command({
+  name: 'sendBackAnswer',
+  feature,
+  path: '/receipts/:receiptId/send-back',
+  summary: 'Send an answer back with the reason',
+  input: commandInput.extend({ receiptId: uuid, reason: z.string().trim().min(2).max(200), version: z.number().int() }),
+  result: receiptResult,
+});
+
+export const remindReceipts = command({
+  name: 'remindReceipts',
+  feature,
+  path: '/orders/:orderId/remind',
+  summary: 'Remind those who have not acknowledged or answered (催办): those named, or all late within an area',
+  input: commandInput.extend({ orderId: uuid, receiptIds: z.array(uuid).min(1).max(3000).optional(), under: areaCode.optional() }),
+  result: z.object({ reminded: z.number().int() }),
+  problems: ['order.reminded-recently'],
+});
+
+export const escalateOrder = command({
+  name: 'escalateOrder',
+  feature,
+  path: '/orders/:orderId/escalate',
+  summary: 'Escalate what is late to the desks above now, without waiting for the timer (督办)',
+  input: commandInput.extend({ orderId: uuid }),
+  result: z.object({ escalated: z.number().int() }),
+});
+
+export const closeOrder = command({
+  name: 'closeOrder',
+  feature,
+  path: '/orders/:orderId/close',
+  summary: 'Close an order (办结). With receipts still open it needs `closeOpen` and a note',
+  input: commandInput.extend({
+    orderId: uuid,
+    version: z.number().int(),
+    closeOpen: z.boolean().default(false),
+    note: z.string().trim().max(200).optional(),
+  }),
+  result: z.object({ orderId: uuid, closed: z.number().int() }),
+  problems: ['order.open-receipts'],
+});
+
+export const withdrawOrder = command({
+  name: 'withdrawOrder',
+  feature,
+  path: '/orders/:orderId/withdraw',
+  summary: 'Withdraw an order; everyone it reached is told',
+  input: commandInput.extend({ orderId: uuid, version: z.number().int(), reason: z.string().trim().min(2).max(200) }),
+  result: z.object({ orderId: uuid, withdrawn: z.number().int() }),
+});

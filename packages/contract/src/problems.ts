@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/**
+ * Every way in which an operation may refuse, with its HTTP status. Words live in `packages/ui` by the same code, in
+ * both languages (DESIGN §7): what is wrong, where, what to do. `params` are what those words need.
+ *
+ * 404 when one may not know that a thing exists, 403 when one sees it but may not, 409 when its state or version has
+ * moved on, 422 when a rule is broken, 429 when it is too often. Anything else is a fault of ours: 500 `internal`.
+ */
+export const problems = {
+  // any operation
+  'input.invalid': 400,
+  'session.missing': 401,
+  'session.expired': 401,
+  'not-permitted': 403,
+  'not-found': 404,
+  'state.moved-on': 409,
+  'version.stale': 409,
+  'command.reused': 409,
+  'rate.exceeded': 429,
+  'request.too-large': 413,
+  'request.cross-site': 403,
+  internal: 500,
+  'database.unavailable': 503,
+  'database.full': 503,
+  // auth
+  'auth.wrong-credentials': 401,
+  'auth.locked': 429,
+  'auth.second-factor-needed': 401,
+  'auth.second-factor-wrong': 401,
+  'auth.password-weak': 422,
+  'auth.password-wrong': 422,
+  'auth.user-name-taken': 409,
+  'auth.no-assignment': 403,
+  'setup.done-already': 409,
+  // areas
+  'import.unreadable': 422,
+  'import.rows-wrong': 422,
+  'area.unknown': 422,
+  'area.not-a-community': 422,
+  // people
+  'assignment.scope-too-wide': 403,
+  'assignment.role-needs-area': 422,
+  'assignment.role-needs-unit': 422,
+  'assignment.separated-roles': 422,
+  'assignment.ends-before-start': 422,
+  'person.mobile-taken': 409,
+  'unit.name-taken': 409,
+  // incidents
+  'incident.none-active': 409,
+  'incident.already-active': 409,
+  'incident.ended': 409,
+  // orders
+  'order.audience-empty': 422,
+  'order.audience-outside-scope': 422,
+  'order.limit-passed': 422,
+  'order.limit-too-far': 422,
+  'order.answer-before-acknowledge': 422,
+  'order.child-limit-earlier': 422,
+  'order.answer-incomplete': 422,
+  'order.answer-unknown-thing': 422,
+  'order.delegate-not-below': 422,
+  'order.delegated-already': 409,
+  'order.open-receipts': 409,
+  'order.reminded-recently': 429,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What every operation may answer with; not repeated in each list. */
+export const commonProblems = [
+  'input.invalid',
+  'session.missing',
+  'session.expired',
+  'not-permitted',
+  'not-found',
+  'rate.exceeded',
+  'request.too-large',
+  'request.cross-site',
+  'internal',
+  'database.unavailable',
+  'database.full',
+] as const satisfies readonly ProblemCode[];
+
+/** What every write may answer with besides. */
+export const commonWriteProblems = [
+  'state.moved-on',
+  'version.stale',
+  'command.reused',
+  'incident.ended',
+] as const satisfies readonly ProblemCode[];
+
+/** RFC 9457, with a stable `code`, what the words need, and all faults of an input at once. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({}),
+    /** Pointer into the input (`/audience/include/0/codes/1`), and the code of what is wrong there. */
+    errors: z.array(z.object({ pointer: z.string(), code: z.string().optional(), detail: z.string() })).default([]),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemDocument = z.infer<typeof problemSchema>;
