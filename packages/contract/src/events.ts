@@ -1,0 +1,9 @@
+/** Every event that the journal may hold. */
+import { areaEvents } from './areas/areas.events.ts';
+import { authEvents } from './auth/auth.events.ts';
+import { incidentEvents } from './incidents/incidents.events.ts';
+import { orderEvents } from './orders/orders.events.ts';
+import { peopleEvents } from './people/people.events.ts';
+
+export const eventKinds = [...areaEvents, ...authEvents, ...incidentEvents, ...orderEvents, ...peopleEvents] as const;
+export type EventType = (typeof eventKinds)[number]['type'];

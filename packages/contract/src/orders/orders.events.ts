@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { eventKind } from '../event.ts';
+import { areaCode, instant, uuid } from '../schemas.ts';
+import { urgencies } from './limits.ts';
+
+/** Every event of an order carries its number, so that a feed line can be read by itself. */
+const order = { number: z.number().int(), numberText: z.string() };
+/** Receipt events carry the seconds since sending: figures are sums of these, without reading the receipt again. */
+const receipt = { ...order, recipient: z.enum(['desk', 'person', 'unit']), recipientName: z.string().nullable() };
+
+export const orderIssued = eventKind(
+  'order.issued',
+  1,
+  z.object({
+    ...order,
+    title: z.string(),
+    urgency: z.enum(urgencies),
+    desks: z.number().int(),
+    persons: z.number().int(),
+    units: z.number().int(),
+    unstaffed: z.number().int(),
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    parentOrderId: uuid.nullable(),
+  }),
+);
+export const orderReminded = eventKind(
+  'order.reminded',
+  1,
+  z.object({
+    ...order,
+    count: z.number().int(),
+    byTimer: z.boolean(),
+    limit: z.enum(['acknowledge', 'answer']),
+    byCommunity: z.record(areaCode, z.number().int()),
+  }),
+);
+export const orderEscalated = eventKind(
+  'order.escalated',
+  1,
+  z.object({
+    ...order,
+    count: z.number().int(),
+    byTimer: z.boolean(),
+    depth: z.number().int(),
+    toNames: z.string(),
+    limit: z.enum(['acknowledge', 'answer']),
+    byCommunity: z.record(areaCode, z.number().int()),
+  }),
+);
+export const orderClosed = eventKind('order.closed', 1, z.object({ ...order, open: z.number().int(), note: z.string().nullable() }));
+export const orderWithdrawn = eventKind('order.withdrawn', 1, z.object({ ...order, open: z.number().int(), reason: z.string() }));
+/** Answers accepted together are one event; `byCommunity` counts them for the figures. */
+export const answersAccepted = eventKind(
+  'order.answersAccepted',
+  1,
+  z.object({ ...order, count: z.number().int(), byCommunity: z.record(areaCode, z.number().int()) }),
+);
+
+export const receiptDelivered = eventKind('receipt.delivered', 1, z.object(receipt));
+export const receiptOpened = eventKind('receipt.opened', 1, z.object(receipt));
+export const receiptAcknowledged = eventKind(
+  'receipt.acknowledged',
+  1,
+  z.object({ ...receipt, seconds: z.number().int(), inTime: z.boolean(), signedForName: z.string().nullable() }),
+);
+/** Delegating acknowledges, when nobody had: then `seconds` says after how long. */
+export const receiptDelegated = eventKind(
+  'receipt.delegated',
+  1,
+  z.object({
+    ...receipt,
+    toCount: z.number().int(),
+    childOrderId: uuid,
+    childNumberText: z.string(),
+    seconds: z.number().int().nullable(),
+    inTime: z.boolean(),
+  }),
+);
+/** Answering acknowledges, when nobody had. `again` after a sending back or a correction: counted once. */
+export const receiptAnswered = eventKind(
+  'receipt.answered',
+  1,
+  z.object({ ...receipt, summary: z.string(), again: z.boolean(), seconds: z.number().int().nullable(), inTime: z.boolean() }),
+);
+export const receiptSentBack = eventKind('receipt.sentBack', 1, z.object({ ...receipt, reason: z.string() }));
+/** People came to or left the desk while the receipt was open. */
+export const receiptStaffingChanged = eventKind(
+  'receipt.staffingChanged',
+  1,
+  z.object({ count: z.number().int(), unstaffed: z.boolean() }),
+);
+
+export const orderEvents = [
+  orderIssued,
+  orderReminded,
+  orderEscalated,
+  orderClosed,
+  orderWithdrawn,
+  answersAccepted,
+  receiptDelivered,
+  receiptOpened,
+  receiptAcknowledged,
+  receiptDelegated,
+  receiptAnswered,
+  receiptSentBack,
+  receiptStaffingChanged,
+] as const;
