@@ -11,7 +11,9 @@ export interface Words {
 }
 
 /** The type that the English side must have: same keys, same variables, any text. */
-export type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Same<T[K]> };
+export type Same<T> = {
+  [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Same<T[K]>;
+};
 
 const key = 'muster.language';
 let current: Language = readLanguage();

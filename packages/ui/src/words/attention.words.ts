@@ -1,0 +1,70 @@
+import type { AttentionReason, AttentionState, NextStep } from '@muster/contract/attention/attention';
+import { dictionary } from './dictionary.ts';
+
+/** The five states (DESIGN §1.3) by name, and by what they mean for receipts. */
+export const attentionWords: {
+  state: Record<AttentionState, string>;
+  receipt: Record<AttentionState, string>;
+  escalated: string;
+  reason: Record<AttentionReason, string>;
+  nextStep: Record<NextStep, string>;
+  lateOn: Record<'acknowledge' | 'answer', string>;
+  owed: Record<'acknowledge' | 'answer', string>;
+} = dictionary(
+  {
+    state: { late: '过了时限', waiting: '还在等人', inHand: '有人在办', forReview: '等你看', done: '没你的事' },
+    receipt: { late: '逾期', waiting: '待签收', inHand: '办理中', forReview: '待采纳', done: '已采纳' },
+    escalated: '过了时限且已督办',
+    reason: {
+      unstaffed: '没人在岗',
+      notDelivered: '没送到',
+      notOpened: '没人看',
+      notAcknowledged: '看过没签',
+      notAnswered: '签了没反馈',
+      delegated: '已转办',
+      sentBack: '退回重报',
+      answered: '待采纳',
+      settled: '办完了',
+    },
+    nextStep: {
+      remind: '催办',
+      call: '打电话',
+      signFor: '代签',
+      acknowledge: '签收',
+      answer: '反馈',
+      review: '看反馈',
+      viewDelegated: '看转办',
+      none: '没有要办的',
+    },
+    lateOn: { acknowledge: '逾期未签收', answer: '逾期未反馈' },
+    owed: { acknowledge: '未签收', answer: '未反馈' },
+  },
+  {
+    state: { late: 'Late', waiting: 'Waiting', inHand: 'In hand', forReview: 'For review', done: 'Done' },
+    receipt: { late: 'Late', waiting: 'Waiting', inHand: 'In hand', forReview: 'For review', done: 'Accepted' },
+    escalated: 'Late and escalated',
+    reason: {
+      unstaffed: 'Nobody on duty',
+      notDelivered: 'Not delivered',
+      notOpened: 'Not opened',
+      notAcknowledged: 'Seen, not acknowledged',
+      notAnswered: 'Not answered',
+      delegated: 'Delegated',
+      sentBack: 'Sent back',
+      answered: 'For review',
+      settled: 'Settled',
+    },
+    nextStep: {
+      remind: 'Remind',
+      call: 'Call',
+      signFor: 'Sign for it',
+      acknowledge: 'Acknowledge',
+      answer: 'Answer',
+      review: 'Review',
+      viewDelegated: 'View delegation',
+      none: 'Nothing to do',
+    },
+    lateOn: { acknowledge: 'not acknowledged', answer: 'not answered' },
+    owed: { acknowledge: 'not acknowledged', answer: 'not answered' },
+  },
+);

@@ -1,0 +1,188 @@
+import type { ProblemCode } from '@muster/contract/problems';
+import { dictionary, language } from './dictionary.ts';
+
+type Params = Record<string, string | number | null>;
+type ProblemWords = Record<ProblemCode | 'network.unreachable', (p: Params) => string>;
+
+/**
+ * What went wrong, where, and what to do (DESIGN §7), by code. Each sentence holds without its params too: an older
+ * server may not send them. Params that a code understands are named where it uses them.
+ */
+const words = dictionary<ProblemWords>(
+  {
+    'network.unreachable': () => '没连上服务器，写的都还在。网络好了再试一次',
+    'input.invalid': () => '有几处没填对，见标红的地方',
+    'session.missing': () => '还没登录。登录后接着来',
+    'session.expired': () => '登录过期了，写的都还在。登录后接着发',
+    'not-permitted': (p) => (p.areaName ? `${p.areaName}的事，你看得到，但不归你办` : '这件事你看得到，但不归你办。要办，请上级给你任职'),
+    'not-found': () => '没有这一条，或者你看不到。要看，请那里的指挥部给你任职',
+    'state.moved-on': (p) =>
+      p.byName && p.at ? `${p.byName} ${p.at} 已经先办了。看一眼现在的样子再定` : '有人先办了。看一眼现在的样子再定',
+    'version.stale': (p) => (p.byName && p.at ? `${p.byName} ${p.at} 刚改过。看一眼新的再定` : '刚被人改过。看一眼新的再定'),
+    'command.reused': () => '这一步已经办过别的事了。刷新后再办一次',
+    'rate.exceeded': (p) => (p.seconds ? `太快了，${p.seconds} 秒后再试` : '太快了，稍等一会儿再试'),
+    'request.too-large': () => '内容太大，分几次来',
+    'request.cross-site': () => '这个请求不是从本系统的页面发出的，没有执行',
+    internal: () => '没办成，不是你的问题。已通知管理员',
+    'database.unavailable': () => '数据库暂时没有回应，写的都还在。过一会儿再试',
+    'database.full': () => '服务器的盘满了，暂时存不进去。已通知管理员',
+    'auth.wrong-credentials': (p) =>
+      typeof p.triesLeft === 'number'
+        ? `手机号、用户名或密码不对。还可以再试 ${p.triesLeft} 次，之后锁定 ${p.lockMinutes ?? 15} 分钟`
+        : '手机号、用户名或密码不对',
+    'auth.locked': (p) => (p.minutes ? `试错太多次，${p.minutes} 分钟后再试。急用找安全员解锁` : '试错太多次，先锁定了。急用找安全员解锁'),
+    'auth.second-factor-needed': () => '再填动态口令',
+    'auth.second-factor-wrong': () => '动态口令不对。看一眼手机上现在的 6 位数字',
+    'auth.password-weak': (p) => `密码太好猜。至少 ${p.least ?? 10} 位，不用名字和常见的词`,
+    'auth.password-wrong': () => '现在的密码不对',
+    'auth.user-name-taken': () => '这个用户名有人用了，换一个',
+    'auth.no-assignment': () => '账户没问题，但现在没有任职。请上级给你任职后再登录',
+    'setup.done-already': () => '系统已经搭好了，直接登录',
+    'import.unreadable': () => '这个文件读不出来。要 CSV，第一行是列名，UTF-8 或 GB18030',
+    'import.rows-wrong': (p) => (p.count ? `有 ${p.count} 行不对，一行都没存。改好再来` : '有几行不对，一行都没存。改好再来'),
+    'area.unknown': (p) => (p.code ? `没有代码是 ${p.code} 的区域` : '没有这个区域'),
+    'area.not-a-community': () => '网格只能加在社区村下面',
+    'assignment.scope-too-wide': () => '给不了比你自己更大的范围。请上级来任命',
+    'assignment.role-needs-area': () => '这个角色要选一个区域，级别也要对得上',
+    'assignment.role-needs-unit': () => '这个角色要选一个单位',
+    'assignment.separated-roles': () => '系统管理员、安全员、审计员不能是同一个人',
+    'assignment.ends-before-start': () => '结束在开始之前了',
+    'person.mobile-taken': () => '这个手机号已经是别人的了。先找一找这个人在不在',
+    'unit.name-taken': () => '已经有同名的单位',
+    'incident.none-active': () => '当前没有应急事件，先启动一个才能下达',
+    'incident.already-active': (p) => (p.name ? `${p.name} 还没结束，先结束它` : '已经有一个应急事件，先结束它'),
+    'incident.ended': () => '应急事件已经结束，写的都还在，但不能再发了',
+    'order.audience-empty': () => '现在这样一个席位都发不到。换个范围，或者去掉除外',
+    'order.audience-outside-scope': (p) => (p.areaName ? `${p.areaName} 不在你的范围里` : '有的区域不在你的范围里，去掉它'),
+    'order.limit-passed': (p) => (p.earliest ? `这个时间已经过了。最早可填 ${p.earliest}` : '这个时间已经过了'),
+    'order.limit-too-far': () => '太远了，最多 30 天以后',
+    'order.answer-before-acknowledge': (p) => (p.earliest ? `反馈限比签收限还早。最早可填 ${p.earliest}` : '反馈限比签收限还早，往后放'),
+    'order.child-limit-earlier': (p) => (p.parent ? `不能比上级定的 ${p.parent} 更早` : '不能比上级定的更早'),
+    'order.answer-incomplete': (p) => (p.name ? `还差 ${p.name}` : '还有没填的'),
+    'order.answer-unknown-thing': () => '这份反馈里有一项已经不在了。刷新后再填',
+    'order.delegate-not-below': () => '只能转办给自己下面的区域',
+    'order.delegated-already': (p) => (p.byName && p.at ? `${p.byName} ${p.at} 已经转办了` : '已经转办了，看转办的进展'),
+    'order.open-receipts': (p) =>
+      p.count ? `还有 ${p.count} 个没办完。要现在办结，写一句为什么` : '还有没办完的。要现在办结，写一句为什么',
+    'order.reminded-recently': (p) => (p.again ? `刚催过。${p.again} 以后可以再催` : '刚催过，5 分钟以后可以再催'),
+  },
+  {
+    'network.unreachable': () => 'No answer from the server. What you wrote is kept; try again when the network is back',
+    'input.invalid': () => 'Some fields are not right; see those marked red',
+    'session.missing': () => 'You are not signed in. Sign in and go on',
+    'session.expired': () => 'Signed out. Your text is kept. Sign in and send it',
+    'not-permitted': (p) =>
+      p.areaName
+        ? `You can see ${p.areaName}, but it is not yours to act on`
+        : 'You can see this, but it is not yours to act on. Ask for a role',
+    'not-found': () => 'There is no such thing, or you cannot see it. To see it, ask for a role there',
+    'state.moved-on': (p) =>
+      p.byName && p.at
+        ? `${p.byName} was first, at ${p.at}. Look at how it stands now`
+        : 'Somebody else was first. Look at how it stands now',
+    'version.stale': (p) =>
+      p.byName && p.at
+        ? `${p.byName} changed it at ${p.at}. Look at the new one first`
+        : 'It has just been changed. Look at the new one first',
+    'command.reused': () => 'This step was already used for something else. Reload and do it again',
+    'rate.exceeded': (p) => (p.seconds ? `Too fast. Try again in ${p.seconds} s` : 'Too fast. Try again in a moment'),
+    'request.too-large': () => 'Too large. Send it in parts',
+    'request.cross-site': () => 'This request did not come from a page of this system; nothing was done',
+    internal: () => 'It did not work. Not your fault. The administrator was told',
+    'database.unavailable': () => 'The database is not answering. What you wrote is kept; try again in a moment',
+    'database.full': () => 'The disk of the server is full; nothing can be stored. The administrator was told',
+    'auth.wrong-credentials': (p) =>
+      typeof p.triesLeft === 'number'
+        ? `Name or password is wrong. ${p.triesLeft} ${p.triesLeft === 1 ? 'try' : 'tries'} left, then locked for ${p.lockMinutes ?? 15} minutes`
+        : 'Name or password is wrong',
+    'auth.locked': (p) =>
+      p.minutes
+        ? `Too many wrong tries. Try again in ${p.minutes} min, or ask the security administrator`
+        : 'Locked after too many wrong tries. Ask the security administrator',
+    'auth.second-factor-needed': () => 'Enter the code of your authenticator',
+    'auth.second-factor-wrong': () => 'This code is wrong. Look at the 6 digits your phone shows now',
+    'auth.password-weak': (p) => `Too easy to guess. At least ${p.least ?? 10} characters, no names, no common words`,
+    'auth.password-wrong': () => 'The present password is wrong',
+    'auth.user-name-taken': () => 'This user name is taken. Choose another',
+    'auth.no-assignment': () => 'The account is fine, but it has no role now. Ask for one, then sign in',
+    'setup.done-already': () => 'The system is set up already. Sign in',
+    'import.unreadable': () => 'This file cannot be read. It must be CSV with column names in the first row, UTF-8 or GB18030',
+    'import.rows-wrong': (p) => (p.count ? `${p.count} rows are wrong; nothing was stored` : 'Some rows are wrong; nothing was stored'),
+    'area.unknown': (p) => (p.code ? `There is no area with code ${p.code}` : 'There is no such area'),
+    'area.not-a-community': () => 'A grid can only be added below a community',
+    'assignment.scope-too-wide': () => 'You cannot grant more than your own scope. Ask those above',
+    'assignment.role-needs-area': () => 'This role needs an area of the right level',
+    'assignment.role-needs-unit': () => 'This role needs a unit',
+    'assignment.separated-roles': () => 'System administrator, security administrator and auditor must be different people',
+    'assignment.ends-before-start': () => 'It ends before it starts',
+    'person.mobile-taken': () => 'This mobile number belongs to somebody else. Search for the person first',
+    'unit.name-taken': () => 'There is a unit of this name already',
+    'incident.none-active': () => 'No incident is active. Start one before sending',
+    'incident.already-active': (p) => (p.name ? `${p.name} is still active. End it first` : 'An incident is active already. End it first'),
+    'incident.ended': () => 'The incident has ended. Your text is kept, but nothing more can be sent',
+    'order.audience-empty': () => 'This reaches nobody. Choose another range or remove an exception',
+    'order.audience-outside-scope': (p) =>
+      p.areaName ? `${p.areaName} is outside your scope` : 'Some areas are outside your scope. Remove them',
+    'order.limit-passed': (p) => (p.earliest ? `This time has passed. Earliest is ${p.earliest}` : 'This time has passed'),
+    'order.limit-too-far': () => 'Too far ahead; at most 30 days',
+    'order.answer-before-acknowledge': (p) =>
+      p.earliest
+        ? `Answer-by lies before acknowledge-by. Earliest is ${p.earliest}`
+        : 'Answer-by lies before acknowledge-by. Move it later',
+    'order.child-limit-earlier': (p) => (p.parent ? `Not earlier than ${p.parent}, set above` : 'Not earlier than the limit set above'),
+    'order.answer-incomplete': (p) => (p.name ? `${p.name} left` : 'Something is not filled in'),
+    'order.answer-unknown-thing': () => 'One thing in this answer is no longer there. Reload and answer again',
+    'order.delegate-not-below': () => 'Only areas below can be delegated to',
+    'order.delegated-already': (p) => (p.byName && p.at ? `${p.byName} delegated it at ${p.at}` : 'Delegated already. See its progress'),
+    'order.open-receipts': (p) =>
+      p.count ? `${p.count} are still open. To close now, say why` : 'Some are still open. To close now, say why',
+    'order.reminded-recently': (p) => (p.again ? `Reminded just now. Again from ${p.again}` : 'Reminded just now. Again after 5 minutes'),
+  },
+);
+
+interface Problem {
+  code: string;
+  params?: Params;
+  requestId?: string | undefined;
+}
+
+/** The sentence for a problem; for faults of ours with the reference that an administrator can look up. */
+export function problemText(problem: Problem): string {
+  const sentence = (words as Record<string, (p: Params) => string>)[problem.code] ?? words.internal;
+  const text = sentence(problem.params ?? {});
+  const known = problem.code in words && problem.code !== 'internal';
+  if (known || !problem.requestId) return text;
+  return language() === 'en' ? `${text}, ref ${problem.requestId}` : `${text}，编号 ${problem.requestId}`;
+}
+
+const fieldWords: Record<string, string> = dictionary(
+  {
+    required: '要填',
+    too_small: '太短了，再写一点',
+    too_big: '太长了，删一些',
+    'area-code': '代码不对：市 4 位、区县 6 位、街道 9 位、社区 12 位',
+    mobile: '手机号是 1 开头的 11 位数字',
+    'user-name': '小写字母开头，3–32 位，只用小写字母、数字、点和横线',
+    'options-missing': '写两个以上可选的答案',
+    'question-keys-twice': '同一个问题问了两遍',
+    invalid: '这里没填对',
+  },
+  {
+    required: 'Needed',
+    too_small: 'Too short; write a little more',
+    too_big: 'Too long; leave something out',
+    'area-code': 'Not an area code: city 4 digits, district 6, subdistrict 9, community 12',
+    mobile: 'A mobile number has 11 digits and begins with 1',
+    'user-name': 'Begin with a small letter; 3–32 small letters, digits, dots or dashes',
+    'options-missing': 'Write two or more options',
+    'question-keys-twice': 'The same question is asked twice',
+    invalid: 'Not right',
+  },
+);
+
+/** The sentence at a field. `error.code` is a problem code or the code of a rule of the schema. */
+export function fieldText(error: { code?: string; detail: string }, params: Params = {}): string {
+  const code = error.code ?? error.detail;
+  if (code in words) return (words as Record<string, (p: Params) => string>)[code]?.(params) ?? '';
+  return fieldWords[code] ?? fieldWords[error.detail] ?? (fieldWords.invalid as string);
+}

@@ -1,0 +1,50 @@
+import type { Role } from '@muster/contract/people/roles';
+import { dictionary } from './dictionary.ts';
+
+export const roleWords: Record<Role, string> = dictionary(
+  {
+    systemAdministrator: '系统管理员',
+    securityAdministrator: '安全员',
+    auditor: '审计员',
+    commander: '指挥长',
+    dutyOfficer: '值班员',
+    communitySecretary: '社区书记',
+    gridWorker: '网格员',
+    supervisor: '督导员',
+    unitLiaison: '单位联络员',
+    volunteer: '志愿者',
+  },
+  {
+    systemAdministrator: 'System administrator',
+    securityAdministrator: 'Security administrator',
+    auditor: 'Auditor',
+    commander: 'Commander',
+    dutyOfficer: 'Duty officer',
+    communitySecretary: 'Community secretary',
+    gridWorker: 'Grid worker',
+    supervisor: 'Supervisor',
+    unitLiaison: 'Unit liaison',
+    volunteer: 'Volunteer',
+  },
+);
+
+const acting = dictionary(
+  {
+    city: (role: string) => `市指挥部${role}`,
+    area: (area: string, role: string) => `${area}${role}`,
+    unit: (unit: string, role: string) => `${unit} ${role}`,
+  },
+  {
+    city: (role: string) => `City headquarters, ${role.toLowerCase()}`,
+    area: (area: string, role: string) => `${area}, ${role.toLowerCase()}`,
+    unit: (unit: string, role: string) => `${unit}, ${role.toLowerCase()}`,
+  },
+);
+
+/** Role and area as one says it: 市指挥部值班员, 新华区值班员, 市财政局 单位联络员. */
+export function actingAs(assignment: { role: Role; level: string | null; areaName: string | null; unitName: string | null }): string {
+  const role = roleWords[assignment.role];
+  if (assignment.unitName) return acting.unit(assignment.unitName, role);
+  if (assignment.level === 'city' && (assignment.role === 'dutyOfficer' || assignment.role === 'commander')) return acting.city(role);
+  return assignment.areaName ? acting.area(assignment.areaName, role) : role;
+}
