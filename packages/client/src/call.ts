@@ -1,5 +1,5 @@
-import type { InputOf, OperationOf, ResultOf } from './types.ts';
 import { routes } from './routes.gen.ts';
+import type { InputOf, OperationOf, ResultOf } from './types.ts';
 
 export type OperationName = keyof typeof routes;
 
@@ -11,7 +11,13 @@ export class ProblemError extends Error {
   readonly errors: readonly { pointer: string; code?: string; detail: string }[];
   readonly requestId: string | undefined;
 
-  constructor(problem: { code: string; status: number; params?: Record<string, string | number | null>; errors?: readonly { pointer: string; code?: string; detail: string }[]; requestId?: string }) {
+  constructor(problem: {
+    code: string;
+    status: number;
+    params?: Record<string, string | number | null>;
+    errors?: readonly { pointer: string; code?: string; detail: string }[];
+    requestId?: string;
+  }) {
     super(problem.code);
     this.name = 'ProblemError';
     this.code = problem.code;
@@ -31,7 +37,11 @@ export function isTransient(problem: ProblemError): boolean {
  * Calls one operation of the contract by its name. Names that stand in the path are taken out of the input; the rest
  * travels as query or body. Throws `ProblemError`, never anything else, so that a screen has one thing to show.
  */
-export async function call<Name extends OperationName>(name: Name, input: InputOf<OperationOf<Name>>, options: { signal?: AbortSignal } = {}): Promise<ResultOf<OperationOf<Name>>> {
+export async function call<Name extends OperationName>(
+  name: Name,
+  input: InputOf<OperationOf<Name>>,
+  options: { signal?: AbortSignal } = {},
+): Promise<ResultOf<OperationOf<Name>>> {
   const [method, template] = routes[name];
   const rest: Record<string, unknown> = { ...(input as Record<string, unknown>) };
   const path = template.replace(/:([a-zA-Z]+)/g, (_, key: string) => {

@@ -1,0 +1,58 @@
+import type { OperationName } from '../call.ts';
+import type { routes } from '../routes.gen.ts';
+
+export type CommandName = { [N in OperationName]: (typeof routes)[N][2] extends 'command' ? N : never }[OperationName];
+
+/** What a refusal leaves behind: enough to say it in words later, in either language. */
+export interface KeptProblem {
+  code: string;
+  status: number;
+  params: Record<string, string | number | null>;
+  requestId?: string | undefined;
+}
+
+/** Whose act it was. It is sent in no other name: another person on the same phone, or another assignment, waits. */
+export interface Owner {
+  personId: string;
+  assignmentId: string;
+}
+
+/** One command that a person gave on this device and the server has not confirmed. */
+export interface OutboxEntry {
+  sequence: number;
+  commandId: string;
+  operation: CommandName;
+  /** What it is about (a receipt, an assignment). Commands of one subject go in order, each after the one before. */
+  subject: string;
+  input: Record<string, unknown>;
+  /** What the screen needs to name it without network: an order’s number, the area’s name. */
+  about: Record<string, string | number | null>;
+  owner: Owner;
+  doneAt: string;
+  /** Not shown, not counted, and dropped when refused: what the device notes by itself (somebody opened an order). */
+  quiet: boolean;
+  state: 'waiting' | 'failed';
+  attempts: number;
+  problem: KeptProblem | null;
+}
+
+export interface NewEntry {
+  operation: CommandName;
+  subject: string;
+  /** Without `commandId` and `doneAt`: both are made when it is written down, and kept through all retries. */
+  input: Record<string, unknown>;
+  about?: Record<string, string | number | null>;
+  quiet?: boolean;
+}
+
+/** The first waiting entry of each subject that may go now: one whose predecessor was refused stays behind it. */
+export function nextToSend(entries: readonly OutboxEntry[], owner: Owner): OutboxEntry | undefined {
+  const blocked = new Set<string>();
+  for (const entry of entries) {
+    if (blocked.has(entry.subject)) continue;
+    const isMine = entry.owner.personId === owner.personId && entry.owner.assignmentId === owner.assignmentId;
+    if (entry.state === 'waiting' && isMine) return entry;
+    blocked.add(entry.subject);
+  }
+  return undefined;
+}
