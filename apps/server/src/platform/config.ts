@@ -1,0 +1,107 @@
+/**
+ * Settings come from the environment, are read once, and are wrong all at once or not at all: every fault of every variable is
+ * told together, before anything is started. The list for administrators is in docs/operation.md.
+ */
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { StartFault } from './start-fault.ts';
+
+export interface Config {
+  readonly port: number;
+  /** 127.0.0.1 unless chosen otherwise: a demonstration with known sign-ins must not stand open on a network by accident. */
+  readonly host: string;
+  readonly dataFolder: string;
+  /** False: nobody named it, so another place may be taken when this one cannot serve. */
+  readonly dataFolderIsChosen: boolean;
+  /** Undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  /** Accounts, sessions, jobs. The same as `databaseUrl` unless given. */
+  readonly sharedDatabaseUrl: string | undefined;
+  /** Load the demonstration when the database is empty. */
+  readonly demo: boolean;
+  /** The simulator that keeps the demonstration moving. */
+  readonly alive: boolean;
+  /** Footer: 主办单位, ICP备案号. */
+  readonly sponsor: string | undefined;
+  readonly filingNumber: string | undefined;
+  readonly version: string;
+}
+
+export const root = join(import.meta.dirname, '../../../..');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readConfig(environment: Environment = process.env, args: readonly string[] = process.argv.slice(2)): Config {
+  const faults: string[] = [];
+  const text = (name: string) => environment[name]?.trim() || undefined;
+
+  const port = readPort(text('MUSTER_PORT'), faults);
+  const host = text('MUSTER_HOST') ?? '127.0.0.1';
+  if (/[\s/]/.test(host) || /:\d+$/.test(host.replace(/^[0-9a-f:]+$/i, ''))) {
+    faults.push(`MUSTER_HOST is "${host}". Give a name or address only, as 0.0.0.0 or 10.1.2.3; the port is MUSTER_PORT.`);
+  }
+  const folder = text('MUSTER_DATA');
+  const databaseUrl = readUrl('DATABASE_URL', text('DATABASE_URL'), faults);
+  const sharedDatabaseUrl = readUrl('SHARED_DATABASE_URL', text('SHARED_DATABASE_URL'), faults);
+  if (text('SHARED_DATABASE_URL') && !text('DATABASE_URL')) {
+    faults.push('SHARED_DATABASE_URL is set but DATABASE_URL is not. Set both, or neither for the embedded database.');
+  }
+  const demo = readSwitch('MUSTER_DEMO', text('MUSTER_DEMO'), true, faults);
+  const alive = readSwitch('MUSTER_ALIVE', text('MUSTER_ALIVE'), false, faults) || args.includes('--alive');
+  const sponsor = readLine('MUSTER_SPONSOR', text('MUSTER_SPONSOR'), faults);
+  const filingNumber = readLine('MUSTER_FILING_NUMBER', text('MUSTER_FILING_NUMBER'), faults);
+  const strange = args.filter((arg) => arg !== '--alive');
+  if (strange.length > 0) faults.push(`"${strange.join(' ')}" is not known here. npm start -- --alive is; settings are variables.`);
+
+  if (faults.length > 0) throw new StartFault(faults.join('\n    '), 'Correct this and start again. All settings: docs/operation.md');
+  return Object.freeze({
+    port,
+    host,
+    dataFolder: folder ? (isAbsolute(folder) ? resolve(folder) : resolve(root, folder)) : join(root, '.muster'),
+    dataFolderIsChosen: folder !== undefined,
+    databaseUrl,
+    sharedDatabaseUrl: sharedDatabaseUrl ?? databaseUrl,
+    demo,
+    alive,
+    sponsor,
+    filingNumber,
+    version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  });
+}
+
+/** 0 takes any free port: for tests. */
+function readPort(value: string | undefined, faults: string[]): number {
+  if (value === undefined) return 4100;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65535) return port;
+  faults.push(`MUSTER_PORT is "${value}". It must be a whole number from 1 to 65535, as 4100.`);
+  return 0;
+}
+
+function readSwitch(name: string, value: string | undefined, usual: boolean, faults: string[]): boolean {
+  if (value === undefined) return usual;
+  if (/^(1|true|yes|on)$/i.test(value)) return true;
+  if (/^(0|false|no|off)$/i.test(value)) return false;
+  faults.push(`${name} is "${value}". It must be 1 or 0.`);
+  return usual;
+}
+
+function readUrl(name: string, value: string | undefined, faults: string[]): string | undefined {
+  if (value === undefined) return undefined;
+  // Never the value itself in a message: it holds a password.
+  const shape = `It must look like postgres://user:password@host:5432/database`;
+  if (!URL.canParse(value)) {
+    faults.push(`${name} is not an address. ${shape}; write special characters of the password as %40 (@), %2F (/), %3A (:).`);
+    return undefined;
+  }
+  const url = new URL(value);
+  if (!/^postgres(ql)?:$/.test(url.protocol)) faults.push(`${name} begins with "${url.protocol}//". ${shape}`);
+  else if (url.pathname.length < 2) faults.push(`${name} names no database. ${shape}`);
+  else return value;
+  return undefined;
+}
+
+function readLine(name: string, value: string | undefined, faults: string[]): string | undefined {
+  if (value !== undefined && value.length > 80) faults.push(`${name} has ${value.length} characters; the footer has room for 80.`);
+  return value;
+}
