@@ -22,6 +22,7 @@ export const orderIssued = eventKind(
     acknowledgeBy: instant,
     answerBy: instant.nullable(),
     parentOrderId: uuid.nullable(),
+    byCommunity: z.record(areaCode, z.number().int()),
   }),
 );
 export const orderReminded = eventKind(

@@ -1,0 +1,86 @@
+import type pg from 'pg';
+import { findCommand, insertEvents, type Sealer } from '../features/journal/index.ts';
+import { addDeltas } from '../features/tallies/index.ts';
+import type { Command, NewEvent } from '../platform/command.ts';
+import { databaseProblem } from '../platform/db/database-problem.ts';
+import { type City, inScope } from '../platform/db/scope.ts';
+import type { SharedDb } from '../platform/db/shared.ts';
+import type { Metric } from '../platform/metric.ts';
+import type { Principal } from '../platform/principal.ts';
+import { Problem } from '../platform/problem.ts';
+import type { View } from '../platform/view.ts';
+
+/** Everything that commands and views run on: one city, the shared database, the figures, the sealer. */
+export interface Runtime {
+  city: City;
+  cityCode: string | null;
+  shared: SharedDb;
+  sharedPool: pg.Pool;
+  metrics: readonly Metric[];
+  sealer: Sealer;
+  now: () => Date;
+}
+
+interface CommandInput {
+  commandId?: string;
+  doneAt?: string;
+}
+
+/**
+ * Runs one command: opens the transaction, sets the scope, runs it, writes journal and figures, commits, and only then
+ * answers.
+ *
+ * Safe to repeat at no cost on the good path: every write is keyed by a client-made id or conditional on state or
+ * version, so a repeated command fails its write. Only then is the journal asked whether this very `commandId` did it
+ * already; if so the answer is the same as the first time.
+ */
+export async function runCommand<I, R>(runtime: Runtime, principal: Principal, command: Command<I, R>, input: I): Promise<R> {
+  const { commandId = null, doneAt: said } = (input ?? {}) as CommandInput;
+  const now = runtime.now();
+  const doneAt = said && Date.parse(said) < now.getTime() ? new Date(said) : now;
+  try {
+    const result = await inScope(runtime.city, principal, async (tx, end) => {
+      const outcome = await command.run({ tx, principal, input, now, doneAt, shared: runtime.shared });
+      const events = outcome.events as readonly NewEvent[];
+      await end.commitWith([
+        ...(outcome.writes ?? []),
+        ...insertEvents(tx, events, { principal, operation: command.name, commandId, now, doneAt, result: outcome.result }),
+        ...addDeltas(tx, runtime.metrics, events, doneAt),
+      ]);
+      return outcome.result;
+    });
+    runtime.sealer.wake();
+    return result;
+  } catch (error) {
+    const problem = error instanceof Problem ? error : databaseProblem(error);
+    if (problem && commandId && mayBeRepeat(problem)) {
+      const before = await inScope(runtime.city, principal, (tx) => findCommand(tx, commandId), 'read');
+      if (before) {
+        if (before.operation !== command.name || before.actorId !== (principal.kind === 'system' ? null : principal.personId))
+          throw new Problem('command.reused');
+        return before.result as R;
+      }
+    }
+    throw problem ?? error;
+  }
+}
+
+/** A repeated command meets its own first effect: as a conflict, or as a rule that holds no longer. */
+function mayBeRepeat(problem: Problem): boolean {
+  return problem.status === 409 || problem.status === 422 || problem.status === 403 || problem.status === 404 || problem.status === 429;
+}
+
+/** Runs one view in a read-only transaction of the reader's scope. */
+export async function readView<I, R>(runtime: Runtime, principal: Principal, view: View<I, R>, input: I): Promise<R> {
+  if (!view.allows(principal)) throw new Problem('not-permitted', { action: view.name });
+  try {
+    return await inScope(
+      runtime.city,
+      principal,
+      (tx) => view.read({ tx, principal, input, now: runtime.now(), shared: runtime.shared }),
+      'read',
+    );
+  } catch (error) {
+    throw error instanceof Problem ? error : (databaseProblem(error) ?? error);
+  }
+}

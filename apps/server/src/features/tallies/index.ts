@@ -1,0 +1,1 @@
+export { addDeltas } from './tallies.store.ts';

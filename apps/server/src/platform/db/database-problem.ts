@@ -1,0 +1,71 @@
+import type { ProblemCode } from '@muster/contract/problems';
+import { Problem } from '../problem.ts';
+
+/**
+ * The database is the second judge: what it refuses becomes a problem of the contract. The one place that knows which
+ * constraint means what. On a cluster the constraint's field is missing and its name carries a shard number, so it is
+ * read from the message (PROVINCE 14).
+ */
+const byConstraint: Record<string, ProblemCode> = {
+  incidents_one_active: 'incident.already-active',
+  orders_child_limit_not_earlier: 'order.child-limit-earlier',
+  orders_limits_forward: 'order.limit-passed',
+  persons_mobile_once: 'person.mobile-taken',
+  units_name_once: 'unit.name-taken',
+  accounts_user_name_once: 'auth.user-name-taken',
+  accounts_person_once: 'auth.user-name-taken',
+  assignments_end_after_start: 'assignment.ends-before-start',
+  orders_issuer_fk: 'area.unknown',
+  receipts_area_fk: 'area.unknown',
+  assignments_area_fk: 'area.unknown',
+  persons_area_fk: 'area.unknown',
+  units_area_fk: 'area.unknown',
+};
+
+/** A repeated id: the thing exists already. Whoever repeats a command gets its first answer; a stranger gets a conflict. */
+const sameId = /_(id_)?key$/;
+
+interface DatabaseError {
+  code?: string;
+  message?: string;
+  constraint?: string;
+}
+
+export function databaseProblem(error: unknown): Problem | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, message = '', constraint } = error as DatabaseError;
+  switch (code) {
+    case '23505':
+    case '23514':
+    case '23503':
+    case '23P01': {
+      const name = (constraint ?? /constraint "([^"]+)"/.exec(message)?.[1] ?? '').replace(/_[0-9]+$/, '');
+      const known = byConstraint[name];
+      if (known) return new Problem(known);
+      return code === '23505' && sameId.test(name) ? new Problem('state.moved-on') : null;
+    }
+    case '40001': // serialization failure
+    case '40P01': // deadlock
+    case '55P03': // lock not available
+      return new Problem('state.moved-on');
+    case '53100': // disk full
+      return new Problem('database.full');
+    case '57P01': // admin shutdown
+    case '57P02':
+    case '57P03':
+    case '08000':
+    case '08003':
+    case '08006':
+    case '08001':
+    case '53300': // too many connections
+    case 'ECONNREFUSED':
+    case 'ECONNRESET':
+    case 'ENOENT':
+    case 'EPIPE':
+      return new Problem('database.unavailable');
+    default:
+      return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message)
+        ? new Problem('database.unavailable')
+        : null;
+  }
+}

@@ -1,0 +1,86 @@
+import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { DB as CityTables } from './city-tables.gen.ts';
+import { kyselyOn } from './kysely.ts';
+
+declare const scoped: unique symbol;
+/** A database handle inside a scoped transaction. Only `inScope` makes one, so a query outside of a scope does not compile. */
+export type Tx = Kysely<CityTables> & { readonly [scoped]: true };
+
+/** What exists for whoever acts: a territory by prefix, a person, a unit. */
+export interface Scope {
+  areaCode: string | null;
+  personId: string;
+  unitId: string | null;
+}
+
+export interface City {
+  /** Schema of the city; on a cluster one of many. */
+  schema: string;
+  pool: pg.Pool;
+}
+
+const scopeStatement = 'select public.muster_scope($1, $2, $3, $4, $5, $6)';
+
+function scopeValues(city: City, scope: Scope): string[] {
+  const code = scope.areaCode;
+  return [city.schema, code ?? '', code ? rangeEnd(code) : '', code ? lineage(code).join(',') : '', scope.personId, scope.unitId ?? ''];
+}
+
+/** Statements that run at the end of a transaction, sent together with its commit. */
+export interface AtCommit {
+  /** Sends these without waiting, with the commit behind them: one round trip. Call at most once, as the last act. */
+  commitWith: (statements: readonly Promise<unknown>[]) => Promise<void>;
+}
+
+/**
+ * Runs `run` in one transaction that begins with the scope. `begin` and the scope are sent ahead of the first statement
+ * without waiting for them; an error inside rolls everything back and is thrown.
+ */
+export async function inScope<T>(
+  city: City,
+  scope: Scope,
+  run: (tx: Tx, end: AtCommit) => Promise<T>,
+  mode: 'read' | 'write' = 'write',
+): Promise<T> {
+  const client = await city.pool.connect();
+  let broken: Error | undefined;
+  let ended = false;
+  try {
+    const opening = [client.query(mode === 'read' ? 'begin read only' : 'begin'), client.query(scopeStatement, scopeValues(city, scope))];
+    // If the opening fails, the statements behind it fail too; theirs would be the less telling error.
+    const opened = Promise.all(opening);
+    opened.catch(() => {});
+    const tx = kyselyOn<CityTables>(client) as Tx;
+    const end: AtCommit = {
+      commitWith: async (statements) => {
+        ended = true;
+        await allOrFirstFault([...statements, client.query('commit')]);
+      },
+    };
+    try {
+      const result = await run(tx, end);
+      await opened;
+      if (!ended) await client.query('commit');
+      return result;
+    } catch (error) {
+      await opened;
+      throw error;
+    }
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Waits for all (they are on the wire already), then throws the first fault: the ones behind it only say "aborted". */
+async function allOrFirstFault(statements: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(statements);
+  const fault = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (fault) throw fault.reason;
+}

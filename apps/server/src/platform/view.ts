@@ -1,0 +1,27 @@
+import type { Operation, ParsedInputOf, ResultOf } from '@muster/contract/operation';
+import type { Tx } from './db/scope.ts';
+import type { SharedDb } from './db/shared.ts';
+import type { Principal } from './principal.ts';
+
+export interface ViewFacts<I> {
+  tx: Tx;
+  principal: Principal;
+  input: I;
+  now: Date;
+  shared: SharedDb;
+}
+
+export interface View<I = unknown, R = unknown> {
+  name: string;
+  /** Whether this role reads it at all; deny by default. */
+  allows: (principal: Principal) => boolean;
+  read: (facts: ViewFacts<I>) => Promise<R>;
+}
+
+/** One read of the contract, in one read-only transaction of the reader's scope. */
+export function view<O extends Operation>(
+  operation: O,
+  handler: { allows: (principal: Principal) => boolean; read: (facts: ViewFacts<ParsedInputOf<O>>) => Promise<ResultOf<O>> },
+): View<ParsedInputOf<O>, ResultOf<O>> {
+  return { name: operation.name, ...handler };
+}
