@@ -73,6 +73,8 @@ function targets({ cityUrl, sharedUrl, citySchema = citySchemaDefault, folders }
 
 async function withClient(target: Target, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: target.url, connectionTimeoutMillis: 10_000, application_name: 'muster-migrate' });
+  // The query under way rejects with the same error; without a listener it would end the process.
+  client.on('error', () => {});
   try {
     await client.connect();
   } catch (error) {

@@ -27,6 +27,10 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   dataFolder: string;
   log(line: string): void;
+  /** Start it again when it is killed. Off for a command of the shell beside a running server. */
+  watch?: boolean;
+  /** Over those of tuning.ts: tests do without fsync. */
+  settings?: Record<string, string>;
 }
 
 const SUPERUSER = 'postgres';
@@ -38,19 +42,18 @@ interface Cluster {
   at: Layout;
   user: SystemUser | undefined;
   programs: Binaries;
+  settings: Record<string, string>;
 }
 
-export async function startEmbeddedPostgres({ dataFolder, log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { dataFolder, log, watch = true, settings = {} } = options;
   const at = layout(dataFolder);
-  if (await isOurs(at)) {
-    log('Found the database running, using it');
-  }
   const user = databaseUser(existsSync(at.data) ? at.data : at.home);
   makeFolders(at, user);
-  const cluster: Cluster = { at, user, programs: await binariesFor(user, dataFolder) };
+  const cluster: Cluster = { at, user, programs: await binariesFor(user, dataFolder), settings };
   await ensureRunning(cluster, log);
   await ensureDatabase(at);
-  const endWatch = watch(cluster, log);
+  const endWatch = watch ? keepRunning(cluster, log) : () => {};
   return {
     url: url(at.socket, OWNER, OWNER),
     async stop() {
@@ -83,10 +86,13 @@ function makeFolders(at: Layout, user: SystemUser | undefined): void {
 
 async function ensureRunning(cluster: Cluster, log: (line: string) => void): Promise<void> {
   const { at } = cluster;
-  if (await isOurs(at)) return;
+  if (await isOurs(at)) {
+    log('The database was still running: using it');
+    return;
+  }
   if (!existsSync(at.data)) await initialise(cluster, log);
   refuseOtherVersion(at);
-  writeFileSync(join(at.data, 'muster.conf'), tuning(at.socket));
+  writeFileSync(join(at.data, 'muster.conf'), tuning(at.socket, cluster.settings));
   rotateLog(at);
   // After kill -9 of the postmaster its last children hold the shared memory for a moment: try again for 20 s.
   for (const deadline = Date.now() + 20_000; ; await sleep(250)) {
@@ -151,6 +157,7 @@ async function isOurs(at: Layout): Promise<boolean> {
 /** Each step is repeated safely: the first start may have been killed between them. */
 async function ensureDatabase(at: Layout): Promise<void> {
   const client = new pg.Client({ connectionString: url(at.socket, SUPERUSER, 'postgres') });
+  client.on('error', () => {});
   await client.connect();
   try {
     const role = await client.query('select 1 from pg_roles where rolname = $1', [OWNER]);
@@ -163,7 +170,7 @@ async function ensureDatabase(at: Layout): Promise<void> {
 }
 
 /** The postmaster killed under a running Muster: start it again. The server answers 503 meanwhile. */
-function watch(cluster: Cluster, log: (line: string) => void): () => void {
+function keepRunning(cluster: Cluster, log: (line: string) => void): () => void {
   let ended = false;
   let restarting = false;
   const timer = setInterval(async () => {

@@ -21,10 +21,10 @@ function passwd(): SystemUser[] {
  * Whom PostgreSQL runs as. It refuses root; an id without a line in /etc/passwd fails in initdb. Undefined: as ourselves.
  * An existing data folder keeps its owner, also when a user `postgres` was added to the machine since.
  */
-export function databaseUser(dataFolder: string): SystemUser | undefined {
+export function databaseUser(dataFolder?: string): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const users = passwd();
-  const owner = existsSync(dataFolder) ? statSync(dataFolder).uid : 0;
+  const owner = dataFolder && existsSync(dataFolder) ? statSync(dataFolder).uid : 0;
   const user =
     users.find((u) => u.uid === owner && owner !== 0) ?? users.find((u) => u.name === 'postgres') ?? users.find((u) => u.name === 'nobody');
   if (user) return user;
@@ -47,4 +47,10 @@ export function closedFolder(user: SystemUser, folder: string): string | undefin
     if (dirname(at) === at) break;
   }
   return way.find((at) => existsSync(at) && !mayEnter(user, at));
+}
+
+/** Could the embedded database keep its data below this folder? */
+export function canDatabaseUse(folder: string): boolean {
+  const user = databaseUser();
+  return !user || closedFolder(user, folder) === undefined;
 }

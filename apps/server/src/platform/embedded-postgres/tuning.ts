@@ -3,7 +3,7 @@
  * A city is small (millions of rows) and the page cache of the machine holds it: a small buffer pool costs nothing measurable and
  * keeps server + PostgreSQL under 400 MB at rest. Nothing here gives up durability: what was answered was on the disk.
  */
-export function tuning(socketFolder: string): string {
+export function tuning(socketFolder: string, others: Record<string, string>): string {
   const settings: Record<string, string> = {
     listen_addresses: '', // no TCP at all
     unix_socket_directories: socketFolder,
@@ -28,6 +28,7 @@ export function tuning(socketFolder: string): string {
     track_io_timing: 'on',
     log_min_duration_statement: '1s',
     idle_in_transaction_session_timeout: '60s',
+    ...others,
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name} = '${value}'\n`)
