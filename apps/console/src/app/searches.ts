@@ -1,0 +1,42 @@
+/** What stands behind `?` in the addresses of pages; anything else there is dropped. */
+type Search = Record<string, unknown>;
+
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const oneOf = <T extends string>(value: unknown, values: readonly T[]) => values.find((one) => one === value);
+
+/** `to`: where the reader wanted to go, only within this site. */
+export const signInSearch = (search: Search): { to?: string } => {
+  const to = text(search.to);
+  return to?.startsWith('/') && !to.startsWith('//') ? { to } : {};
+};
+
+export const situationSearch = (search: Search): { view?: 'table'; filter?: string } => ({
+  view: oneOf(search.view, ['table']),
+  filter: text(search.filter),
+});
+
+export const ordersSearch = (search: Search) => ({
+  state: oneOf(search.state, ['open', 'closed', 'withdrawn', 'late', 'forReview', 'all']),
+  urgency: oneOf(search.urgency, ['routine', 'urgent', 'immediate']),
+  mine: oneOf(search.mine, ['true']),
+  q: text(search.q),
+});
+
+export const composeSearch = (search: Search): { area?: string } => ({ area: text(search.area) });
+export const peopleSearch = (search: Search): { q?: string; area?: string; role?: string } => ({
+  q: text(search.q),
+  area: text(search.area),
+  role: text(search.role),
+});
+export const figuresSearch = (search: Search): { area?: string; from?: string; to?: string } => ({
+  area: text(search.area),
+  from: text(search.from),
+  to: text(search.to),
+});
+export const auditSearch = (search: Search): { type?: string; area?: string; on?: string; actor?: string } => ({
+  type: text(search.type),
+  area: text(search.area),
+  on: text(search.on),
+  actor: text(search.actor),
+});
