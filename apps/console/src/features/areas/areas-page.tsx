@@ -1,0 +1,85 @@
+import { call } from '@muster/client/call';
+import { type AreaLevel, areaLevels } from '@muster/contract/areas/area-code';
+import { formatNumber } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
+import { Loaded } from '../../app/states/states.tsx';
+import { AreaSearchResults } from './area-search-results.tsx';
+import { AreaTree } from './area-tree.tsx';
+import styles from './areas-page.module.css';
+import { areasWords as words } from './areas.words.ts';
+import { CsvImport } from './csv-import.tsx';
+import { useDebounced } from '../../app/use-debounced.ts';
+
+/** The territory as far as one sees it, level by level, with who is at each desk. */
+export function AreasPage() {
+  const session = useSession();
+  const root = session.acting.areaCode ?? session.city.code;
+  const area = useView('getArea', { code: root });
+  const [typed, setTyped] = useState('');
+  const q = useDebounced(typed.trim());
+  const [importing, setImporting] = useState(false);
+
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <div>
+          <h1>{words.title}</h1>
+          <p className="t2">{area.data ? belowText(area.data.below) : null}</p>
+        </div>
+        <div className={styles.tools}>
+          <Input
+            className={styles.search}
+            allowClear
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            placeholder={words.searchHint}
+            aria-label={words.searchLabel}
+          />
+          {session.may.manageAreas && (
+            <Button onClick={() => setImporting(!importing)} aria-expanded={importing}>
+              {importing ? words.close : words.import}
+            </Button>
+          )}
+        </div>
+      </header>
+      {importing && <ImportAreas />}
+      {q === '' ? (
+        <Loaded query={area} lines={8}>
+          {(data) => <AreaTree root={data} mayImport={session.may.manageAreas && !importing} onImport={() => setImporting(true)} />}
+        </Loaded>
+      ) : (
+        <AreaSearchResults q={q} />
+      )}
+    </div>
+  );
+}
+
+/** 12 个区县、148 个街道乡镇、2,828 个社区村 */
+export function belowText(below: Record<string, number>): string {
+  const parts = areaLevels
+    .filter((level) => (below[level] ?? 0) > 0)
+    .map((level: AreaLevel) => shared.levelCount[level](formatNumber(below[level] ?? 0)));
+  return parts.length === 0 ? words.nothingBelow : words.below(parts.join(shared.listJoin));
+}
+
+export function ImportAreas() {
+  const client = useQueryClient();
+  return (
+    <section className={styles.import} aria-label={words.importTitle}>
+      <p className="t2">{words.importHint}</p>
+      <p className="t3 s13">{words.importAgain}</p>
+      <CsvImport
+        example={'code,name\n410402,新华区\n410402001,曙光街街道\n410402001001,曙北社区居民委员会'}
+        send={(input) => call('importAreas', input)}
+        onStored={() => {
+          for (const name of ['getArea', 'listAreas', 'listChildAreas', 'searchAreas', 'getSystem']) void client.invalidateQueries({ queryKey: [name] });
+        }}
+      />
+    </section>
+  );
+}
