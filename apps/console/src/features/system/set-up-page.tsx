@@ -1,0 +1,5 @@
+import { Skeleton } from "../../app/states/states.tsx";
+
+export function SetUpPage() {
+  return <Skeleton />;
+}
