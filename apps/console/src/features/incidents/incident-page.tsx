@@ -1,0 +1,5 @@
+import { Skeleton } from "../../app/states/states.tsx";
+
+export function IncidentPage() {
+  return <Skeleton />;
+}
