@@ -1,0 +1,33 @@
+/**
+ * What can be wrong with a row of an imported file. `text` is the Chinese sentence that reports carry, for the shell and
+ * for whoever reads the API; screens have their own words by code (packages/ui), in both languages.
+ */
+const sentences = {
+  'row.code-missing': () => '没有代码',
+  'row.code-wrong': (p) => `代码 ${p.code} 不对：市 4 位、区县 6 位、街道 9 位、社区 12 位、网格 15 位`,
+  'row.code-twice': (p) => `代码 ${p.code} 和第 ${p.firstLine} 行重复`,
+  'row.code-outside': (p) => `${p.code} 不在 ${p.scope} 里面`,
+  'row.parent-unknown': (p) => `上一级 ${p.parent} 不在，先加上它`,
+  'row.name-missing': () => '没有名称',
+  'row.name-long': (p) => `名称太长，最多 ${p.most} 个字`,
+  'row.mobile-wrong': (p) => `手机号 ${p.mobile} 不对：1 开头的 11 位数字`,
+  'row.mobile-twice': (p) => `手机号 ${p.mobile} 和第 ${p.firstLine} 行重复，名字却不同`,
+  'row.mobile-of-other': (p) => (p.name ? `手机号 ${p.mobile} 已经是${p.name}的了` : `手机号 ${p.mobile} 已经是别人的了`),
+  'row.role-unknown': (p) => `没有“${p.role}”这种任职`,
+  'row.role-level': (p) => `${p.role}不能在这一级任职`,
+  'row.role-not-yours': (p) => `${p.role}要由上级来任命`,
+  'row.role-separated': () => '系统管理员、安全员、审计员不能是同一个人',
+  'row.row-twice': (p) => `和第 ${p.firstLine} 行一样`,
+  'row.area-missing': () => '没有区域代码',
+  'row.area-unknown': (p) => `没有代码是 ${p.code} 的区域`,
+  'row.unit-missing': () => '这种任职要写单位',
+  'row.unit-unknown': (p) => `没有叫“${p.unit}”的单位，先加上它`,
+  'row.title-long': (p) => `职务太长，最多 ${p.most} 个字`,
+} as const satisfies Record<string, (p: Record<string, string>) => string>;
+
+export type RowErrorCode = keyof typeof sentences;
+
+export function rowError(line: number, code: RowErrorCode, params: Record<string, string> = {}) {
+  return { line, code, params, text: sentences[code](params) };
+}
+export type RowFault = ReturnType<typeof rowError>;
