@@ -24,6 +24,9 @@ const suffixes: [RegExp, string][] = [
   [/村村民委员会$/, '村'],
   [/村民委员会$/, '村'],
   [/村委会$/, '村'],
+  // Zones without a national code, as everybody says them.
+  [/^.*高新技术产业开发区$/, '高新区'],
+  [/^.*一体化示范区$/, '示范区'],
 ];
 
 /** Name as people say it: 天湖苑社区居民委员会 → 天湖苑社区, 余沟村民委员会 → 余沟村, 焦店镇 stays (DESIGN §6). */
