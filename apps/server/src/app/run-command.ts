@@ -44,7 +44,7 @@ export async function runCommand<I, R>(runtime: Runtime, principal: Principal, c
       const events = outcome.events as readonly NewEvent[];
       await end.commitWith([
         ...(outcome.writes ?? []),
-        ...insertEvents(tx, events, { principal, operation: command.name, commandId, now, doneAt, result: outcome.result }),
+        ...insertEvents(tx, events, { principal, operation: command.name, commandId, now, doneAt, result: outcome.kept ?? outcome.result }),
         ...addDeltas(tx, runtime.metrics, events, doneAt),
       ]);
       return outcome.result;

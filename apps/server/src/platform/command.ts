@@ -50,6 +50,8 @@ export interface Outcome<A extends Action, R> {
   permit: Permit<A>;
   result: R;
   events: readonly [NewEvent, ...NewEvent[]] | NoEvent;
+  /** What the journal keeps as the answer instead of `result`, where that holds what must not be kept for good (a phone number). */
+  kept?: unknown;
   /** Writes that nothing else waits for, sent together with the journal and the commit: one round trip. */
   writes?: readonly Promise<unknown>[];
 }

@@ -15,6 +15,7 @@ const byConstraint: Record<string, ProblemCode> = {
   accounts_user_name_once: 'auth.user-name-taken',
   accounts_person_once: 'auth.user-name-taken',
   assignments_end_after_start: 'assignment.ends-before-start',
+  assignments_separated_roles: 'assignment.separated-roles',
   orders_issuer_fk: 'area.unknown',
   receipts_area_fk: 'area.unknown',
   assignments_area_fk: 'area.unknown',
