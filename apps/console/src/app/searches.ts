@@ -24,7 +24,11 @@ export const ordersSearch = (search: Search) => ({
 });
 
 export const composeSearch = (search: Search): { area?: string } => ({ area: text(search.area) });
-export const peopleSearch = (search: Search): { q?: string; area?: string; role?: string } => ({
+export const peopleSearch = (
+  search: Search,
+): { tab?: 'people' | 'units' | 'accounts'; q?: string; area?: string; role?: string; person?: string } => ({
+  tab: oneOf(search.tab, ['people', 'units', 'accounts']),
+  person: text(search.person),
   q: text(search.q),
   area: text(search.area),
   role: text(search.role),

@@ -29,7 +29,9 @@ export function StateTile({
   const from = (size - hole) / 2;
   const label = escalated && state === 'late' ? attentionWords.escalated : attentionWords.state[state];
   return (
-    <svg width={size} height={size} style={{ flex: 'none' }} {...(named ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}>
+    // biome-ignore lint/a11y/noSvgWithoutTitle: it has one unless a word beside it says the same.
+    <svg width={size} height={size} style={{ flex: 'none' }} aria-hidden={!named} {...(named ? { role: 'img' } : {})}>
+      {named && <title>{label}</title>}
       <rect x=".5" y=".5" width={size - 1} height={size - 1} fill="#fff" stroke={escalated ? 'var(--ink)' : color} />
       <rect x="1" y={1 + inner - height} width={inner} height={height} fill={color} />
       {state === 'waiting' && <rect x={from} y={from} width={hole} height={hole} fill="#fff" />}

@@ -1,5 +1,110 @@
-import { Skeleton } from "../../app/states/states.tsx";
+import { formatDay, formatNumber } from '@muster/ui/format';
+import { roleWords } from '@muster/ui/words/roles.words';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link, useParams } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { serverNow } from '../../app/clock.ts';
+import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
+import { Loaded } from '../../app/states/states.tsx';
+import { DeskSection } from '../people/desk-section.tsx';
+import { CallColleague } from '../people/phone-number.tsx';
+import { areaWords as words } from './area.words.ts';
+import { AreaFeed } from './area-feed.tsx';
+import styles from './area-page.module.css';
+import { AreaSentence } from './area-sentence.tsx';
+import type { AreaDetail } from './area-types.ts';
+import { AskedToday } from './asked-today.tsx';
+import { BelowSection } from './below-section.tsx';
+import { OpenSection } from './open-section.tsx';
 
+/** One area, of any level: what is wrong there, who minds it, what is asked of it, what lies below. */
 export function AreaPage() {
-  return <Skeleton />;
+  const { code } = useParams({ from: '/_desk/areas/$code' });
+  const area = useView('getArea', { code });
+  return <Loaded query={area}>{(data) => <Area key={data.code} area={data} />}</Loaded>;
+}
+
+function Area({ area }: { area: AreaDetail }) {
+  const { may, acting } = useSession();
+  const desk = useView('getDesk', { code: area.code });
+  const whom = desk.data?.people.find((one) => one.onDuty && one.may.viewPhone) ?? desk.data?.people.find((one) => one.may.viewPhone);
+  return (
+    <div className={styles.page}>
+      <Crumbs area={area} />
+      <header className={styles.head}>
+        <div>
+          <h1>{area.shortName}</h1>
+          <AreaSentence area={area} desk={desk.data} />
+          {area.validTo && <p className="t3">{words.validTo(formatDay(area.validTo, serverNow()))}</p>}
+        </div>
+        <div className={styles.acts}>
+          {whom && <CallColleague key={whom.personId} person={whom} role={whom.title ?? roleWords[whom.role]} />}
+          {area.may.issueOrder && (
+            <Link className={styles.primary} to="/orders/new" search={{ area: area.code }}>
+              {words.sendOrder}
+            </Link>
+          )}
+        </div>
+      </header>
+      <Facts area={area} people={desk.data?.people.length} onDuty={desk.data?.people.filter((one) => one.onDuty).length} />
+      <div className={may.seeOrders ? styles.columns : undefined}>
+        <div>
+          <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
+          {area.level !== 'grid' && <BelowSection area={area} />}
+        </div>
+        {may.seeOrders && (
+          <div>
+            <OpenSection area={area} />
+            {acting.areaCode === area.code && <AskedToday />}
+            <AreaFeed code={area.code} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Crumbs({ area }: { area: AreaDetail }) {
+  return (
+    <nav className="crumb" aria-label={words.crumbs}>
+      {area.ancestors.map((above) => (
+        <Fragment key={above.code}>
+          <Link to="/areas/$code" params={{ code: above.code }}>
+            {above.shortName}
+          </Link>
+          <span aria-hidden="true">›</span>
+        </Fragment>
+      ))}
+      {shared.kind[area.kind]} {area.code}
+      {area.name === area.shortName ? null : `  ${area.name}`}
+    </nav>
+  );
+}
+
+/** What there is, each figure with the way to it. */
+function Facts({ area, people, onDuty }: { area: AreaDetail; people: number | undefined; onDuty: number | undefined }) {
+  const facts = [
+    ...Object.entries(area.below).map(([level, n]) => ({ n, word: shared.level[level as keyof typeof shared.level], to: '#below' })),
+    { n: people, word: words.factPeople, to: '#desk' },
+    { n: onDuty, word: words.factOnDuty, to: '#desk' },
+  ];
+  return (
+    <ul className={styles.facts}>
+      {facts.map((fact) => (
+        <li key={fact.word}>
+          <b>
+            {fact.n === undefined ? (
+              <span className="t3">–</span>
+            ) : (
+              <a className="n" href={fact.to}>
+                {formatNumber(fact.n)}
+              </a>
+            )}
+          </b>
+          {fact.word}
+        </li>
+      ))}
+    </ul>
+  );
 }

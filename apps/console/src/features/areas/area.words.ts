@@ -4,6 +4,7 @@ import { dictionary } from '@muster/ui/words/dictionary';
 export const areaWords = dictionary(
   {
     // the sentence at the top: what is wrong first
+    crumbs: '上级区域',
     late: (n: string) => `${n} 件指令逾期`,
     waiting: (n: string) => `${n} 件还没签收`,
     forReview: (n: string) => `${n} 件等上级看`,
@@ -88,6 +89,7 @@ export const areaWords = dictionary(
     validTo: (day: string) => `${day} 起已撤销`,
   },
   {
+    crumbs: 'Areas above',
     late: (n) => `${n} late`,
     waiting: (n) => `${n} not acknowledged yet`,
     forReview: (n) => `${n} to be reviewed above`,

@@ -8,12 +8,12 @@ import { useState } from 'react';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
+import { useDebounced } from '../../app/use-debounced.ts';
 import { AreaSearchResults } from './area-search-results.tsx';
 import { AreaTree } from './area-tree.tsx';
-import styles from './areas-page.module.css';
 import { areasWords as words } from './areas.words.ts';
+import styles from './areas-page.module.css';
 import { CsvImport } from './csv-import.tsx';
-import { useDebounced } from '../../app/use-debounced.ts';
 
 /** The territory as far as one sees it, level by level, with who is at each desk. */
 export function AreasPage() {
@@ -21,7 +21,7 @@ export function AreasPage() {
   const root = session.acting.areaCode ?? session.city.code;
   const area = useView('getArea', { code: root });
   const [typed, setTyped] = useState('');
-  const q = useDebounced(typed.trim());
+  const q = useDebounced(typed.trim(), 200);
   const [importing, setImporting] = useState(false);
 
   return (
@@ -77,7 +77,8 @@ export function ImportAreas() {
         example={'code,name\n410402,新华区\n410402001,曙光街街道\n410402001001,曙北社区居民委员会'}
         send={(input) => call('importAreas', input)}
         onStored={() => {
-          for (const name of ['getArea', 'listAreas', 'listChildAreas', 'searchAreas', 'getSystem']) void client.invalidateQueries({ queryKey: [name] });
+          for (const name of ['getArea', 'listAreas', 'listChildAreas', 'searchAreas', 'getSystem'])
+            void client.invalidateQueries({ queryKey: [name] });
         }}
       />
     </section>

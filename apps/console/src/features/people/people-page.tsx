@@ -1,5 +1,89 @@
-import { Skeleton } from "../../app/states/states.tsx";
+import { call } from '@muster/client/call';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Drawer, Segmented } from 'antd';
+import { useState } from 'react';
+import { useSession } from '../../app/session.tsx';
+import { CsvImport } from '../areas/csv-import.tsx';
+import { AccountsSection } from './accounts-section.tsx';
+import { AddPersonForm } from './add-person-form.tsx';
+import styles from './people.module.css';
+import { peopleWords as words } from './people.words.ts';
+import { PeopleList } from './people-list.tsx';
+import { PersonDrawer } from './person-drawer.tsx';
+import { UnitsSection } from './units-section.tsx';
 
+type Tab = 'people' | 'units' | 'accounts';
+
+/** Who works in the response, in which roles; their units, and for the security administrator their accounts. */
 export function PeoplePage() {
-  return <Skeleton />;
+  const { may } = useSession();
+  const search = useSearch({ from: '/_desk/people' });
+  const navigate = useNavigate({ from: '/people' });
+  const tab: Tab = search.tab === 'accounts' && !may.manageAccounts ? 'people' : (search.tab ?? 'people');
+  const [doing, setDoing] = useState<'add' | 'import' | null>(null);
+  const tabs = (['people', 'units', ...(may.manageAccounts ? (['accounts'] as const) : [])] as const).map((value) => ({
+    value,
+    label: words.tabs[value],
+  }));
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{words.title}</h1>
+        {tab === 'people' && may.managePeople && (
+          <div className={styles.headActs}>
+            <Button onClick={() => setDoing(doing === 'import' ? null : 'import')} aria-expanded={doing === 'import'}>
+              {doing === 'import' ? words.close : words.import}
+            </Button>
+            <Button type="primary" onClick={() => setDoing('add')}>
+              {words.add}
+            </Button>
+          </div>
+        )}
+      </header>
+      <Segmented
+        aria-label={words.title}
+        options={tabs}
+        value={tab}
+        onChange={(next) => void navigate({ search: next === 'people' ? {} : { tab: next } })}
+      />
+      {doing === 'import' && tab === 'people' && <ImportPeople />}
+      {tab === 'people' ? <PeopleList /> : tab === 'units' ? <UnitsSection /> : <AccountsSection />}
+      {doing === 'add' && (
+        <Drawer open title={words.addTitle} size={420} onClose={() => setDoing(null)}>
+          <AddPersonForm
+            onDone={(person) => {
+              setDoing(null);
+              void navigate({ search: (before) => ({ ...before, person: person.id }) });
+            }}
+            onCancel={() => setDoing(null)}
+          />
+        </Drawer>
+      )}
+      {search.person && (
+        <PersonDrawer
+          key={search.person}
+          personId={search.person}
+          onClose={() => void navigate({ search: (before) => ({ ...before, person: undefined }) })}
+        />
+      )}
+    </div>
+  );
+}
+
+export function ImportPeople() {
+  const client = useQueryClient();
+  return (
+    <section className={`${styles.import} ${styles.block}`} aria-label={words.import}>
+      <p className="t2">{words.importHint}</p>
+      <CsvImport
+        example={words.importExample}
+        send={(input) => call('importPeople', input)}
+        onStored={() => {
+          for (const name of ['listPeople', 'getDesk', 'listChildAreas', 'listUnits', 'getSystem'])
+            void client.invalidateQueries({ queryKey: [name] });
+        }}
+      />
+    </section>
+  );
 }

@@ -1,4 +1,4 @@
-import { Skeleton } from "../../app/states/states.tsx";
+import { Skeleton } from '../../app/states/states.tsx';
 
 export function FiguresPage() {
   return <Skeleton />;

@@ -1,0 +1,111 @@
+import { formatCount } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useCommand, useList } from '../../app/query.ts';
+import { ProblemLine } from '../../app/states/problem-line.tsx';
+import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import table from '../../app/table.module.css';
+import { Field } from '../people/field.tsx';
+import { areaWords as words } from './area.words.ts';
+import styles from './area-page.module.css';
+import type { AreaDetail } from './area-types.ts';
+import { areasWords } from './areas.words.ts';
+import { DeskCells } from './desk-cells.tsx';
+
+const levelBelow = { city: 'district', district: 'subdistrict', subdistrict: 'community', community: 'grid' } as const;
+
+/** The areas directly below, each with its desk. A community is divided into grids here. */
+export function BelowSection({ area }: { area: AreaDetail }) {
+  const children = useList('listChildAreas', { code: area.code, limit: 100 });
+  const [adding, setAdding] = useState(false);
+  const isCommunity = area.level === 'community';
+  const title = area.level === 'grid' ? '' : shared.level[levelBelow[area.level]];
+  if (children.items?.length === 0 && !isCommunity) return null;
+  return (
+    <section className={styles.section} id="below" aria-labelledby="below-title">
+      <div className={styles.title}>
+        <h2 id="below-title">{title}</h2>
+        <span className={styles.titleActs}>
+          {area.may.addGrid && !adding && (
+            <button type="button" className="lnk s13" onClick={() => setAdding(true)}>
+              {words.addGrid}
+            </button>
+          )}
+        </span>
+      </div>
+      {adding && <AddGrid code={area.code} onDone={() => setAdding(false)} />}
+      {!children.items ? (
+        children.error ? (
+          <LoadError problem={children.error} retry={() => void children.refetch()} />
+        ) : (
+          <Skeleton />
+        )
+      ) : children.items.length === 0 ? (
+        <Empty title={words.gridsNone}>{words.gridsNoneHint}</Empty>
+      ) : (
+        <div className={table.scroll}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.columnArea}</th>
+                <th scope="col">{areasWords.columnCode}</th>
+                {!isCommunity && (
+                  <th scope="col" className={table.right}>
+                    {words.columnBelow}
+                  </th>
+                )}
+                <th scope="col" className={table.right}>
+                  {words.columnPeople}
+                </th>
+                <th scope="col" className={table.right}>
+                  {words.columnOnDuty}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {children.items.map((child) => (
+                <tr key={child.code}>
+                  <td>
+                    <Link to="/areas/$code" params={{ code: child.code }}>
+                      <b>{child.shortName}</b> <span className="t3 s12">{isCommunity ? null : shared.kind[child.kind]}</span>
+                    </Link>
+                  </td>
+                  <td className="t3">{child.code}</td>
+                  {!isCommunity && <td className={`${table.right} t2`}>{formatCount(child.childCount)}</td>}
+                  <DeskCells people={child.deskPeople} onDuty={child.onDuty} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <More list={children} />
+    </section>
+  );
+}
+
+function AddGrid({ code, onDone }: { code: string; onDone: () => void }) {
+  const [name, setName] = useState('');
+  const add = useCommand('addGrid', { refresh: ['listChildAreas', 'getArea'], onDone });
+  const trimmed = name.trim();
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (trimmed !== '') add.mutate({ code, name: trimmed });
+      }}
+    >
+      <Field label={words.addGridName} hint={words.addGridHint} pointer="name" problem={add.error}>
+        {(field) => <Input {...field} autoFocus maxLength={40} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <Button type="primary" htmlType="submit" disabled={trimmed === ''} loading={add.isPending}>
+        {trimmed === '' ? words.addGridMissing : words.addGridSave(trimmed)}
+      </Button>
+      <Button onClick={onDone}>{words.cancel}</Button>
+      <ProblemLine problem={add.error} />
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { formatDeadline, formatNumber, formatShortTime } from '@muster/ui/format';
+import { attentionWords } from '@muster/ui/words/attention.words';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link } from '@tanstack/react-router';
+import { serverNow, useNow } from '../../app/clock.ts';
+import { useList } from '../../app/query.ts';
+import { StateTile } from '../../app/state-tile.tsx';
+import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { areaWords as words } from './area.words.ts';
+import styles from './area-page.module.css';
+import type { AreaDetail, OpenItem } from './area-types.ts';
+
+/** What is asked of this area and of those below it, worst first; each opens its order. */
+export function OpenSection({ area }: { area: AreaDetail }) {
+  const open = useList('listAttention', { areaCode: area.code, limit: 50 });
+  const title = area.level === 'community' ? words.openOfCommunity : words.openOfArea(area.shortName);
+  return (
+    <section className={styles.section} aria-labelledby="open-title">
+      <div className={styles.title}>
+        <h2 id="open-title">{title}</h2>
+        {open.items && open.items.length > 0 && (
+          <span className="s12 t3">{words.openCount(formatNumber(open.items.length) + (open.more ? '+' : ''))}</span>
+        )}
+      </div>
+      {!open.items ? (
+        open.error ? (
+          <LoadError problem={open.error} retry={() => void open.refetch()} />
+        ) : (
+          <Skeleton />
+        )
+      ) : open.items.length === 0 ? (
+        <Empty title={words.openNone}>{words.openNoneHint}</Empty>
+      ) : (
+        open.items.map((item) => <OpenRow key={`${item.kind}-${item.subjectId}`} item={item} own={item.areaCode === area.code} />)
+      )}
+      <More list={open} />
+    </section>
+  );
+}
+
+function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
+  const { attention } = item;
+  const isLate = attention.state === 'late';
+  const name = `${item.orderNumber} ${item.title}`;
+  return (
+    <Link to="/orders/$orderId" params={{ orderId: item.orderId }} className={styles.item}>
+      <StateTile state={attention.state} escalated={attention.escalated} />
+      <span>
+        {isLate ? <b>{name}</b> : name}
+        <br />
+        <span className="t2">
+          {own ? null : `${item.areaName} `}
+          {[shared.urgency[item.urgency], attentionWords.reason[attention.reason]].join(words.comma)}
+        </span>
+      </span>
+      <Until item={item} />
+    </Link>
+  );
+}
+
+function Until({ item }: { item: OpenItem }) {
+  const now = useNow(10_000);
+  const { until, state } = item.attention;
+  if (!until) return <time className="t3">{formatShortTime(item.attention.since, serverNow())}</time>;
+  return state === 'late' ? (
+    <time className="late" dateTime={until}>
+      <b>{formatDeadline(until, now)}</b>
+    </time>
+  ) : (
+    <time className="t2" dateTime={until}>
+      {formatShortTime(until, now)}
+    </time>
+  );
+}

@@ -1,0 +1,101 @@
+import type { OperationOf, ResultOf } from '@muster/client/types';
+import { formatDayTime, formatRelative } from '@muster/ui/format';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { serverNow } from '../../app/clock.ts';
+import { useCommand, useList } from '../../app/query.ts';
+import { ProblemLine } from '../../app/states/problem-line.tsx';
+import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import table from '../../app/table.module.css';
+import { useDebounced } from '../../app/use-debounced.ts';
+import styles from './people.module.css';
+import { peopleWords as words } from './people.words.ts';
+
+type Account = ResultOf<OperationOf<'listAccounts'>>['items'][number];
+
+/** Accounts for the security administrator: who can sign in, who is locked out. */
+export function AccountsSection() {
+  const [typed, setTyped] = useState('');
+  const q = useDebounced(typed.trim(), 250);
+  const accounts = useList('listAccounts', { ...(q === '' ? {} : { q }), limit: 50 });
+  return (
+    <section aria-label={words.tabs.accounts}>
+      <div className={styles.filters}>
+        <Input
+          className={styles.search}
+          allowClear
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={words.accountSearchHint}
+          aria-label={words.accountSearch}
+        />
+      </div>
+      {!accounts.items ? (
+        accounts.error ? (
+          <LoadError problem={accounts.error} retry={() => void accounts.refetch()} />
+        ) : (
+          <Skeleton lines={6} />
+        )
+      ) : accounts.items.length === 0 ? (
+        <Empty title={words.accountsNone}>{words.accountsNoneHint}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.columnUserName}</th>
+              <th scope="col">{words.columnPerson}</th>
+              <th scope="col">{words.columnSecondFactor}</th>
+              <th scope="col">{words.columnLastSignIn}</th>
+              <th scope="col">{words.columnLock}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.items.map((account) => (
+              <AccountRow key={account.accountId} account={account} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More list={accounts} />
+    </section>
+  );
+}
+
+function AccountRow({ account }: { account: Account }) {
+  const unlock = useCommand('unlockAccount', { refresh: ['listAccounts'] });
+  const now = serverNow();
+  const locked = account.lockedUntil !== null && Date.parse(account.lockedUntil) > now;
+  return (
+    <tr>
+      <td>
+        <b>{account.userName}</b>
+      </td>
+      <td>{account.personName}</td>
+      <td className={account.secondFactor ? 't2' : 'wait'}>{account.secondFactor ? words.secondFactorOn : words.secondFactorOff}</td>
+      <td className="t2">{account.lastSignInAt ? formatRelative(account.lastSignInAt, now) : words.neverSignedIn}</td>
+      <td>
+        {locked && account.lockedUntil ? (
+          <>
+            <span className="wait">{words.lockedUntil(formatDayTime(account.lockedUntil, now))}</span>{' '}
+            <button
+              type="button"
+              className="lnk"
+              disabled={unlock.isPending}
+              aria-label={words.unlockWho(account.personName)}
+              onClick={() => unlock.mutate({ accountId: account.accountId })}
+            >
+              {words.unlock}
+            </button>
+            <ProblemLine problem={unlock.error} />
+          </>
+        ) : unlock.isSuccess ? (
+          <span className="t2" role="status">
+            {words.unlocked(account.personName)}
+          </span>
+        ) : (
+          <span className="t3">–</span>
+        )}
+      </td>
+    </tr>
+  );
+}

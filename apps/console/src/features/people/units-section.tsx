@@ -1,0 +1,108 @@
+import { newId } from '@muster/client/ids';
+import { formatNumber } from '@muster/ui/format';
+import { Button, Input } from 'antd';
+import { useRef, useState } from 'react';
+import { useCommand, useList } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
+import { ProblemLine } from '../../app/states/problem-line.tsx';
+import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import table from '../../app/table.module.css';
+import { useDebounced } from '../../app/use-debounced.ts';
+import { AreaPicker } from '../areas/area-picker.tsx';
+import { Field } from './field.tsx';
+import styles from './people.module.css';
+import { peopleWords as words } from './people.words.ts';
+
+/** Units that send people; orders can be sent to them and a liaison can be assigned. */
+export function UnitsSection() {
+  const { may } = useSession();
+  const [typed, setTyped] = useState('');
+  const q = useDebounced(typed.trim(), 250);
+  const [adding, setAdding] = useState(false);
+  const units = useList('listUnits', { ...(q === '' ? {} : { q }), limit: 50 });
+  return (
+    <section aria-label={words.units}>
+      <div className={styles.filters}>
+        <Input
+          className={styles.search}
+          allowClear
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={words.unitHint}
+          aria-label={words.unitSearch}
+        />
+        {may.managePeople && !adding && <Button onClick={() => setAdding(true)}>{words.addUnit}</Button>}
+      </div>
+      {adding && <AddUnit onDone={() => setAdding(false)} />}
+      {!units.items ? (
+        units.error ? (
+          <LoadError problem={units.error} retry={() => void units.refetch()} />
+        ) : (
+          <Skeleton lines={6} />
+        )
+      ) : units.items.length === 0 ? (
+        <Empty title={words.unitsNone(q !== '')}>{words.unitsNoneHint(q !== '')}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.unitName}</th>
+              <th scope="col">{words.unitArea}</th>
+              <th scope="col" className={table.right}>
+                {words.unitPeople}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {units.items.map((unit) => (
+              <tr key={unit.id}>
+                <td>
+                  <b>{unit.name}</b>
+                </td>
+                <td className="t3">{unit.areaCode}</td>
+                <td className={table.right}>{formatNumber(unit.peopleCount)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <More list={units} />
+    </section>
+  );
+}
+
+function AddUnit({ onDone }: { onDone: () => void }) {
+  const session = useSession();
+  const [name, setName] = useState('');
+  const [area, setArea] = useState<string | undefined>(session.acting.areaCode ?? session.city.code);
+  const unitId = useRef(newId());
+  const add = useCommand('addUnit', { refresh: ['listUnits'], onDone });
+  const trimmed = name.trim();
+  const missing = trimmed === '' ? words.missingUnitName : area === undefined ? words.missingArea : null;
+  return (
+    <form
+      className={styles.fields}
+      style={{ maxWidth: 420, marginBottom: 16 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (missing === null && area !== undefined) add.mutate({ unitId: unitId.current, name: trimmed, areaCode: area });
+      }}
+    >
+      <Field label={words.unitName} pointer="name" problem={add.error}>
+        {(field) => <Input {...field} autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <Field label={words.unitArea} pointer="areaCode" problem={add.error}>
+        {() => <AreaPicker className={styles.full} label={words.unitArea} value={area} onChange={setArea} allowClear={false} />}
+      </Field>
+      <div>
+        <div className={styles.buttons}>
+          <Button type="primary" htmlType="submit" disabled={missing !== null} loading={add.isPending}>
+            {missing ?? words.addUnitButton(trimmed)}
+          </Button>
+          <Button onClick={onDone}>{words.cancel}</Button>
+        </div>
+        <ProblemLine problem={add.error} />
+      </div>
+    </form>
+  );
+}
