@@ -52,20 +52,18 @@ function build(app) {
   });
 }
 
-export async function ensureWebBuilt(log = console.log) {
-  const stale = webApps
-    .map((app) => ({ app, hash: sourcesHash(app), stamp: join(root, 'apps', app, 'dist/.built') }))
-    .filter(({ hash, stamp }) => !existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash);
-  for (const { app, hash, stamp } of stale) {
+/** Builds what is stale, one after the other (each takes both cores). What went wrong, or undefined. */
+export async function buildWeb(log = console.log) {
+  for (const app of webApps) {
+    const stamp = join(root, 'apps', app, 'dist/.built');
+    const hash = sourcesHash(app);
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
     log(`Building the ${app} …`);
     const result = await build(app);
-    if (result.signal) process.exit(1);
-    if (!result.ok) {
-      console.error(
-        `\n  ✗ The ${app} could not be built.\n    Its sources are at fault, not your machine; this is what the builder said:\n\n${result.output}`,
-      );
-      process.exit(1);
-    }
+    if (result.signal) return `The build of the ${app} was ended by ${result.signal}.`;
+    if (!result.ok)
+      return `The ${app} could not be built. Its sources are at fault, not your machine. The builder said:\n\n${result.output}`;
     writeFileSync(stamp, hash);
   }
+  return undefined;
 }
