@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './installed.mjs';
 
-const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
 const run = spawnSync(process.execPath, [depcruise, 'apps', 'packages'], { cwd: root, encoding: 'utf8' });
 const text = run.stdout.split('‼ missing-tsc-transpiler')[0].trim();
 console.log(text);

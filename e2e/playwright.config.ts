@@ -1,0 +1,48 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { systemBrowser } from '../scripts/browser.mjs';
+
+// Workers read this file again: the folder and port are made once and inherited.
+process.env.MUSTER_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'muster-e2e-'));
+const port = process.env.MUSTER_E2E_PORT ?? '4180';
+const baseURL = `http://127.0.0.1:${port}`;
+const executablePath = systemBrowser();
+
+// biome-ignore lint/style/noDefaultExport: Playwright reads its configuration so.
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: join(import.meta.dirname, 'results'),
+  globalTeardown: join(import.meta.dirname, 'remove-data.ts'),
+  // One demonstration for all, two cores: journeys one after the other, each in its own part of the city.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { args: ['--no-sandbox'], ...(executablePath && { executablePath }) },
+  },
+  // The real program, as `npm start` runs it: embedded PostgreSQL, migrations, demonstration, web apps.
+  webServer: {
+    command: `node ${join(import.meta.dirname, '../scripts/start.mjs')}`,
+    env: {
+      ...(process.env as Record<string, string>),
+      MUSTER_PORT: port,
+      MUSTER_HOST: '127.0.0.1',
+      MUSTER_DATA: process.env.MUSTER_E2E_DATA,
+      MUSTER_ALIVE: '0',
+    },
+    url: `${baseURL}/api/ready`,
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'pipe',
+    stderr: 'pipe',
+  },
+});
