@@ -52,6 +52,8 @@ export const getSignInPage = view({
     setUp: z.boolean(),
     sponsor: z.string().nullable(),
     filingNumber: z.string().nullable(),
+    /** [subdistrict, number of communities] in code order: enough to draw the city at rest, and nobody is named. */
+    shape: z.array(z.tuple([z.string(), z.number().int()])),
     /** Only in a demonstration: one click signs in. */
     cast: z.array(
       z.object({
