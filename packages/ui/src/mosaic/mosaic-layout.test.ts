@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import csv from '../../../../db/data/pingdingshan-areas.csv?raw';
 import { arrangements } from './arrangements.ts';
 import { isConnected, layoutMosaic, type MosaicArea, outline, seams } from './mosaic-layout.ts';
 import { cellAt, cellIndex, nextCell, nextPatch } from './mosaic-moves.ts';
 
-const areas: MosaicArea[] = readFileSync(new URL('../../../../db/data/pingdingshan-areas.csv', import.meta.url), 'utf8')
+const areas: MosaicArea[] = csv
   .split('\n')
   .slice(1)
   .map((line) => line.trim().split(','))
@@ -14,7 +14,7 @@ const areas: MosaicArea[] = readFileSync(new URL('../../../../db/data/pingdingsh
 const boxes = {
   'console 1440': { width: 816, height: 558, arrangement: arrangements['4104'] },
   'console 1920': { width: 1200, height: 680, arrangement: arrangements['4104'] },
-  'compose': { width: 752, height: 421, arrangement: arrangements['4104'] },
+  compose: { width: 752, height: 421, arrangement: arrangements['4104'] },
   'sign-in': { width: 770, height: 741, heading: 6, arrangement: arrangements['4104'] },
   'no arrangement': { width: 816, height: 558 },
 };
@@ -30,7 +30,9 @@ describe('the mosaic of the real city', () => {
     it(`${name}: all 148 subdistricts are connected patches`, () => {
       const mosaic = layoutMosaic(areas, box);
       expect(mosaic.patches).toHaveLength(148);
-      const broken = mosaic.patches.filter((patch) => !isConnected(patch.cells.map((cell) => [Math.round(cell.x / mosaic.pitch), Math.round(cell.y / mosaic.pitch)])));
+      const broken = mosaic.patches.filter(
+        (patch) => !isConnected(patch.cells.map((cell) => [Math.round(cell.x / mosaic.pitch), Math.round(cell.y / mosaic.pitch)])),
+      );
       expect(broken.map((patch) => patch.name)).toEqual([]);
     });
   }

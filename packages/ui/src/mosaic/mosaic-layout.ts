@@ -278,7 +278,12 @@ export function isConnected(squares: readonly Square[]): boolean {
   open.delete(`${first[0]},${first[1]}`);
   for (let at = queue.pop(); at; at = queue.pop()) {
     const [c, r] = at;
-    for (const next of [[c + 1, r], [c - 1, r], [c, r + 1], [c, r - 1]] as Square[]) {
+    for (const next of [
+      [c + 1, r],
+      [c - 1, r],
+      [c, r + 1],
+      [c, r - 1],
+    ] as Square[]) {
       if (open.delete(`${next[0]},${next[1]}`)) queue.push(next);
     }
   }

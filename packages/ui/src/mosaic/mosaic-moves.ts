@@ -40,7 +40,14 @@ export function nextPatch(mosaic: Mosaic, from: MosaicCell, direction: Direction
     y: patch.cells.reduce((sum, cell) => sum + cell.y, 0) / patch.cells.length,
   }));
   const own = centres.find(({ patch }) => patch.code === from.patch);
-  const next = own ? nearest(centres.filter((one) => one !== own), own, direction, 1) : null;
+  const next = own
+    ? nearest(
+        centres.filter((one) => one !== own),
+        own,
+        direction,
+        1,
+      )
+    : null;
   return next?.patch.cells[0] ?? from;
 }
 
