@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Config, root } from './config.ts';
 import { canDatabaseUse } from './embedded-postgres/index.ts';
 import { StartFault } from './start-fault.ts';
@@ -28,7 +28,7 @@ function makeFolder(folder: string): void {
   try {
     // Others may pass through (not list): PostgreSQL runs as another user when Muster is root.
     const made = mkdirSync(folder, { recursive: true });
-    if (made !== undefined) chmodSync(folder, 0o755);
+    for (let at = folder; made !== undefined && at.startsWith(made); at = dirname(at)) chmodSync(at, 0o755);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const probe = join(folder, `.writable-${process.pid}`);
     writeFileSync(probe, 'x');

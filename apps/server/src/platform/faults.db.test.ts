@@ -17,10 +17,11 @@ interface Started {
   exit: Promise<number | null>;
 }
 
-function program(environment: Record<string, string> = {}): Started {
+function program(environment: Record<string, string> = {}, uid?: number): Started {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'program.fixture.ts')], {
     env: { PATH: process.env.PATH, MUSTER_DATA: dataFolder, MUSTER_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid: uid }),
   });
   children.push(child);
   let text = '';
@@ -157,6 +158,31 @@ describe('the program', () => {
     expect(await started.exit).toBe(1);
     expect(started.said()).toMatch(new RegExp(`runs as the user "\\w+".*cannot enter ${dataFolder}`));
     expect(started.said()).toContain(`chmod o+x ${dataFolder}`);
+  });
+
+  test('a data folder that cannot be written is told', async () => {
+    chmodSync(dataFolder, 0o555);
+    const started = program({}, isRoot ? 65534 : undefined);
+    expect(await started.exit).toBe(1);
+    expect(started.said()).toContain(`The data folder ${dataFolder} cannot be written by this user`);
+  });
+
+  test.runIf(isRoot)('as an ordinary user the database runs as that user', async () => {
+    chmodSync(dataFolder, 0o777);
+    const started = program({ MUSTER_DATA: join(dataFolder, 'own') }, 65534);
+    expect(await count(await ready(started))).toBe(200);
+    expect(statSync(join(dataFolder, 'own/postgres/data')).uid).toBe(65534);
+    started.child.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
+  });
+
+  test.runIf(isRoot)('started as root under a strict umask, the user of the database can still enter', async () => {
+    const before = process.umask(0o077);
+    const started = program({ MUSTER_DATA: join(dataFolder, 'a/b') });
+    process.umask(before);
+    expect(await count(await ready(started))).toBe(200);
+    started.child.kill('SIGTERM');
+    expect(await started.exit).toBe(0);
   });
 
   test('a data folder that is a file is told', async () => {

@@ -92,7 +92,7 @@ async function ensureRunning(cluster: Cluster, log: (line: string) => void): Pro
   }
   if (!existsSync(at.data)) await initialise(cluster, log);
   refuseOtherVersion(at);
-  writeFileSync(join(at.data, 'muster.conf'), tuning(at.socket, cluster.settings));
+  writeSettings(cluster);
   rotateLog(at);
   // After kill -9 of the postmaster its last children hold the shared memory for a moment: try again for 20 s.
   for (const deadline = Date.now() + 20_000; ; await sleep(250)) {
@@ -118,8 +118,16 @@ async function initialise(cluster: Cluster, log: (line: string) => void): Promis
   const run = await runAs(user, at.home, programs.initdb, args);
   if (run.status !== 0) throw postgresFault('initialise', run.output, at);
   const conf = join(fresh, 'postgresql.conf');
-  writeFileSync(conf, `${readFileSync(conf, 'utf8')}\ninclude_if_exists 'muster.conf'\n`);
+  writeFileSync(conf, `${readFileSync(conf, 'utf8')}\ninclude 'muster.conf'\n`);
   renameSync(fresh, at.data);
+}
+
+/** Readable by its user whatever our umask is: without these settings PostgreSQL would open a network port. */
+function writeSettings({ at, user, settings }: Cluster): void {
+  const file = join(at.data, 'muster.conf');
+  writeFileSync(file, tuning(at.socket, settings));
+  chmodSync(file, 0o600);
+  if (user) chownSync(file, user.uid, user.gid);
 }
 
 /** Of the pinned package; a data folder of another major needs dump and restore. */
