@@ -1,0 +1,53 @@
+import { type LiveEvent, openLive } from '@muster/client/live';
+import type { Session } from '@muster/contract/auth/auth.operations';
+import { useEffect } from 'preact/hooks';
+import { queryClient } from './query-client.ts';
+import { noteSessionEnd } from './session-end.ts';
+import { heardNow, noteLive } from './sync.ts';
+
+/** Which reads an event makes old, by the first word of its type. */
+const concerns: Record<string, string[]> = {
+  order: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts'],
+  receipt: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts'],
+  assignment: ['getDesk', 'listChildAreas', 'getSession', 'getReceipt'],
+  person: ['getDesk'],
+  area: ['listChildAreas', 'getArea', 'getReceipt'],
+  incident: ['getSession'],
+};
+
+/** Keeps one live stream open while somebody is signed in, and reads anew what an event says has changed. */
+export function useLive(session: Session): void {
+  const { sessionId } = session;
+  const assignmentId = session.acting.id;
+  // The position is only where the stream begins; it moves on by itself.
+  useEffect(() => {
+    const stale = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    function refresh() {
+      timer = undefined;
+      const names = new Set(stale);
+      stale.clear();
+      void queryClient.invalidateQueries({ predicate: (query) => names.has(query.queryKey[0] as string) });
+    }
+
+    function onEvent(event: LiveEvent) {
+      heardNow();
+      for (const name of concerns[event.type.split('.')[0] ?? ''] ?? []) stale.add(name);
+      // Several events come together, and one order reaches thousands of phones in the same moment: not all ask at once.
+      timer ??= setTimeout(refresh, 100 + Math.random() * 300);
+    }
+
+    const live = openLive({
+      after: session.position,
+      onEvent,
+      onReset: () => void queryClient.invalidateQueries(),
+      onState: ({ state }) => noteLive(state === 'live'),
+      onSignedOut: noteSessionEnd,
+    });
+    return () => {
+      clearTimeout(timer);
+      live.close();
+    };
+  }, [sessionId, assignmentId]);
+}

@@ -1,0 +1,37 @@
+import { Icon } from '../pieces/icons.tsx';
+import { appWords as w } from './app.words.ts';
+import { useOutbox } from './device.ts';
+import s from './frame.module.css';
+import { Link, paths } from './nav.tsx';
+import { takeUpdate, updateReady } from './update.ts';
+import { useValue } from './value.ts';
+
+/** What must not be overlooked, whatever page is open: a refusal, a browser that keeps nothing, a new version. */
+export function Notices() {
+  const { entries, isKept } = useOutbox();
+  const failed = entries.filter((entry) => entry.state === 'failed').length;
+  const isUpdateReady = useValue(updateReady);
+  return (
+    <>
+      {failed > 0 && (
+        <Link to={paths.outbox()} class={`${s.notice} ${s.bad}`}>
+          <Icon name="warning" />
+          <span>{w.failedNotice(failed)}</span>
+          <Icon name="forward" size={16} />
+        </Link>
+      )}
+      {!isKept && entries.length > 0 && (
+        <p class={s.notice}>
+          <Icon name="warning" />
+          <span>{w.notKept}</span>
+        </p>
+      )}
+      {isUpdateReady && (
+        <button type="button" class={`${s.notice} ${s.calm}`} onClick={takeUpdate}>
+          <span>{w.update}</span>
+          <b>{w.updateNow}</b>
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { value } from './value.ts';
+
+/** True when a newer version of the app has been fetched and waits for a person to take it. */
+export const updateReady = value(false);
+
+let take: (() => Promise<void>) | undefined;
+
+/**
+ * Keeps the shell on the device, where a service worker is possible: a secure address, and not the browsers inside
+ * WeChat, WeCom and DingTalk on iOS. Without one the open page works on all the same.
+ */
+export async function keepShell(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  const { registerSW } = await import('virtual:pwa-register');
+  const update = registerSW({ onNeedRefresh: () => updateReady.set(true) });
+  take = () => update(true);
+}
+
+export function takeUpdate(): void {
+  void take?.();
+}

@@ -1,0 +1,41 @@
+import { dictionary } from '@muster/ui/words/dictionary';
+import { counted } from '@muster/ui/words/shared.words';
+
+export const authWords = dictionary(
+  {
+    title: '登录',
+    login: '手机号或用户名',
+    password: '密码',
+    code: '动态口令',
+    codeWhy: '手机验证器上现在的 6 位数字',
+    signIn: '登录',
+    signingIn: '正在登录',
+    loginMissing: '还差手机号或用户名',
+    passwordMissing: '还差密码',
+    codeMissing: '还差 6 位动态口令',
+    expired: '登录过期了，写的都还在。登录后接着发',
+    waits: (n: string) => `本机还有 ${n} 条没发，登录后自动发`,
+    cast: '演示：点一个人，直接登录',
+    onlyWorkers: '只有参加处置的人能登录。每次查看居民信息都会留下记录。',
+    notSetUp: '系统还没搭好，先在电脑上打开',
+    offline: '没连上服务器。连上才能登录，写的都还在',
+  },
+  {
+    title: 'Sign in',
+    login: 'Mobile number or user name',
+    password: 'Password',
+    code: 'Authenticator code',
+    codeWhy: 'The 6 digits your authenticator shows now',
+    signIn: 'Sign in',
+    signingIn: 'Signing in',
+    loginMissing: 'Mobile number or user name left',
+    passwordMissing: 'Password left',
+    codeMissing: '6 digits of the code left',
+    expired: 'Signed out. Your text is kept. Sign in and it is sent',
+    waits: (n: string) => `${counted(n, 'item')} on this phone not sent yet; sent after you sign in`,
+    cast: 'Demonstration: one tap signs in',
+    onlyWorkers: 'Only for people who work in the response. Every look at a resident’s data is recorded.',
+    notSetUp: 'The system is not set up yet. Open it at a computer first',
+    offline: 'No answer from the server. Signing in needs a connection; your text is kept',
+  },
+);

@@ -1,0 +1,83 @@
+import { newId } from '@muster/client/ids';
+import type { Answer } from '@muster/contract/orders/answers';
+import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import { outbox } from '../../app/device.ts';
+
+/** What is known of a receipt when something is done to it. The outbox names it by this, without network. */
+interface About {
+  id: string;
+  order: { number: number; title: string };
+}
+
+export function noteOpened(receipt: About, by: string): void {
+  void outbox().add(
+    { operation: 'openReceipt', subject: receipt.id, input: { receiptId: receipt.id }, about: { by }, quiet: true },
+    { once: true },
+  );
+}
+
+export async function acknowledge(receipt: About, by: string): Promise<void> {
+  await outbox().add(
+    { operation: 'acknowledgeReceipt', subject: receipt.id, input: { receiptId: receipt.id }, about: named(receipt, by) },
+    { once: true },
+  );
+}
+
+export async function answer(receipt: About, given: Answer, by: string): Promise<void> {
+  await outbox().add({
+    operation: 'answerReceipt',
+    subject: receipt.id,
+    input: { receiptId: receipt.id, answer: given },
+    about: named(receipt, by),
+  });
+}
+
+export async function delegate(receipt: About, areaCodes: string[], note: string, by: string): Promise<void> {
+  await outbox().add(
+    {
+      operation: 'delegateReceipt',
+      subject: receipt.id,
+      input: { receiptId: receipt.id, orderId: newId(), areaCodes, ...(note ? { note } : {}) },
+      about: { ...named(receipt, by), count: areaCodes.length },
+    },
+    { once: true },
+  );
+}
+
+/** Those below: an order that this desk delegated, and its receipts. */
+interface Below {
+  orderId: string;
+  number: number;
+  title: string;
+}
+
+export async function accept(below: Below, receipts: ReceiptRow[], by: string): Promise<void> {
+  await outbox().add({
+    operation: 'acceptAnswers',
+    subject: below.orderId,
+    input: { orderId: below.orderId, receiptIds: receipts.map((receipt) => receipt.id) },
+    about: { number: below.number, title: below.title, by, count: receipts.length, areaName: receipts[0]?.areaName ?? null },
+  });
+}
+
+export async function sendBack(below: Below, receipt: ReceiptRow, reason: string, by: string): Promise<void> {
+  await outbox().add({
+    operation: 'sendBackAnswer',
+    subject: below.orderId,
+    input: { receiptId: receipt.id, reason, version: receipt.version },
+    about: { number: below.number, title: below.title, by, areaName: receipt.areaName },
+  });
+}
+
+export async function remind(below: Below, receipts: ReceiptRow[], by: string): Promise<void> {
+  await outbox().add({
+    operation: 'remindReceipts',
+    subject: below.orderId,
+    input: { orderId: below.orderId, receiptIds: receipts.map((receipt) => receipt.id) },
+    about: { number: below.number, title: below.title, by, count: receipts.length },
+  });
+}
+
+function named(receipt: About, by: string) {
+  return { number: receipt.order.number, title: receipt.order.title, by };
+}

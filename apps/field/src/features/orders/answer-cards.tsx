@@ -1,0 +1,100 @@
+import type { Answer, Question } from '@muster/contract/orders/answers';
+import { useState } from 'preact/hooks';
+import s from '../../pieces/pieces.module.css';
+import { noAnswer, saidTo, withValue } from './answer-draft.ts';
+import type { LocalReceipt } from './local-receipt.ts';
+import o from './orders.module.css';
+import { QuestionField } from './question-field.tsx';
+
+interface CardsProps {
+  receipt: LocalReceipt;
+  draft: Answer;
+  onDraft: (draft: Answer) => void;
+  now: Date;
+}
+
+/** A card a thing, with all that is asked about it; then a card for each question that is asked once. */
+export function AnswerCards({ receipt, draft, onDraft, now }: CardsProps) {
+  const { questions } = receipt.order;
+  const perThing = questions.filter((question) => question.perArea);
+  const once = questions.filter((question) => !question.perArea);
+  const isOneself = receipt.things.length === 1 && receipt.things[0]?.code === receipt.areaCode;
+  const common = { draft, onDraft, now, answerBy: receipt.order.answerBy };
+  return (
+    <div class={o.cards}>
+      {perThing.length > 0 &&
+        receipt.things.map((thing) => (
+          <section key={thing.code} class={s.card} data-about={thing.code} aria-label={thing.name}>
+            <div class={o.answerHead}>
+              <b>{isOneself && perThing[0] ? perThing[0].text : thing.name}</b>
+              {!isOneself && perThing[0] && <span class={s.sub}>{perThing[0].text}</span>}
+            </div>
+            <Questions questions={perThing} thingCode={thing.code} {...common} />
+          </section>
+        ))}
+      {once.map((question) => (
+        <section key={question.key} class={s.card} data-about={question.key} aria-label={question.text}>
+          <b>{question.text}</b>
+          <Questions questions={[question]} thingCode={null} {...common} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface QuestionsProps {
+  questions: Question[];
+  thingCode: string | null;
+  draft: Answer;
+  onDraft: (draft: Answer) => void;
+  now: Date;
+  answerBy: string | null;
+}
+
+/**
+ * The first question is named by its card. One that need not be answered waits behind its name, and opens by itself
+ * where the question before it was answered with anything but its first, good, option (要补 → 几点前补齐).
+ */
+function Questions({ questions, thingCode, draft, onDraft, now, answerBy }: QuestionsProps) {
+  const [opened, setOpened] = useState<string[]>([]);
+  return (
+    <>
+      {questions.map((question, i) => {
+        const value = saidTo(draft, question, thingCode);
+        const before = questions[i - 1];
+        const isFolded =
+          i > 0 &&
+          !question.required &&
+          value === undefined &&
+          !opened.includes(question.key) &&
+          !(before && callsForMore(before, saidTo(draft, before, thingCode)));
+        if (isFolded) {
+          const isBeforeOpen = before && saidTo(draft, before, thingCode) === undefined;
+          if (isBeforeOpen) return null;
+          return (
+            <button key={question.key} type="button" class={s.link} onClick={() => setOpened([...opened, question.key])}>
+              {question.text}
+            </button>
+          );
+        }
+        return (
+          <QuestionField
+            key={question.key}
+            question={question}
+            value={value}
+            isNamed={i === 0}
+            now={now}
+            answerBy={answerBy}
+            onChange={(next) => onDraft(withValue(draft ?? noAnswer, question, thingCode, next))}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function callsForMore(question: Question, value: unknown): boolean {
+  if (question.kind === 'tick') return value === false;
+  if (question.kind === 'choice') return value !== undefined && value !== question.options?.[0]?.key;
+  return value !== undefined;
+}

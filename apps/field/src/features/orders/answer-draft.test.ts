@@ -1,0 +1,26 @@
+import type { Question } from '@muster/contract/orders/answers';
+import { describe, expect, it } from 'vitest';
+import { noAnswer, proposedTimes, tidied, withValue } from './answer-draft.ts';
+
+const each = { key: 'line', kind: 'choice', text: '两米线', perArea: true, required: true } as Question;
+const when = { key: 'when', kind: 'time', text: '几点前补齐', perArea: true, required: false } as Question;
+
+describe('an answer being written', () => {
+  it('sends nothing about things or questions that are not asked any more', () => {
+    let draft = withValue(noAnswer, each, 'a', 'clear');
+    draft = withValue(draft, each, 'gone', 'clear');
+    draft = withValue(draft, { ...each, key: 'old' }, 'a', 'clear');
+    expect(tidied({ ...draft, note: '  ' }, [each, when], [{ code: 'a' }])).toEqual({ values: { line: { a: 'clear' } } });
+  });
+
+  it('forgets a value that was taken back', () => {
+    const draft = withValue(withValue(noAnswer, when, 'a', '11:30'), when, 'a', undefined);
+    expect(tidied(draft, [when], [{ code: 'a' }])).toEqual({ values: {} });
+  });
+
+  it('proposes times that are still to come, the limit among them', () => {
+    expect(proposedTimes(10 * 60 + 41, 12 * 60)).toEqual(['11:30', '12:00', '14:00']);
+    expect(proposedTimes(13 * 60, 12 * 60)).toEqual(['13:30', '14:00', '16:00']);
+    expect(proposedTimes(23 * 60 + 40, null)).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import type { Answer, Question } from '@muster/contract/orders/answers';
+
+export type AnswerValue = boolean | string | number;
+
+/** Where the half-written answer to a receipt is kept. */
+export const answerDraftKey = (receiptId: string) => `answer:${receiptId}`;
+
+export const noAnswer: Answer = { values: {} };
+
+/** What was said to one question; about one thing where it asks for each. */
+export function saidTo(answer: Answer, question: Question, thingCode: string | null): AnswerValue | undefined {
+  const given = answer.values[question.key];
+  if (!question.perArea || thingCode === null) return typeof given === 'object' ? undefined : given;
+  return typeof given === 'object' ? given[thingCode] : undefined;
+}
+
+/** The answer with one value said, or taken back (`undefined`). */
+export function withValue(answer: Answer, question: Question, thingCode: string | null, value: AnswerValue | undefined): Answer {
+  const values = { ...answer.values };
+  if (!question.perArea || thingCode === null) {
+    if (value === undefined) delete values[question.key];
+    else values[question.key] = value;
+    return { ...answer, values };
+  }
+  const given = values[question.key];
+  const byThing: Record<string, AnswerValue> = typeof given === 'object' ? { ...given } : {};
+  if (value === undefined) delete byThing[thingCode];
+  else byThing[thingCode] = value;
+  values[question.key] = byThing;
+  return { ...answer, values };
+}
+
+/** Only what is still asked, about things that are still there: a draft may be older than the order’s areas. */
+export function tidied(answer: Answer, questions: readonly Question[], things: readonly { code: string }[]): Answer {
+  let tidy: Answer = { values: {}, ...(answer.note?.trim() ? { note: answer.note.trim() } : {}) };
+  for (const question of questions) {
+    for (const code of question.perArea ? things.map((thing) => thing.code) : [null]) {
+      const value = saidTo(answer, question, code);
+      const isSaid = value !== undefined && !(typeof value === 'string' && value.trim() === '');
+      if (isSaid) tidy = withValue(tidy, question, code, value);
+    }
+  }
+  return tidy;
+}
+
+/**
+ * Times worth one tap: in half an hour or so, the limit itself, and two hours on (DESIGN 11b). `now` and `limit` are
+ * minutes of the day; times that have passed or repeat are left out.
+ */
+export function proposedTimes(now: number, limit: number | null): string[] {
+  const soon = Math.ceil((now + 30) / 30) * 30;
+  const list = [soon, limit !== null && limit > now ? limit : soon + 30, soon + 150];
+  return [...new Set(list)]
+    .filter((minutes) => minutes < 24 * 60)
+    .sort((a, b) => a - b)
+    .map((minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`);
+}

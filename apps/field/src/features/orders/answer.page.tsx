@@ -1,0 +1,165 @@
+import { fitsQuestion, missingAnswers } from '@muster/contract/orders/answer-rules';
+import type { Answer, Question } from '@muster/contract/orders/answers';
+import { formatNumber, spokenNumber } from '@muster/ui/format';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { announce } from '../../app/announce.ts';
+import { dropDraft, readDraft, writeDraft } from '../../app/drafts.ts';
+import { Frame } from '../../app/frame.tsx';
+import { paths, useGo } from '../../app/nav.tsx';
+import { useNow } from '../../app/now.ts';
+import { useSession } from '../../app/session.ts';
+import { Icon } from '../../pieces/icons.tsx';
+import s from '../../pieces/pieces.module.css';
+import { Button, Skeleton } from '../../pieces/pieces.tsx';
+import { Problem } from '../../pieces/problem.tsx';
+import { answer as sendAnswer } from './acts.ts';
+import { answerWords as w } from './answer.words.ts';
+import { AnswerCards } from './answer-cards.tsx';
+import { answerDraftKey, noAnswer, saidTo, tidied } from './answer-draft.ts';
+import { useReceipt } from './inbox.ts';
+import type { LocalReceipt } from './local-receipt.ts';
+import o from './orders.module.css';
+import { areasText } from './receipt-text.ts';
+
+/** Answering (11b): a tap per thing, kept as it is written, and a button that says what is still missing. */
+export function AnswerPage({ receiptId }: { receiptId: string }) {
+  const { receipt, error, retry } = useReceipt(receiptId);
+  const [draft, setDraft] = useState<Answer | null>(null);
+  const isKnown = receipt !== undefined;
+  // Begun once; what comes later must not overwrite what is typed.
+  useEffect(() => {
+    if (!receipt) return;
+    void readDraft<Answer>(answerDraftKey(receiptId)).then((kept) =>
+      setDraft(kept ?? receipt.answer ?? receipt.proposedAnswer ?? noAnswer),
+    );
+  }, [receiptId, isKnown]);
+
+  const back = { to: paths.order(receiptId), label: receipt ? spokenNumber(receipt.order.number) : w.title };
+  if (receipt && draft) return <AnswerForm receipt={receipt} draft={draft} onDraft={setDraft} back={back} />;
+  return (
+    <Frame title={w.title} back={back}>
+      {error ? <Problem error={error} onRetry={retry} /> : <Skeleton lines={5} />}
+    </Frame>
+  );
+}
+
+interface FormProps {
+  receipt: LocalReceipt;
+  draft: Answer;
+  onDraft: (draft: Answer) => void;
+  back: { to: string; label: string };
+}
+
+function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
+  const { order, things } = receipt;
+  const { person } = useSession();
+  const now = useNow();
+  const go = useGo();
+  const isSending = useRef(false);
+  const missing = missingAnswers(order.questions, draft, things);
+  const unfit = firstUnfit(order.questions, draft, things);
+  const hasThings = order.questions.some((question) => question.perArea) && things.some((thing) => thing.code !== receipt.areaCode);
+
+  function change(next: Answer) {
+    onDraft(next);
+    writeDraft(answerDraftKey(receipt.id), next);
+  }
+
+  async function send() {
+    const first = missing[0];
+    if (first || unfit) {
+      const key = first ? (first.thing?.code ?? first.question.key) : unfit?.key;
+      document.querySelector(`[data-about="${key}"]`)?.scrollIntoView({ block: 'center' });
+      document.querySelector<HTMLElement>(`[data-about="${key}"] :is(button, input, textarea)`)?.focus({ preventScroll: true });
+      return;
+    }
+    if (isSending.current) return;
+    isSending.current = true;
+    await sendAnswer(receipt, tidied(draft, order.questions, things), person.name);
+    dropDraft(answerDraftKey(receipt.id));
+    announce(w.sent);
+    go(paths.order(receipt.id), { replace: true });
+  }
+
+  const level = hasThings ? areasText(receipt, things.length) : null;
+  return (
+    <Frame
+      title={w.title}
+      back={back}
+      dock={
+        <>
+          <Button isMissing={missing.length > 0 || unfit !== null} onTap={() => void send()} disabled={!receipt.can.answer}>
+            {receipt.can.answer ? buttonText(missing, unfit, level) : w.cannot}
+          </Button>
+          <p class={`${s.note} ${o.centre}`}>{w.keeps}</p>
+        </>
+      }
+    >
+      <h2 class={`${s.xl} ${o.answerTitle}`}>{hasThings ? w.each(thingWord(receipt)) : w.single}</h2>
+      <p class={s.sub}>
+        {receipt.proposedAnswer && !receipt.answer ? w.fromBelow(formatNumber(countThings(receipt.proposedAnswer))) : w.noTable}
+      </p>
+      <AnswerCards receipt={receipt} draft={draft} onDraft={change} now={now} />
+      <NoteField draft={draft} onDraft={change} />
+    </Frame>
+  );
+}
+
+function NoteField({ draft, onDraft }: { draft: Answer; onDraft: (draft: Answer) => void }) {
+  const [isOpen, setOpen] = useState((draft.note ?? '') !== '');
+  if (isOpen) {
+    return (
+      <label class={`${s.field} ${o.gap}`}>
+        <span>{w.note}</span>
+        <textarea
+          class={s.input}
+          maxLength={2000}
+          value={draft.note ?? ''}
+          onInput={(event) => onDraft({ ...draft, note: event.currentTarget.value })}
+        />
+      </label>
+    );
+  }
+  return (
+    <div class={o.extra}>
+      <button type="button" class={s.link} onClick={() => setOpen(true)}>
+        <Icon name="write" />
+        {w.addNote}
+      </button>
+      <span class={`${s.sub}`}>{w.optional}</span>
+    </div>
+  );
+}
+
+/** What the button says: what is still missing, else what it does and for how many. */
+function buttonText(missing: ReturnType<typeof missingAnswers>, unfit: Question | null, level: string | null): string {
+  const first = missing[0];
+  if (first) {
+    const name = first.thing?.name && level ? first.thing.name : first.question.text;
+    return missing.length === 1 ? w.left(name) : w.leftMany(name, formatNumber(missing.length));
+  }
+  if (unfit) return w.unfit(unfit.text);
+  return level ? w.sendCount(level) : w.send;
+}
+
+function firstUnfit(questions: readonly Question[], draft: Answer, things: readonly { code: string }[]): Question | null {
+  for (const question of questions) {
+    for (const code of question.perArea ? things.map((thing) => thing.code) : [null]) {
+      const value = saidTo(draft, question, code);
+      if (value !== undefined && value !== '' && !fitsQuestion(question, value)) return question;
+    }
+  }
+  return null;
+}
+
+function countThings(answer: Answer): number {
+  const codes = new Set<string>();
+  for (const value of Object.values(answer.values)) if (typeof value === 'object') for (const code of Object.keys(value)) codes.add(code);
+  return codes.size;
+}
+
+function thingWord(receipt: LocalReceipt): string {
+  return areasText(receipt, 1)
+    .replace(/^1 (个)?\s*/, '')
+    .trim();
+}

@@ -1,0 +1,63 @@
+import type { OutboxEntry } from '@muster/client/outbox/entry';
+import type { Attention } from '@muster/contract/attention/attention';
+import { legalMoves } from '@muster/contract/machine';
+import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import { receiptAttention } from '@muster/contract/orders/receipt-attention';
+import { isOpen, receiptMachine, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import { fold } from './fold.ts';
+
+/** A receipt as this phone knows it: what the server said last, and on top of it what is still in the outbox. */
+export interface LocalReceipt extends Omit<ReceiptDetail, 'attention'> {
+  /** By the clock of now, not of the last reading. */
+  attention: Attention;
+  /** What was done here and is not sent yet, oldest first. */
+  waits: OutboxEntry[];
+  can: { acknowledge: boolean; delegate: boolean; answer: boolean };
+  /** Nobody has acknowledged yet. */
+  isUnacknowledged: boolean;
+  /** This desk has to do something itself, not only wait for those below or above. */
+  needsDesk: boolean;
+  isOpen: boolean;
+}
+
+export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry[], now: Date): LocalReceipt {
+  const waits = entries.filter((entry) => entry.subject === known.id && entry.state === 'waiting');
+  const receipt = waits.reduce(fold, known);
+  const { asksAnswer } = receipt.order;
+  const moves = legalMoves(receiptMachine, receipt.state) as string[];
+  const isUnacknowledged = (unacknowledgedStates as readonly string[]).includes(receipt.state);
+  const attention = receiptAttention(
+    {
+      state: receipt.state,
+      asksAnswer,
+      unstaffed: known.attention.reason === 'unstaffed',
+      escalated: receipt.escalatedAt !== null,
+      sentAt: new Date(receipt.sentAt),
+      acknowledgedAt: instant(receipt.acknowledgedAt),
+      answeredAt: instant(receipt.answeredAt),
+      settledAt: null,
+      acknowledgeBy: new Date(receipt.order.acknowledgeBy),
+      answerBy: instant(receipt.order.answerBy),
+    },
+    now,
+  );
+  // What the server allowed is asked first; the machine takes away what is no move any more after an act without network.
+  const mayAnswer = known.may.answer || known.may.acknowledge;
+  return {
+    ...receipt,
+    attention,
+    waits,
+    can: {
+      acknowledge: known.may.acknowledge && moves.includes('acknowledge'),
+      delegate: known.may.delegate && moves.includes('delegate'),
+      answer: asksAnswer && mayAnswer && moves.includes('answer'),
+    },
+    isUnacknowledged,
+    needsDesk: isUnacknowledged || receipt.state === 'sentBack' || (receipt.state === 'acknowledged' && asksAnswer),
+    isOpen: isOpen(receipt.state, asksAnswer),
+  };
+}
+
+function instant(at: string | null): Date | null {
+  return at === null ? null : new Date(at);
+}

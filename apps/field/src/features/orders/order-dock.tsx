@@ -1,0 +1,62 @@
+import { levelOfCode } from '@muster/contract/areas/area-code';
+import { shared } from '@muster/ui/words/shared.words';
+import { announce } from '../../app/announce.ts';
+import { paths, useGo } from '../../app/nav.tsx';
+import { useSession } from '../../app/session.ts';
+import { Icon } from '../../pieces/icons.tsx';
+import s from '../../pieces/pieces.module.css';
+import { Button } from '../../pieces/pieces.tsx';
+import { acknowledge } from './acts.ts';
+import type { LocalReceipt } from './local-receipt.ts';
+import o from './orders.module.css';
+import { ordersWords as w } from './orders.words.ts';
+
+/** What can be done with it now: one solid button, and delegating beside it. */
+export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; by: string; onDelegate: () => void }) {
+  const go = useGo();
+  const { can } = receipt;
+  const main = can.acknowledge ? (
+    <Button
+      onTap={() => {
+        void acknowledge(receipt, by);
+        announce(shared.receiptState.acknowledged);
+      }}
+    >
+      {shared.action.acknowledge}
+    </Button>
+  ) : can.answer ? (
+    <Button look={receipt.state === 'answered' ? 'quiet' : 'solid'} onTap={() => go(paths.answer(receipt.id))}>
+      {receipt.state === 'sentBack' ? w.answerAgain : receipt.state === 'answered' ? w.changeAnswer : shared.action.answer}
+    </Button>
+  ) : null;
+  const delegate = can.delegate && (
+    <Button look="quiet" onTap={onDelegate}>
+      <Icon name="delegate" />
+      {shared.action.delegate}
+    </Button>
+  );
+  if (!main && !delegate) return null;
+  return (
+    <>
+      {main && delegate ? (
+        <div class={s.pair}>
+          {delegate}
+          {main}
+        </div>
+      ) : (
+        main || delegate
+      )}
+      {can.acknowledge && receipt.recipient === 'desk' && <DeskNote receipt={receipt} />}
+    </>
+  );
+}
+
+/** One of the desk acknowledges for all: said where it is done. */
+function DeskNote({ receipt }: { receipt: LocalReceipt }) {
+  const { person } = useSession();
+  const others = receipt.desk.filter((one) => one.personId !== person.id).map((one) => one.name);
+  const what = w.setters[levelOfCode(receipt.areaCode) ?? 'community'];
+  // More than a few names say nothing; nobody reads them.
+  const text = others.length > 0 && others.length <= 3 ? w.forAllOthers(what, others.join(shared.listJoin)) : w.forAll(what);
+  return <p class={`${s.note} ${o.centre}`}>{text}</p>;
+}

@@ -1,0 +1,123 @@
+import { formatEffort, formatShortTime } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { useEffect, useState } from 'preact/hooks';
+import { appWords } from '../../app/app.words.ts';
+import { Frame } from '../../app/frame.tsx';
+import { cameFrom, Link, paths } from '../../app/nav.tsx';
+import { useNow } from '../../app/now.ts';
+import { useSession } from '../../app/session.ts';
+import { Icon } from '../../pieces/icons.tsx';
+import s from '../../pieces/pieces.module.css';
+import { Heading, Skeleton, UrgencyTag } from '../../pieces/pieces.tsx';
+import { Problem } from '../../pieces/problem.tsx';
+import { noteOpened } from './acts.ts';
+import { AnswerGiven } from './answer-given.tsx';
+import { AskedOf } from './asked-of.tsx';
+import { BelowSummary } from './below-summary.tsx';
+import { DelegateSheet } from './delegate-sheet.tsx';
+import { DeskSeen } from './desk-seen.tsx';
+import { useReceipt } from './inbox.ts';
+import type { LocalReceipt } from './local-receipt.ts';
+import { OrderDock } from './order-dock.tsx';
+import o from './orders.module.css';
+import { ordersWords as w } from './orders.words.ts';
+import { limitText, shortNumber, standingText } from './receipt-text.ts';
+import { TimeAxis } from './time-axis.tsx';
+
+/** One order as its recipient has it (11-order): until when, what, what is asked, who of the desk has seen it. */
+export function OrderPage({ receiptId }: { receiptId: string }) {
+  const { receipt, error, retry } = useReceipt(receiptId);
+  const { person } = useSession();
+  const now = useNow(1000);
+  const [isDelegating, setDelegating] = useState(false);
+  const from = cameFrom();
+  const back = from === 'today' ? { to: paths.today(), label: appWords.tabs.today } : { to: paths.orders(), label: appWords.tabs.orders };
+
+  const isKnown = receipt !== undefined;
+  const isUnopened = receipt?.isUnacknowledged && receipt.state !== 'opened';
+  // Once a visit, as soon as it is there to be read.
+  useEffect(() => {
+    if (receipt && (isUnopened || !receipt.desk.find((one) => one.personId === person.id)?.openedAt)) noteOpened(receipt, person.name);
+  }, [receiptId, isKnown]);
+
+  return (
+    <Frame
+      title={receipt ? shortNumber(receipt.order) : w.title}
+      back={back}
+      dock={receipt && <OrderDock receipt={receipt} by={person.name} onDelegate={() => setDelegating(true)} />}
+    >
+      {!receipt && !error && <Skeleton lines={6} />}
+      {error && <Problem error={error} onRetry={retry} />}
+      {receipt && <OrderBody receipt={receipt} now={now} />}
+      {receipt && isDelegating && <DelegateSheet receipt={receipt} now={now} by={person.name} onClose={() => setDelegating(false)} />}
+    </Frame>
+  );
+}
+
+function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
+  const { order } = receipt;
+  return (
+    <>
+      <div class={o.meta}>
+        <UrgencyTag urgency={order.urgency} />
+        <b class={receipt.attention.state === 'late' ? s.late : ''}>{limitText(receipt, now)}</b>
+      </div>
+      <h2 class={`${s.xl} ${o.title}`}>{order.title}</h2>
+      <p class={s.sub}>
+        {order.issuerName} {order.issuerPersonName}
+      </p>
+      <Standing receipt={receipt} now={now} />
+      <div class={o.axis}>
+        <TimeAxis receipt={receipt} now={now} />
+      </div>
+      <p class={o.text}>{order.body}</p>
+      {receipt.answer ? (
+        <AnswerGiven receipt={receipt} now={now} />
+      ) : (
+        order.questions.length > 0 && (
+          <>
+            <Heading aside={receipt.answerSecondsMedian ? w.about(formatEffort(receipt.answerSecondsMedian)) : undefined}>
+              {receipt.isUnacknowledged ? w.askedAfter : w.asked}
+            </Heading>
+            <AskedOf receipt={receipt} />
+          </>
+        )
+      )}
+      {receipt.delegated && <BelowSummary receipt={receipt} />}
+      <Heading>{w.whoSaw}</Heading>
+      <DeskSeen receipt={receipt} now={now} />
+    </>
+  );
+}
+
+/** What is true of it now besides the limit: waits for signal, sent back, settled. */
+function Standing({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
+  if (receipt.waits.length > 0) {
+    return (
+      <Link to={paths.outbox()} class={`${o.banner} ${o.calm}`}>
+        <Icon name="clock" />
+        <span>{standingText(receipt, now)}</span>
+      </Link>
+    );
+  }
+  if (receipt.state === 'sentBack') {
+    return (
+      <div class={o.banner}>
+        <Icon name="warning" />
+        <span>
+          <b>{receipt.sentBackBy ? w.sentBackBy(receipt.sentBackBy) : shared.receiptState.sentBack}</b>
+          {receipt.sentBackReason}
+        </span>
+      </div>
+    );
+  }
+  if (receipt.isUnacknowledged || receipt.needsDesk) return null;
+  const when = receipt.answeredAt ?? receipt.acknowledgedAt;
+  const text = standingText(receipt, now);
+  return (
+    <p class={`${o.banner} ${o.calm}`}>
+      <Icon name={receipt.isOpen ? 'clock' : 'check'} />
+      <span>{receipt.isOpen || !when ? text : w.settledAt(text, formatShortTime(when, now))}</span>
+    </p>
+  );
+}

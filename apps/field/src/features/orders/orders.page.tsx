@@ -1,0 +1,79 @@
+import { formatNumber } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { useMemo } from 'preact/hooks';
+import { useOutbox } from '../../app/device.ts';
+import { Frame } from '../../app/frame.tsx';
+import { useNow } from '../../app/now.ts';
+import s from '../../pieces/pieces.module.css';
+import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
+import { Problem } from '../../pieces/problem.tsx';
+import { useInbox, useSettled } from './inbox.ts';
+import { type LocalReceipt, localReceipt } from './local-receipt.ts';
+import o from './orders.module.css';
+import { ordersWords as w } from './orders.words.ts';
+import { ReceiptLine } from './receipt-line.tsx';
+
+/** What was sent to this desk: open first, nearest limit first; below it what is settled, newest first. */
+export function OrdersPage() {
+  const { query, receipts, hasMore } = useInbox();
+  const now = useNow();
+  return (
+    <Frame title={w.title} tab="orders">
+      <Heading aside={query.data && w.pieces(formatNumber(receipts.length))}>{w.openHeading}</Heading>
+      {query.isPending && !query.isError && <Skeleton />}
+      {query.isError && !query.data && <Problem error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && receipts.length === 0 && (
+        <div class={s.card}>
+          <b>{w.noneOpen}</b>
+          <p class={s.sub}>{w.noneOpenWhy}</p>
+        </div>
+      )}
+      <ReceiptList receipts={receipts} now={now} />
+      {hasMore && <p class={`${s.note} ${o.centre}`}>{w.moreAtScreen(formatNumber(receipts.length))}</p>}
+      <Settled now={now} />
+    </Frame>
+  );
+}
+
+function Settled({ now }: { now: Date }) {
+  const query = useSettled();
+  const { entries } = useOutbox();
+  const { data } = query;
+  const receipts = useMemo(
+    () => (data?.pages ?? []).flatMap((page) => page.items).map((receipt) => localReceipt(receipt, entries, now)),
+    [data, entries, now],
+  );
+  return (
+    <>
+      <Heading>{w.settledHeading}</Heading>
+      {query.isPending && !query.isError && <Skeleton />}
+      {query.isError && !data && <Problem error={query.error} onRetry={() => void query.refetch()} />}
+      {data && receipts.length === 0 && (
+        <div class={s.card}>
+          <p class={s.sub}>{w.noneSettled}</p>
+        </div>
+      )}
+      <ReceiptList receipts={receipts} now={now} />
+      {query.hasNextPage && (
+        <div class={o.gap}>
+          <Button look="quiet" small onTap={() => void query.fetchNextPage()}>
+            {shared.action.more}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function ReceiptList({ receipts, now }: { receipts: LocalReceipt[]; now: Date }) {
+  if (receipts.length === 0) return null;
+  return (
+    <ul class={`${s.card} ${s.rows}`}>
+      {receipts.map((receipt) => (
+        <li key={receipt.id}>
+          <ReceiptLine receipt={receipt} now={now} from="orders" />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,30 @@
+import type { OutboxEntry } from '@muster/client/outbox/entry';
+import type { ReceiptDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { queryClient } from '../../app/query-client.ts';
+import { fold } from './fold.ts';
+
+interface Page {
+  items: ReceiptRow[];
+}
+
+/**
+ * The server has confirmed an entry: what was read takes its effect before the entry leaves the outbox, so that no
+ * screen falls back to the state before it for the moment until it is read anew.
+ */
+export function noteSent(entry: OutboxEntry, _result: unknown, client: QueryClient = queryClient): void {
+  const apply = <R extends ReceiptRow>(receipt: R) => fold(receipt, entry);
+  client.setQueriesData<ReceiptDetail>({ queryKey: ['getReceipt'] }, (known) => known && apply(known));
+  for (const list of ['listInbox', 'listReceipts']) {
+    client.setQueriesData<Page | InfiniteData<Page>>({ queryKey: [list] }, (known) => {
+      if (!known) return known;
+      if ('pages' in known) return { ...known, pages: known.pages.map((page) => ({ ...page, items: page.items.map(apply) })) };
+      return { ...known, items: known.items.map(apply) };
+    });
+  }
+  const concerned =
+    entry.operation === 'setDuty'
+      ? ['getDesk', 'getSession', 'listChildAreas']
+      : ['listInbox', 'listReceipts', 'getReceipt', 'getInboxSummary'];
+  for (const name of concerned) void client.invalidateQueries({ queryKey: [name] });
+}

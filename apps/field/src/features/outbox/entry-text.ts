@@ -1,0 +1,39 @@
+import type { OutboxEntry } from '@muster/client/outbox/entry';
+import { formatNumber, spokenNumber } from '@muster/ui/format';
+import { outboxWords as w } from './outbox.words.ts';
+
+/** What an entry does, in words: 签收 48 号. */
+export function entryText({ operation, about, input }: OutboxEntry): string {
+  const number = typeof about.number === 'number' ? spokenNumber(about.number) : '';
+  const count = formatNumber(Number(about.count ?? 1));
+  switch (operation) {
+    case 'acknowledgeReceipt':
+    case 'answerReceipt':
+      return w.what[operation](number);
+    case 'delegateReceipt':
+    case 'acceptAnswers':
+    case 'remindReceipts':
+      return w.what[operation](number, count);
+    case 'sendBackAnswer':
+      return w.what.sendBackAnswer(number, String(about.areaName ?? ''));
+    case 'setDuty':
+      return input.onDuty ? w.what.onDuty(String(about.name ?? '')) : w.what.offDuty(String(about.name ?? ''));
+    default:
+      return w.what.other;
+  }
+}
+
+/** What somebody else did first: shown beside one's own, never merged silently. */
+export function conflictText({ operation }: OutboxEntry): string {
+  return (w.conflict as Record<string, string>)[operation] ?? w.conflict.other;
+}
+
+/** Refused because the thing has moved on: a person decides. Everything else that was refused could not be done at all. */
+export function isConflict({ problem }: OutboxEntry): boolean {
+  return (
+    problem?.status === 409 &&
+    problem.code !== 'incident.none-active' &&
+    problem.code !== 'incident.ended' &&
+    problem.code !== 'command.reused'
+  );
+}

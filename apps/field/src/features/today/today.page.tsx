@@ -1,0 +1,73 @@
+import { formatEffort, formatNumber } from '@muster/ui/format';
+import { roleWords } from '@muster/ui/words/roles.words';
+import { Frame } from '../../app/frame.tsx';
+import { useNow } from '../../app/now.ts';
+import { useView } from '../../app/query-client.ts';
+import { useSession } from '../../app/session.ts';
+import s from '../../pieces/pieces.module.css';
+import { Skeleton } from '../../pieces/pieces.tsx';
+import { Problem } from '../../pieces/problem.tsx';
+import { useInbox } from '../orders/inbox.ts';
+import { ReceiptLine } from '../orders/receipt-line.tsx';
+import { NextStep } from './next-step.tsx';
+import t from './today.module.css';
+import { todayWords as w } from './today.words.ts';
+
+/** One next step on top, whatever else is open as rows below it (DESIGN §1.7). */
+export function TodayPage() {
+  const session = useSession();
+  const { acting, person } = session;
+  const { query, receipts, mine } = useInbox();
+  const now = useNow(1000);
+  const open = receipts.filter((receipt) => receipt.needsDesk || receipt.state === 'delegated');
+  const next = mine[0];
+  const others = receipts.filter(
+    (receipt) => receipt !== next && (receipt.needsDesk || receipt.state === 'delegated' || receipt.waits.length > 0),
+  );
+  const todo = query.data ? (open.length > 0 ? w.todo(formatNumber(open.length)) : w.nothing) : null;
+
+  return (
+    <Frame title={w.title} tab="today">
+      <div class={t.greeting}>
+        <p class={t.place}>{acting.areaName ?? acting.unitName ?? session.city.name}</p>
+        <p class={s.sub}>{[`${person.name} ${acting.title ?? roleWords[acting.role]}`, todo].filter(Boolean).join(' · ')}</p>
+      </div>
+      {!session.may.seeOrders && <Empty title={w.noOrders} why={w.noOrdersWhy} />}
+      {session.may.seeOrders && (
+        <>
+          {next && <NextStep receipt={next} now={now} by={person.name} />}
+          {others.length > 0 && (
+            <ul class={`${s.card} ${s.rows} ${t.gap}`}>
+              {others.map((receipt) => (
+                <li key={receipt.id}>
+                  <ReceiptLine receipt={receipt} now={now} from="today" />
+                </li>
+              ))}
+            </ul>
+          )}
+          {query.isPending && !query.isError && <Skeleton />}
+          {query.isError && !query.data && <Problem error={query.error} onRetry={() => void query.refetch()} />}
+          {query.data && !next && others.length === 0 && <Empty title={w.empty} why={w.emptyWhy} />}
+          <AskedToday />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+function Empty({ title, why }: { title: string; why: string }) {
+  return (
+    <div class={s.card}>
+      <b>{title}</b>
+      <p class={s.sub}>{why}</p>
+    </div>
+  );
+}
+
+/** What being asked has cost this desk today, so that those who ask can see it too. */
+function AskedToday() {
+  const { data } = useView('getInboxSummary', {});
+  if (!data) return null;
+  const effort = data.askedSecondsToday ? formatEffort(data.askedSecondsToday) : null;
+  return <p class={t.asked}>{data.askedToday > 0 ? w.askedToday(formatNumber(data.askedToday), effort) : w.notAskedToday}</p>;
+}
