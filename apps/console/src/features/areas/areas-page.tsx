@@ -67,12 +67,17 @@ export function belowText(below: Record<string, number>): string {
   return parts.length === 0 ? words.nothingBelow : words.below(parts.join(shared.listJoin));
 }
 
-export function ImportAreas() {
+/** `bare` inside the first-run steps, which say the same in their own words. */
+export function ImportAreas({ bare = false }: { bare?: boolean }) {
   const client = useQueryClient();
   return (
-    <section className={styles.import} aria-label={words.importTitle}>
-      <p className="t2">{words.importHint}</p>
-      <p className="t3 s13">{words.importAgain}</p>
+    <section className={bare ? undefined : styles.import} aria-label={words.importTitle}>
+      {!bare && (
+        <>
+          <p className="t2">{words.importHint}</p>
+          <p className="t3 s13">{words.importAgain}</p>
+        </>
+      )}
       <CsvImport
         example={'code,name\n410402,新华区\n410402001,曙光街街道\n410402001001,曙北社区居民委员会'}
         send={(input) => call('importAreas', input)}

@@ -4,8 +4,8 @@ import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { serverNow, useNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
-import { StateTile } from '../../app/state-tile.tsx';
 import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Tile } from '../../parts/tile.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
 import type { AreaDetail, OpenItem } from './area-types.ts';
@@ -44,7 +44,11 @@ function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
   const name = `${item.orderNumber} ${item.title}`;
   return (
     <Link to="/orders/$orderId" params={{ orderId: item.orderId }} className={styles.item}>
-      <StateTile state={attention.state} escalated={attention.escalated} />
+      <Tile
+        state={attention.state}
+        escalated={attention.escalated}
+        label={attention.escalated ? attentionWords.escalated : attentionWords.state[attention.state]}
+      />
       <span>
         {isLate ? <b>{name}</b> : name}
         <br />

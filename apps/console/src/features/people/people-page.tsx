@@ -71,11 +71,12 @@ export function PeoplePage() {
   );
 }
 
-export function ImportPeople() {
+/** `bare` inside the first-run steps, which say the same in their own words. */
+export function ImportPeople({ bare = false }: { bare?: boolean }) {
   const client = useQueryClient();
   return (
-    <section className={`${styles.import} ${styles.block}`} aria-label={words.import}>
-      <p className="t2">{words.importHint}</p>
+    <section className={bare ? undefined : `${styles.import} ${styles.block}`} aria-label={words.import}>
+      <p className={bare ? 't3 s13' : 't2'}>{words.importHint}</p>
       <CsvImport
         example={words.importExample}
         send={(input) => call('importPeople', input)}

@@ -1,0 +1,81 @@
+import type { FigureKey } from '@muster/contract/tallies/tallies.operations';
+import { formatNumber, formatShortTime } from '@muster/ui/format';
+import { Link } from '@tanstack/react-router';
+import { useNow } from '../../app/clock.ts';
+import { useList } from '../../app/query.ts';
+import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import table from '../../app/table.module.css';
+import type { FigureScope } from './figure-view.tsx';
+import styles from './figures.module.css';
+import { figuresPageWords as words } from './figures.words.ts';
+
+/** The records that were counted, as far as the reader may see them; the sentence says when that is fewer. */
+export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKey; scope: FigureScope; total: number | null }) {
+  const records = useList('listFigureRecords', { key: figureKey, ...scope, limit: 50 });
+  const now = useNow(60_000);
+  const items = records.items;
+  const hasMinutes = items?.some((one) => one.minutes !== null);
+  const hasPerson = items?.some((one) => one.personName !== null);
+  return (
+    <section className={styles.records} aria-labelledby="records-title">
+      <div className={styles.recordsTitle}>
+        <h2 id="records-title">{total === null ? words.recordsPlain : words.records(formatNumber(total))}</h2>
+        {items && <span className="s13 t2">{seenText(items.length, records.more !== null, total)}</span>}
+      </div>
+      {!items ? (
+        records.error ? (
+          <LoadError problem={records.error} retry={() => void records.refetch()} />
+        ) : (
+          <Skeleton lines={6} />
+        )
+      ) : items.length === 0 ? (
+        <Empty title={words.none}>{total ? words.someHidden : words.noneHint}</Empty>
+      ) : (
+        <div className={table.scroll}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.columnWhen}</th>
+                <th scope="col">{words.columnArea}</th>
+                <th scope="col">{words.columnOrder}</th>
+                <th scope="col">{words.columnTitle}</th>
+                {hasPerson && <th scope="col">{words.columnPerson}</th>}
+                {hasMinutes && (
+                  <th scope="col" className={table.right}>
+                    {words.columnMinutes}
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((one) => (
+                <tr key={`${one.orderId}-${one.receiptId ?? ''}-${one.at}-${one.areaCode}`}>
+                  <td className={`${table.nowrap} t3`}>{formatShortTime(one.at, now)}</td>
+                  <td className={table.nowrap}>{one.areaName}</td>
+                  <td className={`${table.nowrap} t2`}>{one.numberText}</td>
+                  <td>
+                    <Link to="/orders/$orderId" params={{ orderId: one.orderId }} className="lnk">
+                      {one.title}
+                    </Link>
+                  </td>
+                  {hasPerson && <td className="t2">{one.personName ?? '–'}</td>}
+                  {hasMinutes && (
+                    <td className={`${table.right} t2`}>{one.minutes === null ? '–' : words.minutes(formatNumber(one.minutes))}</td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <More list={records} />
+    </section>
+  );
+}
+
+/** 在你的范围内 153 条，全部可看 · 153 条，你能看 58 条; before the last page only how many are listed. */
+function seenText(seen: number, hasMore: boolean, total: number | null): string {
+  if (hasMore) return words.loadedSoFar(formatNumber(seen));
+  if (total === null) return words.records(formatNumber(seen));
+  return seen < total ? words.seeSome(formatNumber(total), formatNumber(seen)) : words.seeAll(formatNumber(total));
+}
