@@ -1,7 +1,19 @@
 /** Length is what protects (NIST SP 800-63B): no rules of composition, no expiry, but nothing that is guessed first. */
 export const passwordLeast = 10;
 
-const guessedFirst = ['password', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'woaini', 'admin', 'letmein', 'iloveyou', 'pingdingshan', '1q2w3e4r', 'abc123'];
+const guessedFirst = [
+  'password',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'woaini',
+  'admin',
+  'letmein',
+  'iloveyou',
+  'pingdingshan',
+  '1q2w3e4r',
+  'abc123',
+];
 
 /** Whether a password is too easy to guess: short, of one pattern, a well-known one, or made of the account's own words. */
 export function isPasswordWeak(password: string, own: readonly (string | null)[]): boolean {
@@ -10,7 +22,7 @@ export function isPasswordWeak(password: string, own: readonly (string | null)[]
   const rest = guessedFirst.reduce((left, word) => left.replaceAll(word, ''), folded);
   if (rest.length < 4 || /^(.)\1*$/.test(rest) || isRun(rest)) return true;
   // Own words may occur in a longer phrase; what is left without them must not be a few digits.
-  const stripped = own.reduce((left, word) => (word ? left.replaceAll(word.toLowerCase(), '') : left), folded);
+  const stripped = own.reduce<string>((left, word) => (word ? left.replaceAll(word.toLowerCase(), '') : left), folded);
   return stripped.length < 4 || isRun(stripped);
 }
 

@@ -1,0 +1,58 @@
+import { rangeEnd } from '@muster/contract/areas/area-code';
+import { readAreaFile } from '@muster/contract/areas/area-file.rules';
+import { areasImported } from '@muster/contract/areas/areas.events';
+import type { ImportReport } from '@muster/contract/areas/areas.operations';
+import * as operations from '@muster/contract/areas/areas.operations';
+import { command, event, noEvent } from '../../../platform/command.ts';
+import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { findCommand } from '../../journal/index.ts';
+import { areasPolicy } from '../areas.policy.ts';
+import { namesByCode, upsertAreas } from '../areas.store.ts';
+
+/**
+ * Loads a territory file in one transaction: all of it, or the good rows if that was asked for, or nothing. Known codes
+ * are renamed, new ones added, none removed. `progress` is for the shell, which shows how far it is.
+ */
+export function importAreasTelling(progress: (done: number, all: number) => void) {
+  return command(operations.importAreas, {
+    action: 'area:import',
+    async run({ tx, principal, input, now }) {
+      const permit = authorize(areasPolicy, principal, 'area:import', {});
+      const scope = principal.areaCode ?? '';
+      const existing = await namesByCode(tx, scope, scope === '' ? ':' : rangeEnd(scope));
+      const file = readAreaFile(input.csv, (code) => existing.has(code), scope);
+      if (!file) throw new Problem('import.unreadable');
+      const added = file.good.filter((row) => !existing.has(row.code));
+      const changed = file.good.filter((row) => existing.has(row.code) && existing.get(row.code) !== row.name);
+      const report: ImportReport = {
+        rows: file.rows,
+        added: added.length,
+        changed: changed.length,
+        unchanged: file.good.length - added.length - changed.length,
+        held: 0,
+        errors: file.errors,
+      };
+      if (file.errors.length > 0 && !input.goodRowsOnly) {
+        const held = { ...report, added: 0, changed: 0, unchanged: 0, held: file.good.length };
+        return { permit, result: held, events: noEvent('nothing was stored') };
+      }
+      const writes = [...added, ...changed];
+      if (writes.length === 0) {
+        // Either the file says what is known, or this very command did it before: then it gets its first answer.
+        const before = await findCommand(tx, input.commandId);
+        const result = before?.operation === operations.importAreas.name ? (before.result as ImportReport) : report;
+        return { permit, result, events: noEvent('nothing to change') };
+      }
+      await upsertAreas(tx, writes, now, (done) => progress(done, writes.length));
+      const { rows } = report;
+      return {
+        permit,
+        result: report,
+        events: [event(areasImported, { areaCode: principal.areaCode }, { rows, added: added.length, changed: changed.length })],
+      };
+    },
+  });
+}
+
+export const importAreas = importAreasTelling(() => {});
