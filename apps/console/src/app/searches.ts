@@ -16,12 +16,23 @@ export const situationSearch = (search: Search): { view?: 'table'; filter?: stri
   filter: text(search.filter),
 });
 
-export const ordersSearch = (search: Search) => ({
-  state: oneOf(search.state, ['open', 'closed', 'withdrawn', 'late', 'forReview', 'all']),
-  urgency: oneOf(search.urgency, ['routine', 'urgent', 'immediate']),
+const orderFilters = ['open', 'closed', 'withdrawn', 'late', 'forReview', 'all'] as const;
+const urgencies = ['routine', 'urgent', 'immediate'] as const;
+export interface OrdersSearch {
+  state?: (typeof orderFilters)[number];
+  urgency?: (typeof urgencies)[number];
+  mine?: 'true';
+  q?: string;
+}
+export const ordersSearch = (search: Search): OrdersSearch => ({
+  state: oneOf(search.state, orderFilters),
+  urgency: oneOf(search.urgency, urgencies),
   mine: oneOf(search.mine, ['true']),
   q: text(search.q),
 });
+
+const shown = ['late', 'waiting', 'inHand', 'forReview', 'done'] as const;
+export const orderSearch = (search: Search): { show?: (typeof shown)[number] } => ({ show: oneOf(search.show, shown) });
 
 export const composeSearch = (search: Search): { area?: string } => ({ area: text(search.area) });
 export const peopleSearch = (

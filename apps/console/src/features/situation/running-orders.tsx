@@ -1,0 +1,79 @@
+import { formatCount, formatNumber, formatShortTime } from '@muster/ui/format';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useNow } from '../../app/clock.ts';
+import { Icon } from '../../app/icons.tsx';
+import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
+import { Empty, Loaded } from '../../app/states/states.tsx';
+import { DrainBar } from '../../parts/drain-bar.tsx';
+import { nearestLimit } from '../orders/order-limits.ts';
+import { situationWords as words } from './situation.words.ts';
+import styles from './situation-page.module.css';
+
+/** What is under way: number, title, how far it has drained, how many are late, the nearer limit. */
+export function RunningOrders() {
+  const { may } = useSession();
+  const now = useNow(60_000);
+  const orders = useView('listOrders', { state: 'open', limit: 5 });
+  return (
+    <section aria-labelledby="running-title">
+      <div className={`${styles.sec} ${styles.running}`}>
+        <h2 id="running-title">
+          {words.running}{' '}
+          {orders.data && !orders.data.nextCursor && orders.data.items.length > 0 ? (
+            <span className="t3">{formatNumber(orders.data.items.length)}</span>
+          ) : null}
+        </h2>
+        {may.issueOrder ? (
+          <Link to="/orders/new">
+            <Button type="primary" size="small" icon={<Icon name="plus" size={13} />} tabIndex={-1}>
+              {words.issue}
+            </Button>
+          </Link>
+        ) : null}
+      </div>
+      <Loaded query={orders}>
+        {(page) =>
+          page.items.length === 0 ? (
+            <Empty title={words.runningEmpty} />
+          ) : (
+            <>
+              <ul>
+                {page.items.map((order) => (
+                  <li key={order.id}>
+                    <Link className={styles.order} to="/orders/$orderId" params={{ orderId: order.id }}>
+                      <span className="t3">{order.number}</span>
+                      <span className="el" title={order.title}>
+                        {order.title}
+                      </span>
+                      <DrainBar counts={order.counts} width={84} />
+                      {order.counts.late > 0 ? (
+                        <b className="late">
+                          {formatNumber(order.counts.late)}
+                          <span className="sr">{words.late('')}</span>
+                        </b>
+                      ) : (
+                        <span className="t3" style={{ textAlign: 'right' }}>
+                          {formatCount(0)}
+                        </span>
+                      )}
+                      <time dateTime={nearestLimit(order, now)}>{formatShortTime(nearestLimit(order, now), now)}</time>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+              {page.nextCursor ? (
+                <div className={styles.rest}>
+                  <Link className="lnk" to="/orders">
+                    {words.allOrders}
+                  </Link>
+                </div>
+              ) : null}
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { OperationOf, ResultOf } from '@muster/client/types';
+import { formatDeadline, formatNumber, formatSince, formatSpan, spokenNumber } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import type { Territory } from '../../parts/mosaic/use-territory.ts';
+import { situationWords as words } from './situation.words.ts';
+
+export type AttentionView = ResultOf<OperationOf<'getAttention'>>;
+export type Group = AttentionView['groups'][number];
+
+/** “4 个村”, “2 个社区”, “3 个席位”: how the places of a group are counted. */
+function placesText(group: Group, territory: Territory): string {
+  const n = formatNumber(group.count);
+  if (group.areaCodes.some((code) => code.length < 12)) return words.desks(n);
+  return group.areaCodes.every((code) => territory.byCode.get(code)?.kind === 'village') ? words.villages(n) : words.communities(n);
+}
+
+function orderText(group: Pick<Group, 'orderNumber' | 'urgency'>): string {
+  return words.orderCalled(spokenNumber(group.orderNumber), group.urgency === 'immediate' ? shared.urgency.immediate : '');
+}
+
+/** 4 个村未签收 47 号特急指令 */
+export function groupText(group: Group, territory: Territory): string {
+  const places = placesText(group, territory);
+  const owed = group.state === 'forReview' ? 'review' : (group.limit ?? 'acknowledge');
+  return words.owed[owed](places, orderText(group));
+}
+
+/** 逾期 12 分, 还有 3 小时 48 分, 已 1 天 2 小时 */
+export function groupTime(group: Group, now: number): string {
+  return group.until ? formatDeadline(group.until, now) : formatSince(group.since, now);
+}
+
+/** The sentence below the headline: what is most pressing, what happens by itself, and whether it gets better. */
+export function pressingText(view: AttentionView, territory: Territory, now: number): string {
+  const worst = view.groups[0];
+  const parts: string[] = [];
+  if (worst) {
+    const name = worst.areaName + (shared.listJoin === '、' ? ' ' : ': ');
+    const ahead =
+      worst.nextEscalationAt && worst.nextEscalationTo && Date.parse(worst.nextEscalationAt) > now
+        ? words.escalatesIn(formatSpan(Date.parse(worst.nextEscalationAt) - now + 59_999), worst.nextEscalationTo)
+        : '';
+    parts.push(words.mostPressing(name + groupText(worst, territory) + ahead) + words.stop);
+  }
+  if (view.needingHourAgo !== null) {
+    const difference = view.needing - view.needingHourAgo;
+    if (difference < 0) parts.push(words.fewer(formatNumber(-difference)));
+    else if (difference > 0) parts.push(words.more(formatNumber(difference)));
+    else if (view.needing > 0) parts.push(words.same);
+  }
+  return parts.join('');
+}
+
+/** Which communities are inked under a filter: without one, what is late or still waits for somebody. */
+export function lettersOf(view: AttentionView, filterKey: string | undefined): Map<string, string> {
+  const index = filterKey ? view.filters.findIndex((filter) => filter.key === filterKey) : -1;
+  const letters = new Map<string, string>();
+  for (const [code, letter, filter] of view.cells) {
+    if (index >= 0 ? filter === index : letter === 'E' || letter === 'L' || letter === 'W') letters.set(code, letter);
+  }
+  return letters;
+}
+
+/** Groups of communities, numbered as in the list beside the mosaic, under a filter. */
+export function groupsOf(view: AttentionView, filterKey: string | undefined): Group[] {
+  const filter = filterKey ? view.filters.find((one) => one.key === filterKey) : undefined;
+  return filter ? view.groups.filter((group) => group.state === filter.state && group.kind === filter.kind) : view.groups;
+}
