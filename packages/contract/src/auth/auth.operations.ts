@@ -144,7 +144,7 @@ export const changePassword = command({
   summary: 'Change one’s password; all other sessions end',
   input: commandInput.extend({ current: password, next: password }),
   result: empty,
-  problems: ['auth.password-weak', 'auth.password-wrong'],
+  problems: ['auth.password-weak', 'auth.password-wrong', 'auth.locked'],
 });
 
 export const startSecondFactor = command({
@@ -173,7 +173,7 @@ export const removeSecondFactor = command({
   summary: 'Stop using the second factor; needs the password',
   input: commandInput.extend({ password }),
   result: empty,
-  problems: ['auth.password-wrong'],
+  problems: ['auth.password-wrong', 'auth.locked'],
 });
 
 export const createAccount = command({

@@ -46,3 +46,13 @@ export async function deskOf(tx: Tx, code: string): Promise<Desk> {
   if (!area) throw new Problem('area.unknown', { code });
   return { code: area.code, shortName: area.short_name, deskName: deskName(area.code, area.short_name) };
 }
+
+/** [subdistrict, number of communities] in code order: the shape of the city, by which its mosaic is drawn. */
+export async function cityShape(tx: Tx, now: Date): Promise<[string, number][]> {
+  const { rows } = await sql<{ code: string; communities: number }>`
+    select parent_code as code, count(*)::int as communities from areas
+    where level = 'community' and (valid_to is null or valid_to > ${cityDay(now)}::date) group by parent_code order by parent_code`.execute(
+    tx,
+  );
+  return rows.map((row) => [row.code, row.communities]);
+}

@@ -1,0 +1,64 @@
+import type { Role } from '@muster/contract/people/roles';
+import { sql } from 'kysely';
+import type { SharedDb } from '../../platform/db/shared.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { sessionLimits } from './device.rules.ts';
+import { tokenHash } from './token.ts';
+
+const seenEveryMs = 60_000;
+
+/**
+ * Who holds this token, in the assignment in which he acts; null when the session is unknown, ended, idle too long or past
+ * its end, or when its assignment has run out. The hot path of every request: one prepared SELECT by a unique key, and at
+ * most one small write a minute.
+ */
+export async function authenticate(shared: SharedDb, token: string, now: Date): Promise<Principal | null> {
+  const session = await shared
+    .selectFrom('sessions')
+    .select([
+      'id',
+      'account_id',
+      'person_id',
+      'person_name',
+      'assignment_id',
+      'role',
+      'area_code',
+      'unit_id',
+      'acting_until',
+      'last_seen_at',
+      'expires_at',
+      'device',
+      'address',
+    ])
+    .where('token_hash', '=', tokenHash(token))
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!session || session.expires_at <= now || (session.acting_until && session.acting_until <= now)) return null;
+  const idleMs = now.getTime() - session.last_seen_at.getTime();
+  if (idleMs > sessionLimits(session.device).idleMs) return null;
+  if (idleMs >= seenEveryMs) markSeen(shared, session.id, now);
+  return {
+    kind: 'person',
+    personId: session.person_id,
+    personName: session.person_name,
+    assignmentId: session.assignment_id,
+    role: session.role as Role,
+    areaCode: session.area_code,
+    unitId: session.unit_id,
+    sessionId: session.id,
+    accountId: session.account_id,
+    address: session.address,
+  };
+}
+
+/** Nobody waits for it, and a minute lost to a fault does not matter. Conditional: of many requests at once one writes. */
+function markSeen(shared: SharedDb, sessionId: string, now: Date): void {
+  const before = new Date(now.getTime() - seenEveryMs);
+  shared
+    .updateTable('sessions')
+    .set({ last_seen_at: sql`${now}` })
+    .where('id', '=', sessionId)
+    .where('last_seen_at', '<=', before)
+    .execute()
+    .catch(() => {});
+}

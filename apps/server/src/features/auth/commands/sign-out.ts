@@ -1,0 +1,31 @@
+import { signedOut } from '@muster/contract/auth/auth.events';
+import * as operations from '@muster/contract/auth/auth.operations';
+import { event, internalCommand } from '../../../platform/command.ts';
+import { authorize } from '../../../platform/policy.ts';
+import type { Principal } from '../../../platform/principal.ts';
+import { authPolicy } from '../auth.policy.ts';
+import type { AuthServices } from '../auth.services.ts';
+import { openHandler } from '../open-handler.ts';
+import { endSession } from '../sessions.store.ts';
+
+export function signOut(services: AuthServices) {
+  const record = internalCommand('signOut', {
+    action: 'session:end',
+    async run({ principal }: { principal: Principal }) {
+      const permit = authorize(authPolicy, principal, 'session:end', {});
+      const place = { areaCode: principal.areaCode ?? services.cityCode(), personId: principal.personId, unitId: principal.unitId };
+      return { permit, result: {}, events: [event(signedOut, place, {})] };
+    },
+  });
+
+  return openHandler(operations.signOut, async (_input, request) => {
+    request.setSessionToken(null);
+    const { principal } = request;
+    // Ended first: if the journal cannot be written, nobody stays signed in for it.
+    if (principal?.sessionId && principal.accountId) {
+      const ended = await endSession(services.shared, principal.accountId, principal.sessionId, request.now);
+      if (ended) await services.run(principal, record, {});
+    }
+    return {};
+  });
+}
