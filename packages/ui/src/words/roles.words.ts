@@ -30,11 +30,14 @@ export const roleWords: Record<Role, string> = dictionary(
 
 const acting = dictionary(
   {
+    secretary: '书记',
     city: (role: string) => `市指挥部${role}`,
-    area: (area: string, role: string) => `${area}${role}`,
+    // 天湖苑社区书记, 余沟村书记: the area's name has said 社区 already, or is a village.
+    area: (area: string, role: string) => `${area}${role.replace(/^社区/, '')}`,
     unit: (unit: string, role: string) => `${unit} ${role}`,
   },
   {
+    secretary: 'Secretary',
     city: (role: string) => `City headquarters, ${role.toLowerCase()}`,
     area: (area: string, role: string) => `${area}, ${role.toLowerCase()}`,
     unit: (unit: string, role: string) => `${unit}, ${role.toLowerCase()}`,
@@ -43,7 +46,8 @@ const acting = dictionary(
 
 /** Role and area as one says it: 市指挥部值班员, 新华区值班员, 市财政局 单位联络员. */
 export function actingAs(assignment: { role: Role; level: string | null; areaName: string | null; unitName: string | null }): string {
-  const role = roleWords[assignment.role];
+  // 天湖苑社区 already says 社区.
+  const role = assignment.role === 'communitySecretary' && assignment.areaName ? acting.secretary : roleWords[assignment.role];
   if (assignment.unitName) return acting.unit(assignment.unitName, role);
   if (assignment.level === 'city' && (assignment.role === 'dutyOfficer' || assignment.role === 'commander')) return acting.city(role);
   return assignment.areaName ? acting.area(assignment.areaName, role) : role;
