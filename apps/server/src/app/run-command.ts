@@ -44,8 +44,8 @@ export async function runCommand<I, R>(runtime: Runtime, principal: Principal, c
       const events = outcome.events as readonly NewEvent[];
       await end.commitWith([
         ...(outcome.writes ?? []),
-        ...insertEvents(tx, events, { principal, operation: command.name, commandId, now, doneAt, result: outcome.kept ?? outcome.result }),
-        ...addDeltas(tx, runtime.metrics, events, doneAt),
+        ...insertEvents(tx, events, { principal, operation: command.name, commandId, now, result: outcome.kept ?? outcome.result }),
+        ...addDeltas(tx, runtime.metrics, events, now),
       ]);
       return outcome.result;
     });

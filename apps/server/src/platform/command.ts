@@ -15,6 +15,8 @@ export interface EventPlace {
   incidentId?: string | null;
   orderId?: string | null;
   receiptId?: string | null;
+  /** When it was done, where that is not the server's now: by the clock of a phone, set right against what is known. */
+  doneAt?: Date;
 }
 
 export interface NewEvent extends EventPlace {

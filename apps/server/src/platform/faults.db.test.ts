@@ -104,6 +104,30 @@ describe('the program', () => {
     expect(new Set(seen)).toEqual(new Set([503, 200]));
   });
 
+  test('killed with -9 while the demonstration was being loaded makes it anew, once', async () => {
+    const first = program({ FIXTURE_LOADS: 'long' });
+    await expect.poll(() => first.said(), { timeout: 20_000 }).toContain('Loading');
+    first.child.kill('SIGKILL');
+    await first.exit;
+    // Fails on "already exists" unless the database was emptied.
+    const second = program({ FIXTURE_LOADS: 'short' });
+    await ready(second);
+    expect(second.said()).toContain('interrupted');
+    second.child.kill('SIGTERM');
+    expect(await second.exit).toBe(0);
+    const third = program();
+    await ready(third);
+    expect(third.said()).not.toContain('interrupted');
+  });
+
+  test('Ctrl-C while it is still starting ends it, and the next start goes on', async () => {
+    const first = program({ FIXTURE_LOADS: 'long' });
+    await expect.poll(() => first.said(), { timeout: 20_000 }).toContain('Loading');
+    first.child.kill('SIGINT');
+    expect(await first.exit).toBe(0);
+    await ready(program({ FIXTURE_LOADS: 'short' }));
+  });
+
   test('a process file of the database that names a living stranger does not stop it', async () => {
     const first = program();
     await ready(first);

@@ -8,6 +8,7 @@ import { lockOrLeave } from './data-lock.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/index.ts';
 import { migrate } from './migrate.ts';
 import { assertPortFree, portFault } from './port.ts';
+import { clearInterrupted } from './unfinished.ts';
 
 export interface AppOptions {
   config: Config;
@@ -36,7 +37,7 @@ interface StartOptions<A extends App> {
   config: Config;
   startApp(options: AppOptions): Promise<A>;
   /** After migration, before the first request: the demonstration. */
-  prepare(app: A): Promise<void>;
+  prepare(app: A, dataFolder: string): Promise<void>;
   log(line: string): void;
   /** Ends a start that is under way. */
   signal: AbortSignal;
@@ -60,11 +61,12 @@ export async function start<A extends App>({ config, startApp, prepare, log, sig
     signal.throwIfAborted();
     const cityUrl = config.databaseUrl ?? postgres?.url ?? '';
     const sharedUrl = config.sharedDatabaseUrl ?? cityUrl;
+    await clearInterrupted({ dataFolder, postgres, cityUrl, log });
     await migrate({ cityUrl, sharedUrl, log });
     signal.throwIfAborted();
     const app = await startApp({ config, cityUrl, sharedUrl, dataFolder, log });
     undo.push(() => app.close());
-    await prepare(app);
+    await prepare(app, dataFolder);
     signal.throwIfAborted();
     const port = await app.listen(config.host, config.port).catch((error: unknown) => {
       throw portFault(error, config.host, config.port);

@@ -1,13 +1,19 @@
 /** The program with a small app instead of the features: the tests of faults start it as a process and do to it what happens to servers. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
+import pg from 'pg';
 import { closeHttp } from './close-http.ts';
 import { createPool } from './db/pool.ts';
 import { runProgram } from './program.ts';
+import { whileMarked } from './unfinished.ts';
+
+let pool: ReturnType<typeof createPool>;
+let cityUrl: string;
 
 await runProgram({
-  async startApp({ cityUrl }) {
-    const pool = createPool({ url: cityUrl, role: 'muster_app', max: 4 });
+  async startApp(options) {
+    cityUrl = options.cityUrl;
+    pool = createPool({ url: cityUrl, role: 'muster_app', max: 4 });
     const http = fastify({ forceCloseConnections: 'idle' });
     http.get('/slow', async () => {
       await sleep(1500);
@@ -29,6 +35,17 @@ await runProgram({
       close: () => closeHttp(http),
     };
   },
-  async prepare() {},
+  async prepare(_app, { dataFolder, log }) {
+    const loading = process.env.FIXTURE_LOADS;
+    if (!loading) return;
+    await whileMarked(dataFolder, async () => {
+      const owner = new pg.Client({ connectionString: cityUrl });
+      await owner.connect();
+      await owner.query('create table public.loaded ()');
+      await owner.end();
+      log('Loading');
+      if (loading === 'long') await sleep(60_000);
+    });
+  },
   greeting: ({ address }) => `Ready ${address}`,
 });

@@ -5,7 +5,7 @@ import { faultText } from './start-fault.ts';
 
 interface Program<A extends App> {
   startApp(options: AppOptions): Promise<A>;
-  prepare(app: A, options: { config: Config; log: (line: string) => void }): Promise<void>;
+  prepare(app: A, options: { config: Config; dataFolder: string; log: (line: string) => void }): Promise<void>;
   /** Printed when requests are taken. */
   greeting(running: Running<A>, config: Config): string;
 }
@@ -42,7 +42,7 @@ export async function runProgram<A extends App>(program: Program<A>): Promise<vo
 
   try {
     const config = readConfig();
-    const prepare = (app: A) => program.prepare(app, { config, log });
+    const prepare = (app: A, dataFolder: string) => program.prepare(app, { config, dataFolder, log });
     running = await start({ config, startApp: program.startApp, prepare, log, signal: ending.signal });
     if (ending.signal.aborted) return await stop();
     log(program.greeting(running, config));

@@ -64,20 +64,6 @@ export function areaKind(level: AreaLevel, code: string, name: string): AreaKind
   }
 }
 
-/** How a desk is named: 市指挥部, 新华区指挥部, 焦店镇指挥部; a community or grid by its own name. */
-export function deskName(level: AreaLevel, short: string): string {
-  switch (level) {
-    case 'city':
-      return '市指挥部';
-    case 'district':
-    case 'subdistrict':
-      return `${short}指挥部`;
-    case 'community':
-    case 'grid':
-      return short;
-  }
-}
-
 /** 市指〔2022〕47号: the number of an order, counted per issuer and year. */
 export function orderNumberText(level: AreaLevel, short: string, year: number, number: number): string {
   const stem = level === 'city' ? '市' : short.length > 2 ? short.replace(/(街道|[区县市镇乡])$/, '') : short;

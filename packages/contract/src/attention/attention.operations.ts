@@ -77,7 +77,7 @@ export const getAttention = view({
     needingHourAgo: z.number().int().nullable(),
     /** Counts of communities by filter: a tile is in every filter that applies to it. */
     filters: z.array(z.object({ key: z.string(), kind: z.enum(attentionKinds), state: z.enum(attentionStates), count: z.number().int() })),
-    /** [code, letter, index of filter]: communities in code order, those in order left out. */
+    /** [code, letter, filters]: communities in code order, those in order left out. Filters as bits: 1 acknowledgeLate, 2 answerLate, 4 unstaffed, 8 waiting. */
     cells: z.array(z.tuple([z.string(), z.string(), z.number().int()])),
     groups: z.array(attentionGroupSchema),
     groupsLeft: z.number().int(),

@@ -398,7 +398,12 @@ export const answerReceipt = command({
   feature,
   path: '/receipts/:receiptId/answer',
   summary: 'Answer what the order asks for; answering acknowledges',
-  input: commandInput.extend({ receiptId: uuid, answer: answerSchema }),
+  input: commandInput.extend({
+    receiptId: uuid,
+    answer: answerSchema,
+    /** Seconds from opening the answer form to sending it, measured on the screen; what asking costs is learnt from these. */
+    spentSeconds: z.number().int().min(0).max(86_400).optional(),
+  }),
   result: receiptResult,
   problems: ['order.answer-incomplete', 'order.answer-unknown-thing'],
 });

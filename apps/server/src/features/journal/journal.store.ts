@@ -9,7 +9,6 @@ export interface Told {
   operation: string;
   commandId: string | null;
   now: Date;
-  doneAt: Date;
   result: unknown;
 }
 
@@ -22,7 +21,7 @@ function insertEvent(event: NewEvent, told: Told, result: unknown): RawBuilder<u
   const { principal } = told;
   return sql`insert into events (id, recorded_at, done_at, type, version, actor_id, actor_name, actor_role, assignment_id, area_code,
       reach_down, reach_up, person_id, unit_id, incident_id, order_id, receipt_id, operation, command_id, address, payload, result)
-    values (${newId(told.now.getTime())}, ${told.now}, ${told.doneAt}, ${event.kind.type}, ${event.kind.version},
+    values (${newId(told.now.getTime())}, ${told.now}, ${event.doneAt ?? told.now}, ${event.kind.type}, ${event.kind.version},
       ${principal.kind === 'system' ? null : principal.personId}, ${principal.kind === 'system' ? null : principal.personName}, ${principal.role},
       ${principal.assignmentId}, ${event.areaCode}, ${event.reachDown ?? []}, ${event.reachUp ?? []}, ${event.personId ?? null},
       ${event.unitId ?? null}, ${event.incidentId ?? null}, ${event.orderId ?? null}, ${event.receiptId ?? null}, ${told.operation},

@@ -16,7 +16,7 @@ export function tallyArea(areaCode: string): string {
  * Statements that add the deltas of these events, sent without waiting. Rows are touched in code order, so that two
  * batches never wait for each other in a circle.
  */
-export function addDeltas(tx: Tx, metrics: readonly Metric[], events: readonly NewEvent[], doneAt: Date): Promise<unknown>[] {
+export function addDeltas(tx: Tx, metrics: readonly Metric[], events: readonly NewEvent[], now: Date): Promise<unknown>[] {
   const statements: Promise<unknown>[] = [];
   for (const event of events) {
     if (!event.incidentId) continue;
@@ -39,7 +39,7 @@ export function addDeltas(tx: Tx, metrics: readonly Metric[], events: readonly N
     statements.push(
       sql`insert into tallies (incident_id, area_code, day, orders_issued, receipts_sent, receipts_acknowledged, receipts_acknowledged_in_time,
           acknowledge_seconds, receipts_answered, receipts_accepted, reminders_sent, escalations)
-        select ${event.incidentId}::uuid, t.area_code, ${cityDay(doneAt)}::date, t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i
+        select ${event.incidentId}::uuid, t.area_code, ${cityDay(event.doneAt ?? now)}::date, t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i
         from unnest(${areas}::text[], ${column('orders_issued')}::int[], ${column('receipts_sent')}::int[], ${column('receipts_acknowledged')}::int[],
           ${column('receipts_acknowledged_in_time')}::int[], ${column('acknowledge_seconds')}::bigint[], ${column('receipts_answered')}::int[],
           ${column('receipts_accepted')}::int[], ${column('reminders_sent')}::int[], ${column('escalations')}::int[]) as t(area_code, a, b, c, d, e, f, g, h, i)

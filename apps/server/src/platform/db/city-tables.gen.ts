@@ -130,7 +130,6 @@ export interface Orders {
   body: string;
   close_note: string | null;
   closed_at: Timestamp | null;
-  escalation_depth: Generated<number>;
   id: string;
   incident_id: string;
   is_drill: boolean;
@@ -139,7 +138,6 @@ export interface Orders {
   issuer_name: string;
   issuer_person_id: string;
   issuer_person_name: string;
-  next_escalation_at: Timestamp | null;
   number: number;
   number_text: string;
   parent_acknowledge_by: Timestamp | null;
@@ -193,6 +191,7 @@ export interface Receipts {
   acknowledged_by_name: string | null;
   answer: Json | null;
   answer_by: Timestamp | null;
+  answer_seconds: number | null;
   answered_at: Timestamp | null;
   answered_by_name: string | null;
   area_code: string;

@@ -20,6 +20,8 @@ import { tuning } from './tuning.ts';
 export interface EmbeddedPostgres {
   /** Connection string of the owner of the database `muster`: may create databases and roles, is not a superuser. */
   url: string;
+  /** Drops the database with all that is in it and makes it anew. */
+  empty(): Promise<void>;
   /** Ends the watch and the database; connections are cut, committed work is on the disk. */
   stop(): Promise<void>;
 }
@@ -56,6 +58,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const endWatch = watch ? keepRunning(cluster, log) : () => {};
   return {
     url: url(at.socket, OWNER, OWNER),
+    async empty() {
+      await asSuperuser(at, (client) => client.query(`drop database if exists ${OWNER} with (force)`));
+      await ensureDatabase(at);
+    },
     async stop() {
       endWatch();
       await stopCluster(cluster);
@@ -164,14 +170,20 @@ async function isOurs(at: Layout): Promise<boolean> {
 
 /** Each step is repeated safely: the first start may have been killed between them. */
 async function ensureDatabase(at: Layout): Promise<void> {
-  const client = new pg.Client({ connectionString: url(at.socket, SUPERUSER, 'postgres') });
-  client.on('error', () => {});
-  await client.connect();
-  try {
+  await asSuperuser(at, async (client) => {
     const role = await client.query('select 1 from pg_roles where rolname = $1', [OWNER]);
     if (role.rowCount === 0) await client.query(`create role ${OWNER} login createdb createrole`);
     const database = await client.query('select 1 from pg_database where datname = $1', [OWNER]);
     if (database.rowCount === 0) await client.query(`create database ${OWNER} owner ${OWNER}`);
+  });
+}
+
+async function asSuperuser(at: Layout, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url(at.socket, SUPERUSER, 'postgres') });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await work(client);
   } finally {
     await client.end();
   }

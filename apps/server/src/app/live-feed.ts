@@ -1,0 +1,127 @@
+import pg from 'pg';
+import { headPosition, isVisible, readSealed, sealedChannel } from '../features/journal/index.ts';
+import { inScope } from '../platform/db/scope.ts';
+import { createLiveHub, type LiveHub, liveEvent } from '../platform/live/live-hub.ts';
+import { type Principal, systemPrincipal } from '../platform/principal.ts';
+import type { SealedEvent } from '../platform/reaction.ts';
+import type { Runtime } from './run-command.ts';
+
+const batchMost = 500;
+/** A screen that was away for more events than this reads everything anew: cheaper than replaying. */
+const replayMost = 300;
+
+/** Screens are not told of sign-ins: those are for the audit alone. */
+function isForScreens(event: SealedEvent): boolean {
+  return !event.type.startsWith('auth.') || event.type === 'auth.sessionRevoked' || event.type === 'auth.passwordChanged';
+}
+
+/**
+ * Follows the sealed journal for this process: woken by NOTIFY from whichever server sealed, and looks every second
+ * besides, because a notice may be lost with its connection.
+ */
+export function createLiveFeed(
+  runtime: Runtime,
+  options: { listenUrl: string; onSealed: () => void; stillValid: (principal: Principal) => Promise<boolean> },
+) {
+  const hub: LiveHub = createLiveHub(isVisible, options.stillValid);
+  let position = -1;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  let listener: pg.Client | null = null;
+
+  async function pull(): Promise<void> {
+    if (!runtime.cityCode) return;
+    const principal = systemPrincipal(runtime.cityCode);
+    do {
+      again = false;
+      const events = await inScope(
+        runtime.city,
+        principal,
+        async (tx) => {
+          if (position < 0) {
+            position = await headPosition(tx);
+            return [];
+          }
+          return readSealed(tx, position, batchMost);
+        },
+        'read',
+      );
+      const last = events.at(-1);
+      if (!last) break;
+      position = last.position;
+      hub.publish(events.filter(isForScreens), position);
+      options.onSealed();
+      if (events.length === batchMost) again = true;
+    } while (again && !stopped);
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = pull()
+      .catch(() => {}) // The database is away: the next look, a second later, goes on where this one stood.
+      .finally(() => {
+        running = null;
+      });
+  }
+
+  async function listen(): Promise<void> {
+    if (stopped || listener) return;
+    const client = new pg.Client({ connectionString: options.listenUrl });
+    listener = client;
+    client.on('notification', wake);
+    client.on('error', () => drop(client));
+    client.on('end', () => drop(client));
+    try {
+      await client.connect();
+      await client.query(`listen ${sealedChannel}`);
+    } catch {
+      drop(client);
+    }
+  }
+
+  function drop(client: pg.Client): void {
+    if (listener === client) listener = null;
+    client.end().catch(() => {});
+  }
+
+  const timer = setInterval(() => {
+    wake();
+    void listen();
+  }, 1000);
+  timer.unref();
+  void listen();
+  wake();
+
+  return {
+    hub,
+    wake,
+    /** What a screen missed after a position, or `reset` when it was away too long. */
+    async missed(principal: Principal, after: number): Promise<{ events: ReturnType<typeof liveEvent>[]; position: number } | 'reset'> {
+      return inScope(
+        runtime.city,
+        principal,
+        async (tx) => {
+          const head = await headPosition(tx);
+          if (after > head) return 'reset' as const;
+          const events = await readSealed(tx, after, replayMost + 1);
+          if (events.length > replayMost) return 'reset' as const;
+          return { events: events.filter(isForScreens).map(liveEvent), position: Math.max(head, after) };
+        },
+        'read',
+      );
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      hub.close();
+      await running;
+      await listener?.end().catch(() => {});
+    },
+  };
+}
+export type LiveFeed = ReturnType<typeof createLiveFeed>;

@@ -1,0 +1,161 @@
+import { ancestorCodes, isWithin } from '@muster/contract/areas/area-code';
+import { deskName } from '@muster/contract/areas/desk-name';
+import { getAttention as getOperation, listAttention as listOperation } from '@muster/contract/attention/attention.operations';
+import { cityDay } from '@muster/contract/city-time';
+import type { Urgency } from '@muster/contract/orders/limits';
+import { receiptAttention } from '@muster/contract/orders/receipt-attention';
+import type { ReceiptState } from '@muster/contract/orders/receipt-machine';
+import { isDeskRole, seesOrders } from '@muster/contract/people/roles';
+import type { Tx } from '../../platform/db/scope.ts';
+import { decodeCursor, page } from '../../platform/paging.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { Problem } from '../../platform/problem.ts';
+import { view } from '../../platform/view.ts';
+import { areaNames } from '../areas/index.ts';
+import { currentIncident } from '../incidents/index.ts';
+import { headPosition } from '../journal/index.ts';
+import { escalationTarget, nextEscalation } from '../orders/index.ts';
+import { type AgendaRow, countCommunities, type GroupRow, keepHour, readCells, readCurve, readGroups, readItems, readRunning } from './attention.store.ts';
+
+const groupsShown = 40;
+const filterKeys = ['acknowledgeLate', 'answerLate', 'unstaffed', 'waiting'] as const;
+const isLateFilter = (key: string) => key === 'acknowledgeLate' || key === 'answerLate';
+
+function readsAttention(principal: Principal): boolean {
+  return principal.role !== 'system' && seesOrders(principal.role) && principal.areaCode !== null;
+}
+
+/** The area that is asked for, or one's own; never one that is not within it. */
+function askedArea(principal: Principal, asked: string | undefined): string {
+  const own = principal.areaCode as string;
+  if (asked !== undefined && !isWithin(asked, own)) throw new Problem('not-permitted', { areaCode: asked });
+  return asked ?? own;
+}
+
+export const getAttention = view(getOperation, {
+  allows: readsAttention,
+  async read({ tx, principal, input, now }) {
+    const areaCode = askedArea(principal, input.areaCode);
+    const incident = await currentIncident(tx);
+    const position = await headPosition(tx);
+    const [communities, cells, groups, running, curve] = await Promise.all([
+      countCommunities(tx, areaCode),
+      readCells(tx, areaCode, now),
+      readGroups(tx, areaCode, now, groupsShown),
+      readRunning(tx, areaCode),
+      incident ? readCurve(tx, areaCode.slice(0, 4), areaCode, incident.id, now) : [],
+    ]);
+    const hourAgo = curve.filter((point) => point.at.getTime() <= now.getTime() - 45 * 60_000).at(-1);
+    const names = await areaNames(tx, [...new Set(groups.flatMap((group) => [group.code, ...ancestorCodes(group.code)]))]);
+    return {
+      areaCode,
+      asOf: now.toISOString(),
+      position,
+      communities,
+      needing: cells.length,
+      needingHourAgo: hourAgo?.needing ?? null,
+      filters: filterKeys
+        .map((key) => ({ key, kind: 'receipt' as const, state: isLateFilter(key) ? ('late' as const) : ('waiting' as const), count: cells.filter((cell) => cell.filters.includes(key)).length }))
+        .filter((filter) => filter.count > 0),
+      // The filters of a cell as bits, in the order of `filterKeys`.
+      cells: cells.map((cell) => [cell.code, cell.letter, filterKeys.reduce((bits, key, index) => bits | (cell.filters.includes(key) ? 1 << index : 0), 0)] as [string, string, number]),
+      groups: groups.map((group) => groupView(group, principal, names, now)),
+      groupsLeft: Math.max(0, (groups[0]?.in_all ?? 0) - groups.length),
+      curve: curve.map((point) => ({ at: point.at.toISOString(), needing: point.needing })),
+      agenda: agenda(running, now),
+    };
+  },
+});
+
+function groupView(group: GroupRow, principal: Principal, names: Map<string, string>, now: Date) {
+  const order = { urgency: group.urgency as Urgency, acknowledgeBy: group.acknowledge_by, answerBy: group.answer_by, state: group.state };
+  const open = group.limit_kind === 'acknowledge' ? { unacknowledged: group.count, inHand: 0 } : { unacknowledged: 0, inHand: group.count };
+  const next = nextEscalation(order, open, now);
+  const target = next ? escalationTarget(group.codes[0] ?? group.code, group.issuer_code, next.depth) : null;
+  const above = ancestorCodes(group.code).at(-1);
+  return {
+    areaCode: group.code,
+    areaName: names.get(group.code) ?? group.code,
+    aboveName: above ? (names.get(above) ?? '') : '',
+    kind: 'receipt' as const,
+    orderId: group.order_id,
+    orderNumber: group.number,
+    urgency: order.urgency,
+    state: group.is_late ? ('late' as const) : ('waiting' as const),
+    limit: group.limit_kind,
+    count: group.count,
+    areaCodes: group.codes,
+    since: (group.is_late ? group.due_at : group.since).toISOString(),
+    until: group.due_at.toISOString(),
+    escalated: group.is_escalated,
+    nextEscalationAt: next?.at.toISOString() ?? null,
+    nextEscalationTo: target ? deskName(target, names.get(target) ?? '') : null,
+    may: { remind: principal.role !== 'system' && isDeskRole(principal.role) && group.state === 'issued' && group.codes.some((code) => code !== principal.areaCode) },
+  };
+}
+
+/** Today's limits of one's running orders and their next escalations, in time order. */
+function agenda(running: readonly AgendaRow[], now: Date) {
+  const today = cityDay(now);
+  const moments = running.flatMap((order) => {
+    const base = { orderId: order.id, orderNumber: order.number };
+    const next = nextEscalation({ urgency: order.urgency as Urgency, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state }, { unacknowledged: order.unacknowledged, inHand: order.in_hand }, now);
+    return [
+      { ...base, at: order.acknowledge_by, kind: 'acknowledgeLimit' as const, count: order.unacknowledged },
+      ...(order.answer_by ? [{ ...base, at: order.answer_by, kind: 'answerLimit' as const, count: order.in_hand }] : []),
+      ...(next && next.depth > 1 ? [{ ...base, at: next.at, kind: 'escalation' as const, count: next.limit === 'acknowledge' ? order.unacknowledged : order.in_hand }] : []),
+    ];
+  });
+  return moments
+    .filter((moment) => cityDay(moment.at) === today)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map((moment) => ({ ...moment, at: moment.at.toISOString() }));
+}
+
+export const listAttention = view(listOperation, {
+  allows: readsAttention,
+  async read({ tx, principal, input, now }) {
+    const areaCode = askedArea(principal, input.areaCode);
+    const rows = await readItems(tx, { areaCode, orderId: input.orderId ?? null, now, onlyLate: input.state === 'late', after: decodeCursor(input.cursor, 2), limit: input.limit + 1 });
+    return page(
+      rows,
+      input.limit,
+      (row) => {
+        const attention = receiptAttention(
+          {
+            state: row.state as ReceiptState,
+            asksAnswer: row.asks_answer,
+            unstaffed: row.unstaffed,
+            escalated: row.escalated_at !== null,
+            sentAt: row.sent_at,
+            acknowledgedAt: row.acknowledged_at,
+            answeredAt: row.answered_at,
+            settledAt: row.settled_at,
+            acknowledgeBy: row.acknowledge_by,
+            answerBy: row.answer_by,
+          },
+          now,
+        );
+        return {
+          kind: 'receipt' as const,
+          subjectId: row.subject_id,
+          areaCode: row.area_code,
+          areaName: row.area_name,
+          orderId: row.order_id,
+          orderNumber: row.number,
+          numberText: row.number_text,
+          urgency: row.urgency as Urgency,
+          title: row.title,
+          attention: { ...attention, since: attention.since.toISOString(), until: attention.until?.toISOString() ?? null },
+        };
+      },
+      (row) => [row.due_at.toISOString(), row.subject_id],
+    );
+  },
+});
+
+/** Keeps the curve by the hour. Runs in the city's scope; without an active incident there is nothing to keep. */
+export async function keepAttentionHour(tx: Tx, cityCode: string, now: Date): Promise<void> {
+  const incident = await currentIncident(tx);
+  if (incident?.state === 'active') await keepHour(tx, cityCode, incident.id, now);
+}

@@ -1,0 +1,2 @@
+export { attentionRoutes } from './attention.routes.ts';
+export { keepAttentionHour } from './attention.views.ts';

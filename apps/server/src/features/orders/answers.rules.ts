@@ -1,0 +1,70 @@
+import { fitsQuestion, missingAnswers } from '@muster/contract/orders/answer-rules';
+import type { Answer, Question } from '@muster/contract/orders/answers';
+import { Problem } from '../../platform/problem.ts';
+
+export interface Thing {
+  code: string;
+  name: string;
+}
+
+/** Checks an answer against what was asked, all faults at once; gives it back without what was not asked. */
+export function checkAnswer(questions: readonly Question[], answer: Answer, things: readonly Thing[]): Answer {
+  const missing = missingAnswers(questions, answer, things);
+  const faults = missing.map(({ question, thing }) => ({
+    pointer: pointer(question, thing),
+    code: 'order.answer-incomplete',
+    detail: thing ? `${question.text} ${thing.name}` : question.text,
+  }));
+  const values: Answer['values'] = {};
+  for (const question of questions) {
+    const given = answer.values[question.key];
+    if (given === undefined) continue;
+    if (question.perArea) {
+      const known = new Map(things.map((thing) => [thing.code, thing]));
+      const perArea: Record<string, string | number | boolean> = {};
+      for (const [code, value] of Object.entries(typeof given === 'object' ? given : {})) {
+        const thing = known.get(code);
+        if (!thing)
+          throw new Problem('order.answer-unknown-thing', { code }, [
+            { pointer: `/answer/values/${question.key}/${code}`, code: 'order.answer-unknown-thing', detail: code },
+          ]);
+        if (fitsQuestion(question, value)) perArea[code] = value;
+        else faults.push({ pointer: pointer(question, thing), code: 'answer-kind', detail: question.text });
+      }
+      values[question.key] = perArea;
+    } else if (typeof given !== 'object' && fitsQuestion(question, given)) values[question.key] = given;
+    else if (given !== '') faults.push({ pointer: pointer(question, null), code: 'answer-kind', detail: question.text });
+  }
+  if (faults.length > 0) throw new Problem('order.answer-incomplete', { missing: missing.length, first: faults[0]?.detail ?? '' }, faults);
+  return answer.note ? { values, note: answer.note } : { values };
+}
+
+function pointer(question: Question, thing: Thing | null): string {
+  return `/answer/values/${question.key}${thing ? `/${thing.code}` : ''}`;
+}
+
+const summaryMost = 120;
+
+/** An answer in one line for feeds: 3 清楚、1 要补；几点前补齐 11:30. Made of what was chosen, never typed. */
+export function answerSummary(questions: readonly Question[], answer: Answer, things: readonly Thing[]): string {
+  const parts: string[] = [];
+  for (const question of questions) {
+    const given = answer.values[question.key];
+    if (given === undefined) continue;
+    if (typeof given === 'object') {
+      const counts = new Map<string, number>();
+      for (const value of Object.values(given)) counts.set(valueWord(question, value), (counts.get(valueWord(question, value)) ?? 0) + 1);
+      if (counts.size > 0)
+        parts.push(things.length === 1 ? [...counts.keys()].join('、') : [...counts].map(([word, n]) => `${n} 个${word}`).join('、'));
+    } else parts.push(valueWord(question, given));
+  }
+  if (answer.note) parts.push(answer.note);
+  const text = parts.join('；');
+  return text.length <= summaryMost ? text : `${text.slice(0, summaryMost - 1)}…`;
+}
+
+function valueWord(question: Question, value: string | number | boolean): string {
+  if (question.kind === 'tick') return value ? '是' : '否';
+  if (question.kind === 'choice') return question.options?.find((option) => option.key === value)?.text ?? String(value);
+  return String(value);
+}

@@ -1,0 +1,86 @@
+import { isWithin, levelOfCode } from '@muster/contract/areas/area-code';
+import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
+
+/** Desks that an audience names, in code order; `areas` is the territory of who asks, in code order. The issuer's own desk is never among them. */
+export function addressedDesks(audience: Audience, areas: readonly { code: string }[], ownCode: string): string[] {
+  const excepted = audience.except.filter((term) => term.kind === 'areas' || term.kind === 'areasAtLevel');
+  return areas
+    .filter(
+      (area) =>
+        area.code !== ownCode &&
+        audience.include.some((term) => namesArea(term, area.code)) &&
+        !excepted.some((term) => exceptsArea(term, area.code)),
+    )
+    .map((area) => area.code);
+}
+
+function namesArea(term: AudienceTerm, code: string): boolean {
+  if (term.kind === 'areasAtLevel') return levelOfCode(code) === term.level && isWithin(code, term.under);
+  return term.kind === 'areas' && term.codes.includes(code);
+}
+
+/** An excepted area takes all below it out with it; an excepted level only that level. */
+function exceptsArea(term: AudienceTerm, code: string): boolean {
+  if (term.kind === 'areasAtLevel') return namesArea(term, code);
+  return term.kind === 'areas' && term.codes.some((excepted) => isWithin(code, excepted));
+}
+
+/** Every area code that an audience mentions, with its pointer: each must exist and lie within one's own territory. */
+export function mentionedAreas(audience: Audience): { code: string; pointer: string }[] {
+  const mentioned: { code: string; pointer: string }[] = [];
+  for (const side of ['include', 'except'] as const) {
+    for (const [index, term] of audience[side].entries()) {
+      const pointer = `/audience/${side}/${index}`;
+      if (term.kind === 'areas') mentioned.push(...term.codes.map((code, i) => ({ code, pointer: `${pointer}/codes/${i}` })));
+      if (term.kind === 'areasAtLevel' || term.kind === 'peopleByRole') mentioned.push({ code: term.under, pointer: `${pointer}/under` });
+    }
+  }
+  return mentioned;
+}
+
+const levelWords = { city: '市', district: '区县', subdistrict: '街道', community: '社区', grid: '网格' } as const;
+const roleWords: Record<string, string> = {
+  commander: '指挥长',
+  dutyOfficer: '值班员',
+  communitySecretary: '社区书记',
+  gridWorker: '网格员',
+  supervisor: '督导员',
+  unitLiaison: '单位联络员',
+  volunteer: '志愿者',
+};
+
+/** The audience in words, kept with the order: 新华区、卫东区全部社区，除天湖苑社区. */
+export function audienceWords(audience: Audience, nameOf: (code: string) => string, unitName: (id: string) => string): string {
+  const include = side(audience.include, nameOf, unitName);
+  const except = side(audience.except, nameOf, unitName);
+  return except === '' ? include : `${include}，除${except}`;
+}
+
+function side(terms: readonly AudienceTerm[], nameOf: (code: string) => string, unitName: (id: string) => string): string {
+  const parts: string[] = [];
+  const groups = Map.groupBy(terms, (term) =>
+    term.kind === 'areasAtLevel' ? `level ${term.level}` : term.kind === 'peopleByRole' ? `role ${term.role}` : term.kind,
+  );
+  for (const group of groups.values()) {
+    const first = group[0] as AudienceTerm;
+    switch (first.kind) {
+      case 'areasAtLevel':
+        parts.push(`${group.map((term) => nameOf((term as typeof first).under)).join('、')}全部${levelWords[first.level]}`);
+        break;
+      case 'areas':
+        parts.push(listed(group.flatMap((term) => (term as typeof first).codes).map(nameOf)));
+        break;
+      case 'units':
+        parts.push(listed(group.flatMap((term) => (term as typeof first).unitIds).map(unitName)));
+        break;
+      case 'peopleByRole':
+        parts.push(`${group.map((term) => nameOf((term as typeof first).under)).join('、')}的${roleWords[first.role] ?? first.role}`);
+        break;
+    }
+  }
+  return parts.join('，');
+}
+
+function listed(names: string[]): string {
+  return names.length <= 5 ? names.join('、') : `${names.slice(0, 4).join('、')}等 ${names.length} 个`;
+}

@@ -1,0 +1,98 @@
+import { minimalCover, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
+import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
+import { deskRoles } from '@muster/contract/people/roles';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/scope.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { TreeArea } from '../areas/index.ts';
+import { addressedDesks, audienceWords, mentionedAreas } from './audience.rules.ts';
+
+type PeopleTerm = Extract<AudienceTerm, { kind: 'peopleByRole' }>;
+
+/** An audience resolved: desks by code, single recipients still as conditions (there may be 48,000 of them). */
+export interface Recipients {
+  desks: string[];
+  people: PeopleTerm[];
+  exceptPeople: PeopleTerm[];
+  units: { id: string; name: string; area_code: string }[];
+  /** Minimal cover of all areas addressed. */
+  cover: string[];
+  text: string;
+  nameOf: (code: string) => string;
+}
+
+/** Resolves an audience for who acts in `ownCode`. Throws when it names what is unknown, not his, or nobody. */
+export async function resolveAudience(tx: Tx, audience: Audience, ownCode: string, areas: readonly TreeArea[]): Promise<Recipients> {
+  const names = new Map(areas.map((area) => [area.code, area.shortName]));
+  const strange = mentionedAreas(audience).filter(({ code }) => !names.has(code));
+  if (strange.length > 0) {
+    const isOutside = strange.some(({ code }) => !code.startsWith(ownCode));
+    const code = isOutside ? 'order.audience-outside-scope' : 'area.unknown';
+    throw new Problem(
+      code,
+      { code: strange[0]?.code ?? null },
+      strange.slice(0, 20).map((area) => ({ pointer: area.pointer, code, detail: area.code })),
+    );
+  }
+  const desks = addressedDesks(audience, areas, ownCode);
+  const people = audience.include.filter((term) => term.kind === 'peopleByRole');
+  const wanted = audience.include.flatMap((term) => (term.kind === 'units' ? term.unitIds : []));
+  const unwanted = new Set(audience.except.flatMap((term) => (term.kind === 'units' ? term.unitIds : [])));
+  const units =
+    wanted.length === 0
+      ? []
+      : await tx
+          .selectFrom('units')
+          .select(['id', 'name', 'area_code'])
+          .where(sql<boolean>`id = any(${wanted.filter((id) => !unwanted.has(id))}::uuid[])`)
+          .orderBy('area_code')
+          .orderBy('id')
+          .execute();
+  if (desks.length === 0 && people.length === 0 && units.length === 0)
+    throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
+  const children = Map.groupBy(areas, (area) => parentCode(area.code) ?? '');
+  const childrenOf = (code: string) => (children.get(code) ?? []).map((area) => area.code);
+  const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
+  const nameOf = (code: string) => names.get(code) ?? code;
+  return {
+    desks,
+    people,
+    exceptPeople: audience.except.filter((term) => term.kind === 'peopleByRole'),
+    units,
+    cover: minimalCover([...desks, ...people.map((term) => term.under)], childrenOf),
+    text: audienceWords(audience, nameOf, (id) => unitNames.get(id) ?? ''),
+    nameOf,
+  };
+}
+
+/** Of these desks, those with somebody on duty, and how many people that is. */
+export async function staffing(tx: Tx, desks: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    area_code: string;
+    people: number;
+  }>`select area_code, count(distinct person_id)::int as people from assignments
+    where area_code = any(${desks}::text[]) and to_at is null and on_duty and role = any(${[...deskRoles]}::text[]) group by area_code`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.area_code, row.people]));
+}
+
+/** Condition for the people of a term: current assignments of the role under the area, without the excepted ones. */
+export function peopleOf(term: PeopleTerm, except: readonly PeopleTerm[], now: Date) {
+  const roles = except.map((one) => one.role);
+  const unders = except.map((one) => one.under);
+  return sql`a.role = ${term.role} and a.area_code >= ${term.under} and a.area_code < ${rangeEnd(term.under)} and a.from_at <= ${now} and (a.to_at is null or a.to_at > ${now})
+    and not exists (select 1 from unnest(${roles}::text[], ${unders}::text[]) as x(role, under)
+      where exists (select 1 from assignments b where b.person_id = a.person_id and b.role = x.role and left(b.area_code, length(x.under)) = x.under and b.to_at is null))`;
+}
+
+export async function countPeople(tx: Tx, recipients: Recipients, now: Date): Promise<number> {
+  let count = 0;
+  for (const term of recipients.people) {
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(distinct a.person_id)::int as n from assignments a where ${peopleOf(term, recipients.exceptPeople, now)}`.execute(tx);
+    count += rows[0]?.n ?? 0;
+  }
+  return count;
+}

@@ -1,0 +1,48 @@
+import { rangeEnd } from '@muster/contract/areas/area-code';
+import { answersAccepted } from '@muster/contract/orders/orders.events';
+import { acceptAnswers as operation } from '@muster/contract/orders/orders.operations';
+import { sql } from 'kysely';
+import { command, event, noEvent } from '../../../platform/command.ts';
+import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { byProgressArea, countByCommunity, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
+import { orderPolicy } from '../orders.policy.ts';
+
+/** Accepts the answers named, or all that wait within an area. What was accepted or sent back meanwhile is left alone. */
+export const acceptAnswers = command(operation, {
+  action: 'order:accept',
+  async run({ tx, principal, input, now }) {
+    const order = await lockOrder(tx, input.orderId);
+    const permit = authorize(orderPolicy, principal, 'order:accept', order);
+    moveOrder(order, 'accept');
+    const under = input.under ?? order.issuerCode;
+    const { rows } = await sql<{
+      area_code: string;
+    }>`update receipts set state = 'accepted', settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
+      where order_id = ${order.id} and state = 'answered' and area_code >= ${under} and area_code < ${rangeEnd(under)}
+        and (${input.receiptIds ?? null}::uuid[] is null or id = any(${input.receiptIds ?? null}::uuid[]))
+      returning area_code`.execute(tx);
+    if (rows.length === 0) {
+      if (input.receiptIds) throw new Problem('state.moved-on', { state: 'accepted', by: null, at: null });
+      return { permit, result: { accepted: 0 }, events: noEvent('nothing was waiting') };
+    }
+    const codes = rows.map((row) => row.area_code);
+    const shifts = byProgressArea(codes);
+    const write = sql`update order_progress p set for_review = p.for_review - s.n, done = p.done + s.n
+      from unnest(${shifts.map((s) => s.area)}::text[], ${shifts.map((s) => s.n)}::int[]) as s(area, n) where p.order_id = ${order.id} and p.area_code = s.area`.execute(
+      tx,
+    );
+    return {
+      permit,
+      result: { accepted: codes.length },
+      writes: [write],
+      events: [
+        event(
+          answersAccepted,
+          { ...partPlace(order, codes) },
+          { number: order.number, numberText: order.numberText, count: codes.length, byCommunity: countByCommunity(codes) },
+        ),
+      ],
+    };
+  },
+});

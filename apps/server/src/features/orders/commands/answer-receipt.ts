@@ -1,0 +1,49 @@
+import { receiptAnswered } from '@muster/contract/orders/orders.events';
+import { answerReceipt as operation } from '@muster/contract/orders/orders.operations';
+import { command, event } from '../../../platform/command.ts';
+import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { answerSummary, checkAnswer } from '../answers.rules.ts';
+import { orderPolicy } from '../orders.policy.ts';
+import { lockReceipt, markWrite, moveReceipt, stepWrites } from '../receipts.store.ts';
+import { knownThings } from '../things.store.ts';
+import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
+
+/** Answers what the order asks for. Answering acknowledges; answering again before it was accepted corrects. */
+export const answerReceipt = command(operation, {
+  action: 'receipt:answer',
+  async run({ tx, principal, input, now, doneAt }) {
+    const receipt = await lockReceipt(tx, input.receiptId);
+    const permit = authorize(orderPolicy, principal, 'receipt:answer', receipt);
+    const state = moveReceipt(receipt, 'answer');
+    if (!receipt.asksAnswer) throw new Problem('state.moved-on', { state: receipt.state, by: null, at: null });
+    const things = await knownThings(tx, receipt.areaCode, receipt.recipient);
+    const answer = checkAnswer(receipt.order.questions, input.answer, things);
+    const first = isUnacknowledged(receipt);
+    const { at, seconds, inTime } = acknowledging(receipt, doneAt);
+    const change = {
+      ...(first ? { acknowledged_at: at, acknowledged_by: principal.personId, acknowledged_by_name: principal.personName } : {}),
+      answered_at: at,
+      answered_by_name: principal.personName,
+      answer: JSON.stringify(answer),
+      answer_seconds: input.spentSeconds ?? null,
+    };
+    return {
+      permit,
+      result: { receiptId: receipt.id, state, version: receipt.version + 1 },
+      writes: [
+        ...stepWrites(tx, receipt, state, now, change),
+        markWrite(tx, receipt, principal, first ? { acknowledged: at } : { opened: at }),
+      ],
+      events: [
+        event(receiptAnswered, receiptPlace(receipt, at), {
+          ...receiptFacts(receipt),
+          summary: answerSummary(receipt.order.questions, answer, things),
+          again: receipt.answeredAt !== null,
+          seconds: first ? seconds : null,
+          inTime,
+        }),
+      ],
+    };
+  },
+});

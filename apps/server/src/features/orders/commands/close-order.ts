@@ -1,0 +1,72 @@
+import { orderClosed, orderWithdrawn } from '@muster/contract/orders/orders.events';
+import { closeOrder as closeOperation, withdrawOrder as withdrawOperation } from '@muster/contract/orders/orders.operations';
+import { sql } from 'kysely';
+import { command, event } from '../../../platform/command.ts';
+import type { Tx } from '../../../platform/db/scope.ts';
+import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { type LockedOrder, lockOrder, moveOrder, orderPlace } from '../order-state.store.ts';
+import { orderPolicy } from '../orders.policy.ts';
+
+/** 办结. With receipts still open it needs `closeOpen` and a note: nothing is left open unseen. */
+export const closeOrder = command(closeOperation, {
+  action: 'order:close',
+  async run({ tx, principal, input, now }) {
+    const order = await lockOrder(tx, input.orderId);
+    const permit = authorize(orderPolicy, principal, 'order:close', order);
+    const state = moveOrder(order, 'close', input.version);
+    const open = await endReceipts(tx, order, 'closed', now);
+    if (open > 0 && (!input.closeOpen || !input.note)) throw new Problem('order.open-receipts', { open });
+    return {
+      permit,
+      result: { orderId: order.id, closed: open },
+      writes: [endWrite(tx, order, state, input.note ?? null, now)],
+      events: [
+        event(orderClosed, orderPlace(order), { number: order.number, numberText: order.numberText, open, note: input.note ?? null }),
+      ],
+    };
+  },
+});
+
+/** 撤回: everyone it reached is told, with the reason. */
+export const withdrawOrder = command(withdrawOperation, {
+  action: 'order:withdraw',
+  async run({ tx, principal, input, now }) {
+    const order = await lockOrder(tx, input.orderId);
+    const permit = authorize(orderPolicy, principal, 'order:withdraw', order);
+    const state = moveOrder(order, 'withdraw', input.version);
+    const open = await endReceipts(tx, order, 'withdrawn', now);
+    return {
+      permit,
+      result: { orderId: order.id, withdrawn: open },
+      writes: [endWrite(tx, order, state, input.reason, now)],
+      events: [
+        event(orderWithdrawn, orderPlace(order), { number: order.number, numberText: order.numberText, open, reason: input.reason }),
+      ],
+    };
+  },
+});
+
+function endWrite(tx: Tx, order: LockedOrder, state: string, note: string | null, now: Date): Promise<unknown> {
+  return tx
+    .updateTable('orders')
+    .set({ state, closed_at: now, close_note: note, version: order.version + 1 })
+    .where('id', '=', order.id)
+    .execute();
+}
+
+/** Ends all receipts that are open; gives how many. The counters are rewritten whole: every receipt is done now. */
+async function endReceipts(tx: Tx, order: LockedOrder, state: 'closed' | 'withdrawn', now: Date): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select coalesce(sum(unacknowledged + in_hand + for_review), 0)::int as n from order_progress where order_id = ${order.id}`.execute(tx);
+  const open = rows[0]?.n ?? 0;
+  if (open === 0) return 0;
+  await sql`update receipts set state = ${state}, settled_at = ${now}, due_at = null, attention_at = null, version = version + 1 where order_id = ${order.id} and settled_at is null`.execute(
+    tx,
+  );
+  await sql`update order_progress set done = total, unacknowledged = 0, in_hand = 0, for_review = 0, escalated = 0 where order_id = ${order.id}`.execute(
+    tx,
+  );
+  return open;
+}

@@ -1,0 +1,109 @@
+import { deskName } from '@muster/contract/areas/desk-name';
+import { acknowledgeBy } from '@muster/contract/orders/limits';
+import { orderIssued, receiptDelegated } from '@muster/contract/orders/orders.events';
+import { delegateReceipt as operation } from '@muster/contract/orders/orders.operations';
+import { command, event } from '../../../platform/command.ts';
+import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { areaTree } from '../../areas/index.ts';
+import { requireActiveIncident } from '../../incidents/index.ts';
+import { resolveAudience } from '../audience.store.ts';
+import { orderPolicy } from '../orders.policy.ts';
+import { checkLimits } from '../orders.rules.ts';
+import { lockReceipt, markWrite, moveReceipt, stepWrites } from '../receipts.store.ts';
+import { sendOrder } from '../sending.store.ts';
+import { issuedPlace } from './issue-order.ts';
+import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
+
+/**
+ * Breaks an order down for areas below: a child order that asks the same, whose limits are never earlier than the
+ * parent's. Where the parent's time to acknowledge is nearly over, the child's runs its full window from now.
+ */
+export const delegateReceipt = command(operation, {
+  action: 'receipt:delegate',
+  async run({ tx, principal, input, now, doneAt }) {
+    const incident = await requireActiveIncident(tx);
+    const receipt = await lockReceipt(tx, input.receiptId);
+    const permit = authorize(orderPolicy, principal, 'receipt:delegate', receipt);
+    if (receipt.delegatedOrderId !== null && receipt.state === 'delegated')
+      throw new Problem('order.delegated-already', { orderId: receipt.delegatedOrderId });
+    const state = moveReceipt(receipt, 'delegate');
+    const strange = input.areaCodes.filter((code) => !code.startsWith(receipt.areaCode) || code === receipt.areaCode);
+    if (strange.length > 0)
+      throw new Problem(
+        'order.delegate-not-below',
+        { code: strange[0] ?? null },
+        strange.map((code) => ({ pointer: `/areaCodes/${input.areaCodes.indexOf(code)}`, code: 'order.delegate-not-below', detail: code })),
+      );
+
+    const parent = { acknowledgeBy: receipt.acknowledgeBy, answerBy: receipt.answerBy };
+    const window = acknowledgeBy(receipt.order.urgency, now);
+    const limits = {
+      acknowledgeBy: input.acknowledgeBy ? new Date(input.acknowledgeBy) : later(parent.acknowledgeBy, window),
+      answerBy: input.answerBy
+        ? new Date(input.answerBy)
+        : parent.answerBy &&
+          later(parent.answerBy, input.acknowledgeBy ? new Date(input.acknowledgeBy) : later(parent.acknowledgeBy, window)),
+    };
+    checkLimits(limits, now, parent);
+
+    const audience = { include: [{ kind: 'areas' as const, codes: input.areaCodes }], except: [] };
+    const areas = await areaTree(tx, receipt.areaCode, now);
+    const recipients = await resolveAudience(tx, audience, receipt.areaCode, areas);
+    const issuer = { code: receipt.areaCode, shortName: receipt.areaName, deskName: deskName(receipt.areaCode, receipt.areaName) };
+    const body = input.note ? `${receipt.order.body}\n\n${issuer.deskName}：${input.note}` : receipt.order.body;
+    const sending = {
+      orderId: input.orderId,
+      incident,
+      issuer,
+      urgency: receipt.order.urgency,
+      title: receipt.order.title,
+      body,
+      audience,
+      questions: receipt.order.questions,
+      limits,
+      parent: { orderId: receipt.orderId, receiptId: receipt.id, limits: parent },
+      recipients,
+    };
+    const sent = await sendOrder(tx, principal, sending, now);
+    const first = isUnacknowledged(receipt);
+    const { at, seconds, inTime } = acknowledging(receipt, doneAt);
+    const change = {
+      delegated_order_id: input.orderId,
+      ...(first ? { acknowledged_at: at, acknowledged_by: principal.personId, acknowledged_by_name: principal.personName } : {}),
+    };
+    return {
+      permit,
+      result: { orderId: input.orderId, numberText: sent.numberText, number: sent.number, desks: sent.desks },
+      writes: [...stepWrites(tx, receipt, state, now, change), ...(first ? [markWrite(tx, receipt, principal, { acknowledged: at })] : [])],
+      events: [
+        event(receiptDelegated, receiptPlace(receipt, at), {
+          ...receiptFacts(receipt),
+          toCount: sent.desks,
+          childOrderId: input.orderId,
+          childNumberText: sent.numberText,
+          seconds: first ? seconds : null,
+          inTime,
+        }),
+        event(orderIssued, issuedPlace(sending, sent), {
+          number: sent.number,
+          numberText: sent.numberText,
+          title: sending.title,
+          urgency: sending.urgency,
+          desks: sent.desks,
+          persons: 0,
+          units: 0,
+          unstaffed: sent.unstaffed,
+          acknowledgeBy: limits.acknowledgeBy.toISOString(),
+          answerBy: limits.answerBy?.toISOString() ?? null,
+          parentOrderId: receipt.orderId,
+          byCommunity: sent.byCommunity,
+        }),
+      ],
+    };
+  },
+});
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}

@@ -1,0 +1,35 @@
+import { unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import type { EventPlace } from '../../../platform/command.ts';
+import type { LockedReceipt } from '../receipts.store.ts';
+
+/** Where an event of a receipt belongs: its area, and the person or unit that it was sent to. */
+export function receiptPlace(receipt: LockedReceipt, doneAt?: Date): EventPlace {
+  return {
+    areaCode: receipt.areaCode,
+    personId: receipt.personId,
+    unitId: receipt.unitId,
+    incidentId: receipt.incidentId,
+    orderId: receipt.orderId,
+    receiptId: receipt.id,
+    ...(doneAt ? { doneAt } : {}),
+  };
+}
+
+export function receiptFacts(receipt: LockedReceipt) {
+  return {
+    number: receipt.order.number,
+    numberText: receipt.order.numberText,
+    recipient: receipt.recipient as 'desk' | 'person' | 'unit',
+    recipientName: receipt.recipientName,
+  };
+}
+
+export function isUnacknowledged(receipt: LockedReceipt): boolean {
+  return (unacknowledgedStates as readonly string[]).includes(receipt.state);
+}
+
+/** What acknowledging says of time. A phone's clock may be wrong: never before it was sent. */
+export function acknowledging(receipt: LockedReceipt, doneAt: Date) {
+  const at = doneAt < receipt.sentAt ? receipt.sentAt : doneAt;
+  return { at, seconds: Math.round((at.getTime() - receipt.sentAt.getTime()) / 1000), inTime: at <= receipt.acknowledgeBy };
+}

@@ -1,0 +1,185 @@
+import { cityDay, startOfCityDay } from '@muster/contract/city-time';
+import type { Answer, Question } from '@muster/contract/orders/answers';
+import {
+  getReceipt as getOperation,
+  listInbox as listOperation,
+  type ReceiptDetail,
+  getInboxSummary as summaryOperation,
+} from '@muster/contract/orders/orders.operations';
+import { isDeskRole } from '@muster/contract/people/roles';
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../platform/db/scope.ts';
+import { decodeCursor, page } from '../../platform/paging.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { notFound } from '../../platform/problem.ts';
+import { view } from '../../platform/view.ts';
+import { chainOf, medianAnswerSeconds } from './order-detail.store.ts';
+import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
+import { noProgress, progressOf } from './progress.store.ts';
+import { type ReceiptRecord, receiptColumns, receiptRows, receiptTables } from './receipt-row.ts';
+import { readsOrders } from './receipts.views.ts';
+import { knownThings } from './things.store.ts';
+
+/** What was sent to this principal: to his desk, to himself, to the unit he speaks for. */
+function isMine(principal: Principal): RawBuilder<unknown> {
+  const desk = principal.areaCode !== null && principal.role !== 'system' && isDeskRole(principal.role);
+  const arms: RawBuilder<unknown>[] = [sql`r.person_id = ${principal.personId}`];
+  if (desk) arms.push(sql`(r.recipient = 'desk' and r.area_code = ${principal.areaCode})`);
+  if (principal.role === 'unitLiaison' && principal.unitId) arms.push(sql`r.unit_id = ${principal.unitId}`);
+  return sql`(${sql.join(arms, sql` or `)})`;
+}
+
+type Key = { id: string; due_at: Date | null; sent_at: Date };
+
+export const listInbox = view(listOperation, {
+  allows: readsOrders,
+  async read({ tx, principal, input, now }) {
+    const after = decodeCursor(input.cursor, 2);
+    const isOpen = input.open === 'true';
+    // Keys first, by the index of the inbox; then the page's rows by id. Joined at once, the planner reads all orders.
+    const keys = isOpen
+      ? await sql<Key>`select r.id, r.due_at, r.sent_at from receipts r where ${isMine(principal)} and r.due_at is not null
+          and ${after ? sql`(r.due_at, r.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`} order by r.due_at, r.id limit ${input.limit + 1}`.execute(
+          tx,
+        )
+      : await sql<Key>`select r.id, r.due_at, r.sent_at from receipts r where ${isMine(principal)} and r.due_at is null
+          and ${after ? sql`(r.sent_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`} order by r.sent_at desc, r.id desc limit ${input.limit + 1}`.execute(
+          tx,
+        );
+    const shown = keys.rows.slice(0, input.limit);
+    const details = new Map(
+      (
+        await receiptDetails(
+          tx,
+          principal,
+          shown.map((key) => key.id),
+          now,
+        )
+      ).map((detail) => [detail.id, detail]),
+    );
+    return page(
+      keys.rows,
+      input.limit,
+      (key) => details.get(key.id) as ReceiptDetail,
+      (key) => [((isOpen ? key.due_at : key.sent_at) as Date).toISOString(), key.id],
+    );
+  },
+});
+
+export const getReceipt = view(getOperation, {
+  allows: readsOrders,
+  async read({ tx, principal, input, now }) {
+    const [detail] = await receiptDetails(tx, principal, [input.receiptId], now);
+    if (!detail) throw notFound();
+    return detail;
+  },
+});
+
+export const getInboxSummary = view(summaryOperation, {
+  allows: readsOrders,
+  async read({ tx, principal, now }) {
+    const today = startOfCityDay(cityDay(now));
+    const mine = await sql<{
+      open: number;
+      late: number;
+    }>`select count(*)::int as open, count(*) filter (where r.due_at < ${now})::int as late from receipts r where ${isMine(principal)} and r.due_at is not null`.execute(
+      tx,
+    );
+    const asked = await sql<{
+      n: number;
+      seconds: number | null;
+    }>`select count(*)::int as n, sum(r.answer_seconds)::int as seconds from receipts r where ${isMine(principal)} and r.sent_at >= ${today}`.execute(
+      tx,
+    );
+    const issued = await sql<{ late: number; review: number }>`
+      select coalesce(sum(case when o.acknowledge_by < ${now} then p.unacknowledged else 0 end + case when o.answer_by < ${now} then p.in_hand else 0 end), 0)::int as late, coalesce(sum(p.for_review), 0)::int as review
+      from orders o join order_progress p on p.order_id = o.id where o.state = 'issued' and o.issuer_code = ${principal.areaCode ?? ''}`.execute(
+      tx,
+    );
+    return {
+      open: mine.rows[0]?.open ?? 0,
+      late: mine.rows[0]?.late ?? 0,
+      issuedLate: issued.rows[0]?.late ?? 0,
+      forReview: issued.rows[0]?.review ?? 0,
+      askedToday: asked.rows[0]?.n ?? 0,
+      askedSecondsToday: asked.rows[0]?.seconds ?? null,
+    };
+  },
+});
+
+async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string[], now: Date): Promise<ReceiptDetail[]> {
+  if (ids.length === 0) return [];
+  const records = (await sql<ReceiptRecord>`select ${receiptColumns} from ${receiptTables} where r.id = any(${ids}::uuid[])`.execute(tx))
+    .rows;
+  const orderIds = [...new Set(records.map((record) => record.order_id))];
+  const orders = await sql<
+    OrderRow & { body: string; questions: Question[] }
+  >`select ${orderColumns}, o.body, o.questions from orders o where o.id = any(${orderIds}::uuid[])`.execute(tx);
+  const orderOf = new Map(orders.rows.map((order) => [order.id, order]));
+  const progress = await progressOf(tx, orderIds);
+  const marks = await sql<{
+    receipt_id: string;
+    person_id: string;
+    person_name: string;
+    delivered_at: Date | null;
+    opened_at: Date | null;
+    acknowledged_at: Date | null;
+  }>`select receipt_id, person_id, person_name, delivered_at, opened_at, acknowledged_at from receipt_marks where receipt_id = any(${ids}::uuid[]) order by receipt_id, delivered_at`.execute(
+    tx,
+  );
+  const marksOf = Map.groupBy(marks.rows, (mark) => mark.receipt_id);
+  const rows = await receiptRows(tx, principal, records, now);
+  const details: ReceiptDetail[] = [];
+  for (const row of rows) {
+    const order = orderOf.get(row.orderId);
+    if (!order) continue;
+    const things = order.questions.some((question) => question.perArea) ? await knownThings(tx, row.areaCode, row.recipient) : [];
+    details.push({
+      ...row,
+      order: { ...orderSummary(order, progress.get(order.id) ?? noProgress, now), body: order.body, questions: order.questions },
+      chain: await chainOf(tx, order.parent_order_id),
+      things,
+      proposedAnswer: row.delegated ? await proposedAnswer(tx, row.delegated.orderId, order.questions) : null,
+      desk: (marksOf.get(row.id) ?? []).map((mark) => ({
+        personId: mark.person_id,
+        name: mark.person_name,
+        deliveredAt: mark.delivered_at?.toISOString() ?? null,
+        openedAt: mark.opened_at?.toISOString() ?? null,
+        acknowledgedAt: mark.acknowledged_at?.toISOString() ?? null,
+      })),
+      answerSecondsMedian: order.questions.length > 0 ? await medianAnswerSeconds(tx, order.id) : null,
+    });
+  }
+  return details;
+}
+
+/**
+ * What the areas below have answered to the child order, to start from: each child's own value for a question per area;
+ * where the child itself answered for several areas, a tick is true only when all are, any other value only when all agree.
+ */
+async function proposedAnswer(tx: Tx, childOrderId: string, questions: readonly Question[]): Promise<Answer | null> {
+  const answered = await tx
+    .selectFrom('receipts')
+    .select(['area_code', 'answer'])
+    .where('order_id', '=', childOrderId)
+    .where('answer', 'is not', null)
+    .orderBy('area_code')
+    .execute();
+  if (answered.length === 0) return null;
+  const values: Answer['values'] = {};
+  for (const question of questions) {
+    if (!question.perArea) continue;
+    const perArea: Record<string, string | number | boolean> = {};
+    for (const receipt of answered) {
+      const given = (receipt.answer as unknown as Answer).values[question.key];
+      const each = typeof given === 'object' ? Object.values(given) : given === undefined ? [] : [given];
+      const [first] = each;
+      if (first === undefined) continue;
+      if (question.kind === 'tick') perArea[receipt.area_code] = each.every((value) => value === true);
+      else if (question.kind === 'number') perArea[receipt.area_code] = each.reduce<number>((total, value) => total + Number(value), 0);
+      else if (each.every((value) => value === first)) perArea[receipt.area_code] = first;
+    }
+    values[question.key] = perArea;
+  }
+  return { values };
+}

@@ -1,0 +1,134 @@
+import { deskName } from '@muster/contract/areas/desk-name';
+import type { Question } from '@muster/contract/orders/answers';
+import type { Urgency } from '@muster/contract/orders/limits';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/scope.ts';
+import { escalationTarget, nextEscalation } from './orders.rules.ts';
+import type { Progress } from './progress.store.ts';
+
+interface Sum {
+  questionKey: string;
+  values: { key: string | null; text: string | null; count: number }[];
+  sum: number | null;
+}
+
+/** What was answered, added up over all receipts of an order: ticks and choices counted, numbers summed. Never typed. */
+export async function answerSums(tx: Tx, orderId: string, questions: readonly Question[], progress: Progress): Promise<Sum[]> {
+  if (questions.length === 0) return [];
+  // One pass over the answers: per question and value, whether given once or per area.
+  const { rows } = await sql<{ key: string; value: string; n: number; sum: number | null }>`
+    select q.key, v.value, count(*)::int as n, case when q.key = any(${questions.filter((question) => question.kind === 'number').map((question) => question.key)}::text[]) then sum(v.value::numeric)::float8 end as sum
+    from receipts r
+      cross join lateral jsonb_each(r.answer -> 'values') as q(key, given)
+      cross join lateral (select q.given #>> '{}' as value where jsonb_typeof(q.given) <> 'object'
+        union all select e.value #>> '{}' from jsonb_each(case when jsonb_typeof(q.given) = 'object' then q.given else '{}'::jsonb end) as e) as v
+    where r.order_id = ${orderId} and r.answer is not null and q.key = any(${questions.filter((question) => question.kind !== 'text').map((question) => question.key)}::text[])
+    group by q.key, v.value`.execute(tx);
+  const unanswered = progress.unacknowledged + progress.in_hand;
+  return questions.map((question) => {
+    const mine = rows.filter((row) => row.key === question.key);
+    const count = (value: string) => mine.find((row) => row.value === value)?.n ?? 0;
+    const open = { key: null, text: null, count: unanswered };
+    switch (question.kind) {
+      case 'tick':
+        return {
+          questionKey: question.key,
+          values: [{ key: 'true', text: null, count: count('true') }, { key: 'false', text: null, count: count('false') }, open],
+          sum: null,
+        };
+      case 'choice':
+        return {
+          questionKey: question.key,
+          values: [...(question.options ?? []).map((option) => ({ key: option.key, text: option.text, count: count(option.key) })), open],
+          sum: null,
+        };
+      case 'number':
+        return { questionKey: question.key, values: [open], sum: mine.reduce((total, row) => total + (row.sum ?? 0), 0) };
+      default:
+        return { questionKey: question.key, values: [open], sum: null };
+    }
+  });
+}
+
+/** Median seconds that answering took, measured on the screens; null without any answer. */
+export async function medianAnswerSeconds(tx: Tx, orderId: string): Promise<number | null> {
+  const { rows } = await sql<{
+    median: number | null;
+  }>`select percentile_cont(0.5) within group (order by answer_seconds)::float8 as median from receipts where order_id = ${orderId} and answer_seconds is not null`.execute(
+    tx,
+  );
+  return rows[0]?.median ?? null;
+}
+
+export interface ChainLink {
+  orderId: string;
+  numberText: string;
+  issuerName: string;
+  acknowledgeBy: string;
+  answerBy: string | null;
+}
+
+/** Orders above, topmost first: who set which limit. As far up as one sees. At most as deep as there are levels. */
+export async function chainOf(tx: Tx, parentOrderId: string | null): Promise<ChainLink[]> {
+  const chain: ChainLink[] = [];
+  let next = parentOrderId;
+  while (next !== null && chain.length < 5) {
+    const row = await tx
+      .selectFrom('orders')
+      .select(['id', 'number_text', 'issuer_name', 'acknowledge_by', 'answer_by', 'parent_order_id'])
+      .where('id', '=', next)
+      .executeTakeFirst();
+    if (!row) break;
+    chain.unshift({
+      orderId: row.id,
+      numberText: row.number_text,
+      issuerName: row.issuer_name,
+      acknowledgeBy: row.acknowledge_by.toISOString(),
+      answerBy: row.answer_by?.toISOString() ?? null,
+    });
+    next = row.parent_order_id;
+  }
+  return chain;
+}
+
+/** Names of the desks to which late receipts go at the next automatic step. */
+export async function escalationNames(
+  tx: Tx,
+  order: { id: string; issuer_code: string; urgency: string; acknowledge_by: Date; answer_by: Date | null; state: string },
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{
+    code: string;
+    unacknowledged: number;
+    in_hand: number;
+  }>`select area_code as code, unacknowledged, in_hand from order_progress where order_id = ${order.id} and unacknowledged + in_hand > 0 order by area_code`.execute(
+    tx,
+  );
+  const open = { unacknowledged: rows.reduce((n, row) => n + row.unacknowledged, 0), inHand: rows.reduce((n, row) => n + row.in_hand, 0) };
+  const next = nextEscalation(
+    { urgency: order.urgency as Urgency, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+    open,
+    now,
+  );
+  if (!next) return [];
+  const owing = rows.filter((row) => (next.limit === 'acknowledge' ? row.unacknowledged : row.in_hand) > 0);
+  // Counters stand at the subdistrict: a community's desk is one level below it.
+  const targets = [
+    ...new Set(
+      owing.map((row) =>
+        row.code.length === 9
+          ? next.depth === 1
+            ? row.code
+            : escalationTarget(row.code, order.issuer_code, next.depth - 1)
+          : escalationTarget(row.code, order.issuer_code, next.depth),
+      ),
+    ),
+  ].sort();
+  const names = await tx
+    .selectFrom('areas')
+    .select(['code', 'short_name'])
+    .where(sql<boolean>`code = any(${targets}::text[])`)
+    .orderBy('code')
+    .execute();
+  return names.map((area) => deskName(area.code, area.short_name));
+}

@@ -1,0 +1,123 @@
+import { type CommandOf, nextState } from '@muster/contract/machine';
+import type { Urgency } from '@muster/contract/orders/limits';
+import { type OrderState, orderMachine } from '@muster/contract/orders/order-machine';
+import { type RawBuilder, sql } from 'kysely';
+import type { EventPlace } from '../../platform/command.ts';
+import type { Tx } from '../../platform/db/scope.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+
+export interface LockedOrder {
+  id: string;
+  incidentId: string;
+  incidentState: string;
+  issuerCode: string;
+  number: number;
+  numberText: string;
+  urgency: Urgency;
+  state: OrderState;
+  issuedAt: Date;
+  acknowledgeBy: Date;
+  answerBy: Date | null;
+  remindedAt: Date | null;
+  reachDown: string[];
+  reachUp: string[];
+  version: number;
+}
+
+/**
+ * Reads an order for a change. Its row is locked for what concerns all of it (close, withdraw, remind, escalate);
+ * acknowledging and answering do not lock it, or a city would queue behind one row.
+ */
+export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
+  const row = await tx
+    .selectFrom('orders as o')
+    .innerJoin('incidents as i', 'i.id', 'o.incident_id')
+    .select([
+      'o.id',
+      'o.incident_id',
+      'o.issuer_code',
+      'o.number',
+      'o.number_text',
+      'o.urgency',
+      'o.state',
+      'o.issued_at',
+      'o.acknowledge_by',
+      'o.answer_by',
+      'o.reminded_at',
+      'o.reach_down',
+      'o.reach_up',
+      'o.version',
+      'i.state as incident_state',
+    ])
+    .where('o.id', '=', orderId)
+    .forUpdate('o')
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    incidentState: row.incident_state,
+    issuerCode: row.issuer_code,
+    number: row.number,
+    numberText: row.number_text,
+    urgency: row.urgency as Urgency,
+    state: row.state as OrderState,
+    issuedAt: row.issued_at,
+    acknowledgeBy: row.acknowledge_by,
+    answerBy: row.answer_by,
+    remindedAt: row.reminded_at,
+    reachDown: row.reach_down,
+    reachUp: row.reach_up,
+    version: row.version,
+  };
+}
+
+export function moveOrder(order: LockedOrder, command: CommandOf<typeof orderMachine>, version?: number): OrderState {
+  if (order.incidentState !== 'active') throw new Problem('incident.ended');
+  const to = nextState(orderMachine, order.state, command);
+  if (to === null) throw new Problem('state.moved-on', { state: order.state, by: null, at: null });
+  if (version !== undefined && version !== order.version) throw new Problem('version.stale', { version: order.version });
+  return to;
+}
+
+/** Where an event of a whole order belongs: its issuer, and everyone it reached. */
+export function orderPlace(order: LockedOrder): EventPlace {
+  return {
+    areaCode: order.issuerCode,
+    reachDown: order.reachDown,
+    reachUp: order.reachUp,
+    incidentId: order.incidentId,
+    orderId: order.id,
+  };
+}
+
+const reachMost = 200;
+
+/** Seen only where it concerns: the areas themselves and those above them; a long list falls back to the whole order's reach. */
+export function partPlace(order: LockedOrder, areaCodes: readonly string[]): EventPlace {
+  const unique = [...new Set(areaCodes)];
+  return unique.length > reachMost ? orderPlace(order) : { ...orderPlace(order), reachDown: unique };
+}
+
+/** Condition for what is past a limit of its order now: not acknowledged, or acknowledged and not answered. */
+export function pastLimit(limit: 'acknowledge' | 'answer', now: Date): RawBuilder<boolean> {
+  return limit === 'acknowledge'
+    ? sql<boolean>`state in ('sent', 'delivered', 'opened') and acknowledge_by < ${now}`
+    : sql<boolean>`state in ('acknowledged', 'delegated', 'sentBack') and asks_answer and answer_by < ${now}`;
+}
+
+/** Counts by community, for the figures. */
+export function countByCommunity(areaCodes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const code of areaCodes) counts[code.slice(0, 12)] = (counts[code.slice(0, 12)] ?? 0) + 1;
+  return counts;
+}
+
+type ProgressShift = { area: string; n: number };
+
+/** How many of these receipts are in each row of counters, in code order. */
+export function byProgressArea(areaCodes: readonly string[]): ProgressShift[] {
+  const counts = new Map<string, number>();
+  for (const code of areaCodes) counts.set(code.slice(0, 9), (counts.get(code.slice(0, 9)) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([area, n]) => ({ area, n }));
+}

@@ -1,0 +1,96 @@
+import { isWithin } from '@muster/contract/areas/area-code';
+import { isDeskRole } from '@muster/contract/people/roles';
+import type { Policy } from '../../platform/policy.ts';
+import type { Principal } from '../../platform/principal.ts';
+
+export interface OrderFacts {
+  issuerCode: string;
+}
+export interface ReceiptOwner {
+  recipient: string;
+  areaCode: string;
+  personId: string | null;
+  unitId: string | null;
+  unstaffed: boolean;
+  signedForCode: string | null;
+}
+export interface ReceiptOfOrder extends ReceiptOwner {
+  issuerCode: string;
+}
+
+type Actions = {
+  'order:issue': null;
+  'order:remind': OrderFacts;
+  'order:escalate': OrderFacts;
+  'order:accept': OrderFacts;
+  'order:close': OrderFacts;
+  'order:withdraw': OrderFacts;
+  'receipt:deliver': ReceiptOwner;
+  'receipt:open': ReceiptOwner;
+  'receipt:acknowledge': ReceiptOwner;
+  'receipt:signFor': ReceiptOwner;
+  'receipt:delegate': ReceiptOwner;
+  'receipt:answer': ReceiptOwner;
+  'receipt:sendBack': ReceiptOfOrder;
+  'receipt:remind': ReceiptOfOrder;
+  'receipt:timer': null;
+};
+
+/** Whether this principal is the recipient: of the desk, the person himself, or who speaks for the unit. */
+export function isRecipient(principal: Principal, receipt: ReceiptOwner): boolean {
+  switch (receipt.recipient) {
+    case 'desk':
+      return principal.role !== 'system' && isDeskRole(principal.role) && principal.areaCode === receipt.areaCode;
+    case 'person':
+      return principal.personId === receipt.personId;
+    default:
+      return principal.role === 'unitLiaison' && principal.unitId === receipt.unitId;
+  }
+}
+
+/** Whoever signed for a desk also acts for it afterwards: the desk still has nobody. */
+function actsFor(principal: Principal, receipt: ReceiptOwner): boolean {
+  return (
+    isRecipient(principal, receipt) || (receipt.signedForCode !== null && isDesk(principal) && principal.areaCode === receipt.signedForCode)
+  );
+}
+
+function isDesk(principal: Principal): boolean {
+  return principal.role !== 'system' && isDeskRole(principal.role);
+}
+
+function isIssuer(principal: Principal, order: OrderFacts): boolean {
+  return isDesk(principal) && principal.areaCode === order.issuerCode;
+}
+
+/** Whether the receipt lies in the territory of this desk and is not its own. */
+function isAbove(principal: Principal, receipt: ReceiptOwner): boolean {
+  return (
+    isDesk(principal) &&
+    principal.areaCode !== null &&
+    principal.areaCode !== receipt.areaCode &&
+    isWithin(receipt.areaCode, principal.areaCode)
+  );
+}
+
+const commands = ['commander', 'dutyOfficer', 'communitySecretary'];
+
+export const orderPolicy: Policy<Actions> = {
+  'order:issue': (principal) => commands.includes(principal.role) && principal.areaCode !== null,
+  'order:remind': (principal) => principal.kind === 'system' || commands.includes(principal.role),
+  'order:escalate': (principal, order) => principal.kind === 'system' || isIssuer(principal, order),
+  'order:accept': isIssuer,
+  'order:close': isIssuer,
+  'order:withdraw': isIssuer,
+  'receipt:deliver': isRecipient,
+  'receipt:open': actsFor,
+  'receipt:acknowledge': isRecipient,
+  // Only where nobody is: a desk with people is reminded, not replaced.
+  'receipt:signFor': (principal, receipt) => receipt.recipient === 'desk' && receipt.unstaffed && isAbove(principal, receipt),
+  'receipt:delegate': (principal, receipt) =>
+    receipt.recipient === 'desk' && actsFor(principal, receipt) && commands.includes(principal.role),
+  'receipt:answer': actsFor,
+  'receipt:sendBack': (principal, receipt) => isIssuer(principal, receipt),
+  'receipt:remind': (principal, receipt) => isIssuer(principal, receipt) || isAbove(principal, receipt),
+  'receipt:timer': (principal) => principal.kind === 'system',
+};

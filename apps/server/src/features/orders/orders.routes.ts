@@ -1,0 +1,41 @@
+import { routes } from '../../platform/routes.ts';
+import { acceptAnswers } from './commands/accept-answers.ts';
+import { acknowledgeReceipt } from './commands/acknowledge-receipt.ts';
+import { answerReceipt } from './commands/answer-receipt.ts';
+import { closeOrder, withdrawOrder } from './commands/close-order.ts';
+import { confirmDelivery } from './commands/confirm-delivery.ts';
+import { delegateReceipt } from './commands/delegate-receipt.ts';
+import { escalateOrder } from './commands/escalate-order.ts';
+import { issueOrder } from './commands/issue-order.ts';
+import { openReceipt } from './commands/open-receipt.ts';
+import { remindReceipts } from './commands/remind-receipts.ts';
+import { sendBackAnswer } from './commands/send-back-answer.ts';
+import { signForReceipt } from './commands/sign-for-receipt.ts';
+import { getInboxSummary, getReceipt, listInbox } from './inbox.views.ts';
+import { getOrder, listOrders } from './orders.views.ts';
+import { previewOrder } from './preview.view.ts';
+import { getReceiptTree, listReceipts } from './receipts.views.ts';
+
+export const ordersRoutes = routes([
+  previewOrder,
+  issueOrder,
+  delegateReceipt,
+  listOrders,
+  getOrder,
+  getReceiptTree,
+  listReceipts,
+  listInbox,
+  getInboxSummary,
+  getReceipt,
+  confirmDelivery,
+  openReceipt,
+  acknowledgeReceipt,
+  signForReceipt,
+  answerReceipt,
+  acceptAnswers,
+  sendBackAnswer,
+  remindReceipts,
+  escalateOrder,
+  closeOrder,
+  withdrawOrder,
+]);

@@ -1,0 +1,187 @@
+import { rangeEnd } from '@muster/contract/areas/area-code';
+import type { Question } from '@muster/contract/orders/answers';
+import type { Audience } from '@muster/contract/orders/audience';
+import type { Urgency } from '@muster/contract/orders/limits';
+import type { OrderState } from '@muster/contract/orders/order-machine';
+import { getOrder as getOperation, listOrders as listOperation, type OrderSummary } from '@muster/contract/orders/orders.operations';
+import { seesOrders } from '@muster/contract/people/roles';
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../platform/db/scope.ts';
+import { decodeCursor, page } from '../../platform/paging.ts';
+import { may } from '../../platform/policy.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { notFound } from '../../platform/problem.ts';
+import { view } from '../../platform/view.ts';
+import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
+import { orderPolicy } from './orders.policy.ts';
+import { nextEscalation } from './orders.rules.ts';
+import { countsOf, noProgress, type Progress, progressOf } from './progress.store.ts';
+
+export interface OrderRow {
+  id: string;
+  number: number;
+  number_text: string;
+  urgency: string;
+  title: string;
+  state: string;
+  issuer_code: string;
+  issuer_name: string;
+  issuer_person_name: string;
+  issued_at: Date;
+  acknowledge_by: Date;
+  answer_by: Date | null;
+  asks_answer: boolean;
+  parent_order_id: string | null;
+  is_drill: boolean;
+}
+
+export const orderColumns = sql.raw(
+  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill',
+);
+
+export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
+  const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by };
+  const next = nextEscalation(
+    { ...limits, urgency: row.urgency as Urgency, state: row.state },
+    { unacknowledged: progress.unacknowledged, inHand: progress.in_hand },
+    now,
+  );
+  return {
+    id: row.id,
+    number: row.number,
+    numberText: row.number_text,
+    urgency: row.urgency as Urgency,
+    title: row.title,
+    state: row.state as OrderState,
+    issuerCode: row.issuer_code,
+    issuerName: row.issuer_name,
+    issuerPersonName: row.issuer_person_name,
+    issuedAt: row.issued_at.toISOString(),
+    acknowledgeBy: row.acknowledge_by.toISOString(),
+    answerBy: row.answer_by?.toISOString() ?? null,
+    asksAnswer: row.asks_answer,
+    counts: countsOf(progress, limits, now),
+    nextEscalationAt: next?.at.toISOString() ?? null,
+    parentOrderId: row.parent_order_id,
+    isDrill: row.is_drill,
+  };
+}
+
+export const listOrders = view(listOperation, {
+  allows: (principal) => principal.role !== 'system' && seesOrders(principal.role),
+  async read({ tx, principal, input, now }) {
+    const after = decodeCursor(input.cursor, 2);
+    const { rows } = await sql<OrderRow>`select ${orderColumns} from orders o
+      where ${stateCondition(input.state, now)}
+        and (${input.urgency ?? null}::text is null or o.urgency = ${input.urgency ?? null})
+        and ${issuerCondition(input.mine === 'true' ? principal.areaCode : null, input.issuer ?? null)}
+        and ${searchCondition(input.q)}
+        and ${after ? sql`(o.issued_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+      order by o.issued_at desc, o.id desc limit ${input.limit + 1}`.execute(tx);
+    const progress = await progressOf(
+      tx,
+      rows.map((row) => row.id),
+    );
+    return page(
+      rows,
+      input.limit,
+      (row) => orderSummary(row, progress.get(row.id) ?? noProgress, now),
+      (row) => [row.issued_at.toISOString(), row.id],
+    );
+  },
+});
+
+function stateCondition(state: string | undefined, now: Date): RawBuilder<unknown> {
+  const some = (condition: RawBuilder<unknown>) =>
+    sql`o.state = 'issued' and exists (select 1 from order_progress p where p.order_id = o.id and ${condition})`;
+  switch (state) {
+    case 'open':
+      return sql`o.state = 'issued'`;
+    case 'closed':
+      return sql`o.state = 'closed'`;
+    case 'withdrawn':
+      return sql`o.state = 'withdrawn'`;
+    case 'late':
+      return some(sql`((p.unacknowledged > 0 and o.acknowledge_by < ${now}) or (p.in_hand > 0 and o.answer_by < ${now}))`);
+    case 'forReview':
+      return some(sql`p.for_review > 0`);
+    default:
+      return sql`true`;
+  }
+}
+
+function issuerCondition(mine: string | null, issuer: string | null): RawBuilder<unknown> {
+  if (mine) return sql`o.issuer_code = ${mine}`;
+  return issuer ? sql`o.issuer_code >= ${issuer} and o.issuer_code < ${rangeEnd(issuer)}` : sql`true`;
+}
+
+/** A bare number is the number of an order; anything else is looked for in number text, title and issuer. */
+function searchCondition(q: string | undefined): RawBuilder<unknown> {
+  if (!q) return sql`true`;
+  if (/^\d{1,6}$/.test(q)) return sql`o.number = ${Number(q)}`;
+  return sql`o.search_text ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`;
+}
+
+export const getOrder = view(getOperation, {
+  allows: (principal) => principal.role !== 'system' && seesOrders(principal.role),
+  async read({ tx, principal, input, now }) {
+    const { rows } = await sql<
+      OrderRow & {
+        body: string;
+        audience: Audience;
+        audience_text: string;
+        questions: Question[];
+        closed_at: Date | null;
+        close_note: string | null;
+        version: number;
+        incident_state: string;
+      }
+    >`
+      select ${orderColumns}, o.body, o.audience, o.audience_text, o.questions, o.closed_at, o.close_note, o.version, i.state as incident_state
+      from orders o join incidents i on i.id = o.incident_id where o.id = ${input.orderId}`.execute(tx);
+    const row = rows[0];
+    if (!row) throw notFound();
+    const progress = (await progressOf(tx, [row.id])).get(row.id) ?? noProgress;
+    const summary = orderSummary(row, progress, now);
+    const [answers, chain, mine, seconds] = await Promise.all([
+      answerSums(tx, row.id, row.questions, progress),
+      chainOf(tx, row.parent_order_id),
+      myReceipt(tx, row.id, principal),
+      medianAnswerSeconds(tx, row.id),
+    ]);
+    const isRunning = row.state === 'issued' && row.incident_state === 'active';
+    const facts = { issuerCode: row.issuer_code };
+    return {
+      ...summary,
+      body: row.body,
+      audience: row.audience,
+      audienceText: row.audience_text,
+      questions: row.questions,
+      sums: answers,
+      answerSecondsMedian: seconds,
+      answeredCount: progress.for_review + (row.asks_answer ? progress.done : 0),
+      receiptCount: progress.total,
+      closedAt: row.closed_at?.toISOString() ?? null,
+      closeNote: row.close_note,
+      version: row.version,
+      chain,
+      nextEscalationTo: summary.nextEscalationAt ? await escalationNames(tx, row, now) : [],
+      myReceiptId: mine,
+      may: {
+        remind: isRunning && may(orderPolicy, principal, 'order:remind', facts),
+        escalate: isRunning && may(orderPolicy, principal, 'order:escalate', facts),
+        accept: isRunning && may(orderPolicy, principal, 'order:accept', facts),
+        close: isRunning && may(orderPolicy, principal, 'order:close', facts),
+        withdraw: isRunning && may(orderPolicy, principal, 'order:withdraw', facts),
+      },
+    };
+  },
+});
+
+async function myReceipt(tx: Tx, orderId: string, principal: Principal): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from receipts where order_id = ${orderId}
+    and ((recipient = 'desk' and area_code = ${principal.areaCode ?? ''}) or person_id = ${principal.personId} or unit_id = ${principal.unitId}) limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.id ?? null;
+}

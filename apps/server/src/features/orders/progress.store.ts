@@ -1,0 +1,42 @@
+import type { Counts } from '@muster/contract/orders/orders.operations';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/scope.ts';
+
+/** Kept counters of an order, added up over some areas. */
+export interface Progress {
+  total: number;
+  unacknowledged: number;
+  in_hand: number;
+  for_review: number;
+  done: number;
+  escalated: number;
+}
+
+export const noProgress: Progress = { total: 0, unacknowledged: 0, in_hand: 0, for_review: 0, done: 0, escalated: 0 };
+
+/**
+ * The five states from the four counters: all receipts of an order share its limits, so past a limit all that is behind
+ * it is late. Without an answer asked for nothing is ever in hand.
+ */
+export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answerBy: Date | null }, now: Date): Counts {
+  const isAcknowledgeLate = now > order.acknowledgeBy;
+  const isAnswerLate = order.answerBy !== null && now > order.answerBy;
+  return {
+    late: (isAcknowledgeLate ? progress.unacknowledged : 0) + (isAnswerLate ? progress.in_hand : 0),
+    waiting: isAcknowledgeLate ? 0 : progress.unacknowledged,
+    inHand: isAnswerLate ? 0 : progress.in_hand,
+    forReview: progress.for_review,
+    done: progress.done,
+    escalated: progress.escalated,
+  };
+}
+
+/** Counters of several orders, each added up over its subdistricts: at most 160 rows an order, whatever its size. */
+export async function progressOf(tx: Tx, orderIds: readonly string[]): Promise<Map<string, Progress>> {
+  const { rows } = await sql<
+    Progress & { order_id: string }
+  >`select order_id, sum(total)::int as total, sum(unacknowledged)::int as unacknowledged, sum(in_hand)::int as in_hand,
+      sum(for_review)::int as for_review, sum(done)::int as done, sum(escalated)::int as escalated
+    from order_progress where order_id = any(${orderIds}::uuid[]) group by order_id`.execute(tx);
+  return new Map(rows.map(({ order_id, ...progress }) => [order_id, progress]));
+}

@@ -1,0 +1,228 @@
+import { nextState } from '@muster/contract/machine';
+import type { Question } from '@muster/contract/orders/answers';
+import type { Urgency } from '@muster/contract/orders/limits';
+import { type ReceiptCommand, type ReceiptState, receiptMachine } from '@muster/contract/orders/receipt-machine';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/scope.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { notFound, Problem } from '../../platform/problem.ts';
+import { attentionAt, dueAt, progressArea, progressColumn } from './orders.rules.ts';
+
+/** A receipt with what its commands need of its order, its row locked. */
+export interface LockedReceipt {
+  id: string;
+  orderId: string;
+  incidentId: string;
+  incidentState: string;
+  recipient: string;
+  recipientName: string | null;
+  areaCode: string;
+  areaName: string;
+  personId: string | null;
+  unitId: string | null;
+  state: ReceiptState;
+  asksAnswer: boolean;
+  unstaffed: boolean;
+  sentAt: Date;
+  acknowledgeBy: Date;
+  answerBy: Date | null;
+  acknowledgedAt: Date | null;
+  answeredAt: Date | null;
+  answeredByName: string | null;
+  signedForCode: string | null;
+  delegatedOrderId: string | null;
+  escalatedAt: Date | null;
+  version: number;
+  acknowledgedByName: string | null;
+  order: {
+    number: number;
+    numberText: string;
+    issuerCode: string;
+    issuerName: string;
+    title: string;
+    body: string;
+    urgency: Urgency;
+    questions: Question[];
+    state: string;
+  };
+}
+
+/**
+ * Reads receipts for a change. `for update of r` alone: two people who move one receipt at once follow each other, and
+ * the second sees what the first did. In id order, so that two batches never wait for each other in a circle.
+ */
+function lockedReceipts(tx: Tx) {
+  return tx
+    .selectFrom('receipts as r')
+    .innerJoin('orders as o', 'o.id', 'r.order_id')
+    .innerJoin('incidents as i', 'i.id', 'r.incident_id')
+    .innerJoin('areas as a', 'a.code', 'r.area_code')
+    .select([
+      'r.id',
+      'r.order_id',
+      'r.incident_id',
+      'r.recipient',
+      'r.recipient_name',
+      'r.area_code',
+      'r.person_id',
+      'r.unit_id',
+      'r.state',
+      'r.asks_answer',
+      'r.unstaffed',
+      'r.sent_at',
+      'r.acknowledge_by',
+      'r.answer_by',
+      'r.acknowledged_at',
+      'r.acknowledged_by_name',
+      'r.answered_at',
+      'r.answered_by_name',
+      'r.signed_for_code',
+      'r.delegated_order_id',
+      'r.escalated_at',
+      'r.version',
+      'o.number',
+      'o.number_text',
+      'o.issuer_code',
+      'o.issuer_name',
+      'o.title',
+      'o.body',
+      'o.urgency',
+      'o.questions',
+      'o.state as order_state',
+      'i.state as incident_state',
+      'a.short_name',
+    ])
+    .orderBy('r.id')
+    .forUpdate('r');
+}
+type Row = Awaited<ReturnType<ReturnType<typeof lockedReceipts>['execute']>>[number];
+
+/** One receipt for a change; not visible = not there. */
+export async function lockReceipt(tx: Tx, receiptId: string): Promise<LockedReceipt> {
+  const row = await lockedReceipts(tx).where('r.id', '=', receiptId).executeTakeFirst();
+  if (!row) throw notFound();
+  return lockedReceipt(row);
+}
+
+/** Those of these receipts that one sees. */
+export async function lockReceipts(tx: Tx, receiptIds: readonly string[]): Promise<LockedReceipt[]> {
+  const rows = await lockedReceipts(tx).where(sql<boolean>`r.id = any(${receiptIds}::uuid[])`).execute();
+  return rows.map(lockedReceipt);
+}
+
+function lockedReceipt(row: Row): LockedReceipt {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    incidentId: row.incident_id,
+    incidentState: row.incident_state,
+    recipient: row.recipient,
+    recipientName: row.recipient_name,
+    areaCode: row.area_code,
+    areaName: row.short_name,
+    personId: row.person_id,
+    unitId: row.unit_id,
+    state: row.state as ReceiptState,
+    asksAnswer: row.asks_answer,
+    unstaffed: row.unstaffed,
+    sentAt: row.sent_at,
+    acknowledgeBy: row.acknowledge_by,
+    answerBy: row.answer_by,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedByName: row.acknowledged_by_name,
+    answeredAt: row.answered_at,
+    answeredByName: row.answered_by_name,
+    signedForCode: row.signed_for_code,
+    delegatedOrderId: row.delegated_order_id,
+    escalatedAt: row.escalated_at,
+    version: row.version,
+    order: {
+      number: row.number,
+      numberText: row.number_text,
+      issuerCode: row.issuer_code,
+      issuerName: row.issuer_name,
+      title: row.title,
+      body: row.body,
+      urgency: row.urgency as Urgency,
+      questions: row.questions as unknown as Question[],
+      state: row.order_state,
+    },
+  };
+}
+
+/** The state a command leads to, or 409 with where it stands now and who brought it there. */
+export function moveReceipt(receipt: LockedReceipt, command: ReceiptCommand): ReceiptState {
+  if (receipt.incidentState !== 'active') throw new Problem('incident.ended');
+  const to = nextState(receiptMachine, receipt.state, command);
+  if (to === null)
+    throw new Problem('state.moved-on', {
+      state: receipt.state,
+      by: receipt.answeredByName ?? receipt.acknowledgedByName,
+      at: (receipt.answeredAt ?? receipt.acknowledgedAt)?.toISOString() ?? null,
+    });
+  return to;
+}
+
+/** Columns that a step sets besides the state. */
+export type ReceiptChange = Partial<{
+  acknowledged_at: Date;
+  acknowledged_by: string;
+  acknowledged_by_name: string;
+  signed_for_code: string;
+  opened_at: Date;
+  opened_by_name: string;
+  answered_at: Date;
+  answered_by_name: string;
+  answer: string;
+  answer_seconds: number | null;
+  sent_back_at: Date;
+  sent_back_by_name: string;
+  sent_back_reason: string | null;
+  delegated_order_id: string;
+  delivered_at: Date;
+}>;
+
+/** Writes of a step, sent without waiting: the row is locked, so they meet it as it was read. */
+export function stepWrites(tx: Tx, receipt: LockedReceipt, to: ReceiptState, now: Date, change: ReceiptChange): Promise<unknown>[] {
+  const running = { ...receipt, state: to };
+  const from = progressColumn(receipt.state, receipt.asksAnswer);
+  const into = progressColumn(to, receipt.asksAnswer);
+  const isEscalationOver = receipt.escalatedAt !== null && from !== into;
+  const writes: Promise<unknown>[] = [
+    tx
+      .updateTable('receipts')
+      .set({
+        ...change,
+        state: to,
+        due_at: dueAt(running),
+        attention_at: attentionAt(running),
+        settled_at: into === 'done' ? now : null,
+        version: receipt.version + 1,
+        ...(isEscalationOver ? { escalated_at: null, escalated_to: null } : {}),
+      })
+      .where('id', '=', receipt.id)
+      .execute(),
+  ];
+  if (from !== into) {
+    writes.push(
+      sql`update order_progress set ${sql.ref(from)} = ${sql.ref(from)} - 1, ${sql.ref(into)} = ${sql.ref(into)} + 1, escalated = escalated - ${isEscalationOver ? 1 : 0}::int
+        where order_id = ${receipt.orderId} and area_code = ${progressArea(receipt.areaCode)}`.execute(tx),
+    );
+  }
+  return writes;
+}
+
+/** Who of the desk got it, saw it, acknowledged it; each time is the first one. */
+export function markWrite(
+  tx: Tx,
+  receipt: Pick<LockedReceipt, 'id' | 'orderId' | 'areaCode'>,
+  principal: Principal,
+  at: { delivered?: Date; opened?: Date; acknowledged?: Date },
+): Promise<unknown> {
+  return sql`insert into receipt_marks (receipt_id, person_id, person_name, order_id, area_code, delivered_at, opened_at, acknowledged_at)
+    values (${receipt.id}, ${principal.personId}, ${principal.personName}, ${receipt.orderId}, ${receipt.areaCode}, ${at.delivered ?? at.opened ?? at.acknowledged ?? null}, ${at.opened ?? at.acknowledged ?? null}, ${at.acknowledged ?? null})
+    on conflict (receipt_id, person_id) do update set
+      delivered_at = coalesce(receipt_marks.delivered_at, excluded.delivered_at),
+      opened_at = coalesce(receipt_marks.opened_at, excluded.opened_at),
+      acknowledged_at = coalesce(receipt_marks.acknowledged_at, excluded.acknowledged_at)`.execute(tx);
+}

@@ -1,0 +1,147 @@
+import { rangeEnd } from '@muster/contract/areas/area-code';
+import { listReceipts as listOperation, getReceiptTree as treeOperation } from '@muster/contract/orders/orders.operations';
+import { seesOrders } from '@muster/contract/people/roles';
+import { type RawBuilder, sql } from 'kysely';
+import { decodeCursor, page } from '../../platform/paging.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { notFound } from '../../platform/problem.ts';
+import { view } from '../../platform/view.ts';
+import { countsOf, noProgress, type Progress } from './progress.store.ts';
+import { type ReceiptRecord, receiptColumns, receiptRows, receiptTables } from './receipt-row.ts';
+
+export function readsOrders(principal: Principal): boolean {
+  return principal.role !== 'system' && seesOrders(principal.role);
+}
+
+export const listReceipts = view(listOperation, {
+  allows: readsOrders,
+  async read({ tx, principal, input, now }) {
+    const after = decodeCursor(input.cursor, 2);
+    const { rows } = await sql<ReceiptRecord>`select ${receiptColumns} from ${receiptTables}
+      where r.order_id = ${input.orderId}
+        and ${input.under ? sql`r.area_code >= ${input.under} and r.area_code < ${rangeEnd(input.under)}` : sql`true`}
+        and ${attentionCondition(input.attention, now)}
+        and ${after ? sql`(r.area_code, r.id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
+      order by r.area_code, r.id limit ${input.limit + 1}`.execute(tx);
+    const items = await receiptRows(tx, principal, rows, now);
+    return page(
+      items,
+      input.limit,
+      (item) => item,
+      (item) => [item.areaCode, item.id],
+    );
+  },
+});
+
+/** The five states as conditions on columns: the projection of the contract, held together with it by a test. */
+function attentionCondition(state: string | undefined, now: Date): RawBuilder<unknown> {
+  switch (state) {
+    case 'late':
+      return sql`r.due_at < ${now}`;
+    case 'waiting':
+      return sql`r.due_at >= ${now} and r.state in ('sent', 'delivered', 'opened')`;
+    case 'inHand':
+      return sql`r.due_at >= ${now} and r.state in ('acknowledged', 'delegated', 'sentBack')`;
+    case 'forReview':
+      return sql`r.state = 'answered'`;
+    case 'done':
+      return sql`r.due_at is null and r.state <> 'answered'`;
+    default:
+      return sql`true`;
+  }
+}
+
+type BranchRow = Progress & { area_code: string; name: string };
+
+/**
+ * The tree of an order. Branches from the kept counters, so their cost is that of the branches; a letter a desk from
+ * the receipts of desks alone, which a city has 2,989 of however many single recipients there are.
+ */
+export const getReceiptTree = view(treeOperation, {
+  allows: readsOrders,
+  async read({ tx, principal, input, now }) {
+    const order = await tx
+      .selectFrom('orders')
+      .select(['id', 'issued_at', 'acknowledge_by', 'answer_by'])
+      .where('id', '=', input.orderId)
+      .executeTakeFirst();
+    if (!order) throw notFound();
+    const lo = principal.areaCode ?? '';
+    const hi = lo ? rangeEnd(lo) : '';
+    const limits = { acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by };
+    const progress =
+      await sql<BranchRow>`select p.area_code, a.short_name as name, p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.escalated
+      from order_progress p join areas a on a.code = p.area_code
+      where p.order_id = ${order.id} and p.area_code >= ${lo.slice(0, 9)} and p.area_code < ${lo ? rangeEnd(lo.slice(0, 9)) : ''} order by p.area_code`.execute(
+        tx,
+      );
+    const desks = await sql<{ branch: string; tiles: string; minutes: number[] | null }>`
+      select left(area_code, 9) as branch, string_agg(letter, '' order by rank, area_code) as tiles,
+        array_agg(minutes order by minutes) filter (where minutes is not null) as minutes
+      from (select area_code, greatest(0, floor(extract(epoch from acknowledged_at - sent_at) / 60))::int as minutes, letter,
+          array_position(array['E', 'L', 'W', 'H', 'R', 'D'], letter) as rank
+        from (select area_code, acknowledged_at, sent_at,
+            case when due_at < ${now} then case when escalated_at is not null then 'E' else 'L' end
+              when state in ('sent', 'delivered', 'opened') then 'W'
+              when due_at is not null then 'H' when state = 'answered' then 'R' else 'D' end as letter
+          from receipts where order_id = ${order.id} and recipient = 'desk' and area_code >= ${lo} and area_code < ${hi}) l) d
+      group by 1`.execute(tx);
+    const byBranch = new Map(desks.rows.map((row) => [row.branch, row]));
+    const names = await tx.selectFrom('areas').select(['code', 'short_name']).where('level', 'in', ['district']).execute();
+    const districtName = new Map(names.map((area) => [area.code, area.short_name]));
+
+    const branches = new Map<string, { code: string; name: string; progress: Progress; tiles: string; minutes: number[] }>();
+    for (const row of progress.rows) {
+      const own = byBranch.get(row.area_code);
+      if (row.area_code.length === 9) {
+        const code = row.area_code.slice(0, 6);
+        const district = branches.get(code) ?? { code, name: districtName.get(code) ?? code, progress: noProgress, tiles: '', minutes: [] };
+        branches.set(code, { ...district, progress: sum(district.progress, row), minutes: [...district.minutes, ...(own?.minutes ?? [])] });
+        branches.set(row.area_code, {
+          code: row.area_code,
+          name: row.name,
+          progress: row,
+          tiles: own?.tiles ?? '',
+          minutes: own?.minutes ?? [],
+        });
+      } else {
+        const before = branches.get(row.area_code);
+        branches.set(row.area_code, {
+          code: row.area_code,
+          name: row.name,
+          progress: sum(before?.progress ?? noProgress, row),
+          tiles: own?.tiles ?? '',
+          minutes: [...(before?.minutes ?? []), ...(own?.minutes ?? [])],
+        });
+      }
+    }
+    return {
+      asOf: now.toISOString(),
+      issuedAt: order.issued_at.toISOString(),
+      acknowledgeBy: order.acknowledge_by.toISOString(),
+      answerBy: order.answer_by?.toISOString() ?? null,
+      branches: [...branches.values()]
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+        .map((branch) => ({
+          code: branch.code,
+          name: branch.name,
+          level: branch.code.length === 4 ? ('city' as const) : branch.code.length === 6 ? ('district' as const) : ('subdistrict' as const),
+          total: branch.progress.total,
+          counts: countsOf(branch.progress, limits, now),
+          tiles: branch.tiles,
+          acknowledgedAfter: branch.minutes,
+        })),
+    };
+  },
+});
+
+function sum(a: Progress, b: Progress): Progress {
+  return {
+    total: a.total + b.total,
+    unacknowledged: a.unacknowledged + b.unacknowledged,
+    in_hand: a.in_hand + b.in_hand,
+    for_review: a.for_review + b.for_review,
+    done: a.done + b.done,
+    escalated: a.escalated + b.escalated,
+  };
+}

@@ -1,0 +1,156 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { Operation } from '@muster/contract/operation';
+import { operations } from '@muster/contract/operations';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Command } from '../command.ts';
+import { newId } from '../ids.ts';
+import type { Principal } from '../principal.ts';
+import { Problem } from '../problem.ts';
+import { type Handler, isCommand, isView, type Routes } from '../routes.ts';
+import type { View } from '../view.ts';
+import { parseInput } from './input.ts';
+import { sendProblem } from './problem-reply.ts';
+
+export const sessionCookie = 'muster_session';
+/** An imported file travels as text in JSON; everything else is small. */
+const fileBytesMost = 12_000_000;
+const bodyBytesMost = 256_000;
+
+export interface HttpOptions {
+  routes: Routes;
+  authenticate: (token: string) => Promise<Principal | null>;
+  runCommand: (principal: Principal, command: Command, input: unknown) => Promise<unknown>;
+  readView: (principal: Principal, view: View, input: unknown) => Promise<unknown>;
+  /** Checks every answer against the contract; on in tests, where a wrong answer must fail. */
+  checkAnswers: boolean;
+  logLevel: string;
+}
+
+/** Without a session, views and commands that are open to anyone run for nobody: no area, no person. */
+const nobody: Principal = {
+  kind: 'person',
+  personId: '00000000-0000-7000-8000-000000000000',
+  personName: '',
+  assignmentId: null,
+  role: 'volunteer',
+  areaCode: null,
+  unitId: null,
+  sessionId: null,
+  accountId: null,
+  address: null,
+};
+
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+    genReqId: () => newId().slice(-12),
+    bodyLimit: bodyBytesMost,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+  });
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time (STACK 11).
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(compress, { global: true, threshold: 1024 });
+  await app.register(rateLimit, {
+    global: true,
+    max: 3000,
+    timeWindow: '1 minute',
+    // A session has its own allowance: a whole office stands behind one address.
+    keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip,
+    errorResponseBuilder: (_request, context) => new Problem('rate.exceeded', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem('not-found')));
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request);
+  });
+  for (const operation of Object.values(operations) as Operation[]) {
+    const handler = options.routes[operation.name as keyof Routes];
+    if (handler) register(app, operation, handler, options);
+  }
+  return app;
+}
+
+/** A foreign page can neither set this header nor hide its origin; the cookie is SameSite=Strict besides. */
+function refuseForeign(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (request.headers['x-muster'] !== '1') throw new Problem('request.cross-site');
+  if (origin && new URL(origin).host !== host) throw new Problem('request.cross-site');
+}
+
+function register(app: FastifyInstance, operation: Operation, handler: Handler, options: HttpOptions): void {
+  const takesFile = 'csv' in operation.input.shape;
+  app.route({
+    method: operation.method,
+    url: `/api${operation.path}`,
+    ...(takesFile ? { bodyLimit: fileBytesMost } : {}),
+    handler: async (request, reply) => {
+      const principal = await principalOf(request, operation, options);
+      const input = parseInput(operation, request);
+      const result = await handle(handler, principal, input, request, reply, options);
+      if (options.checkAnswers) operation.result.parse(result);
+      if (operation.name === 'getReadiness' && (result as { ready: boolean }).ready === false) reply.code(503);
+      return reply.send(result ?? {});
+    },
+  });
+}
+
+async function principalOf(request: FastifyRequest, operation: Operation, options: HttpOptions): Promise<Principal | null> {
+  const token = request.cookies[sessionCookie];
+  const principal = token ? await options.authenticate(token) : null;
+  if (!principal && operation.access === 'signedIn') throw new Problem(token ? 'session.expired' : 'session.missing');
+  return principal ? { ...principal, address: request.ip } : null;
+}
+
+async function handle(
+  handler: Handler,
+  principal: Principal | null,
+  input: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): Promise<unknown> {
+  if (isCommand(handler)) return options.runCommand(principal ?? nobody, handler, input);
+  if (isView(handler)) return options.readView(principal ?? nobody, handler, input);
+  return handler.open(input, {
+    address: request.ip,
+    device: (request.headers['user-agent'] ?? '').slice(0, 200),
+    now: new Date(),
+    principal,
+    setSessionToken(token) {
+      const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
+      if (token) reply.setCookie(sessionCookie, token, { ...attributes, maxAge: 30 * 24 * 3600 });
+      else reply.clearCookie(sessionCookie, attributes);
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { type Logger, makeWorkerUtils, type Runner, run, Logger as WorkerLogger, type WorkerUtils } from 'graphile-worker';
+import type pg from 'pg';
+import type { Jobs, Task } from './jobs.ts';
+
+export interface Timers extends Jobs {
+  stop: () => Promise<void>;
+  /** Whether jobs are being taken now. */
+  running: () => boolean;
+}
+
+/**
+ * Timers on graphile-worker, in its own schema behind the second connection string, never in a city (PROVINCE 18). They
+ * survive restarts, and run once however many servers there are. `crontab` lines are in UTC.
+ */
+export async function startTimers(options: {
+  pool: pg.Pool;
+  tasks: readonly Task[];
+  crontab: string;
+  log: (message: string) => void;
+}): Promise<Timers> {
+  const logger: Logger = new WorkerLogger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') options.log(message);
+  });
+  const utils: WorkerUtils = await makeWorkerUtils({ pgPool: options.pool, logger });
+  await utils.migrate();
+  const taskList = Object.fromEntries(
+    options.tasks.map((task) => [task.name, (payload: unknown) => task.run((payload ?? {}) as Record<string, unknown>)]),
+  );
+  const runner: Runner = await run({
+    pgPool: options.pool,
+    logger,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    taskList,
+    crontab: options.crontab,
+  });
+  let running = true;
+  runner.promise.then(
+    () => {
+      running = false;
+    },
+    (error: Error) => {
+      running = false;
+      options.log(`timers stopped: ${error.message}`);
+    },
+  );
+  return {
+    async add(task, payload, { key, runAt }) {
+      await utils.addJob(task, payload, { jobKey: key, runAt, jobKeyMode: 'replace', maxAttempts: 25 });
+    },
+    async stop() {
+      await runner.stop();
+      await utils.release();
+    },
+    running: () => running,
+  };
+}
