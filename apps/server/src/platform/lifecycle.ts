@@ -62,12 +62,10 @@ export async function start<A extends App>({ config, startApp, prepare, log, sig
     const cityUrl = config.databaseUrl ?? postgres?.url ?? '';
     const sharedUrl = config.sharedDatabaseUrl ?? cityUrl;
     await clearInterrupted({ dataFolder, postgres, cityUrl, log });
-    await migrate({ cityUrl, sharedUrl, log });
-    signal.throwIfAborted();
+    await unlessAborted(signal, migrate({ cityUrl, sharedUrl, log }));
     const app = await startApp({ config, cityUrl, sharedUrl, dataFolder, log });
     undo.push(() => app.close());
-    await prepare(app, dataFolder);
-    signal.throwIfAborted();
+    await unlessAborted(signal, prepare(app, dataFolder));
     const port = await app.listen(config.host, config.port).catch((error: unknown) => {
       throw portFault(error, config.host, config.port);
     });
@@ -78,4 +76,16 @@ export async function start<A extends App>({ config, startApp, prepare, log, sig
     await stop();
     throw error;
   }
+}
+
+/** Ctrl-C does not wait for a minute of loading: what is left half is finished, or made anew, by the next start. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  // Whichever loses must not count as unhandled.
+  aborted.catch(() => {});
+  work.catch(() => {});
+  return Promise.race([work, aborted]);
 }

@@ -20,8 +20,6 @@ export async function runProgram<A extends App>(program: Program<A>): Promise<vo
   let running: Running<A> | undefined;
 
   const stop = async () => {
-    // Against what does not end by itself; the database survives this as it survives kill -9.
-    setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
     try {
       await running?.stop();
       log('Stopped.');
@@ -34,6 +32,8 @@ export async function runProgram<A extends App>(program: Program<A>): Promise<vo
   onStopSignal(
     (reason) => {
       log(`\nStopping (${reason}): requests in flight are finished …`);
+      // Against what does not end by itself; the database survives this as it survives kill -9.
+      setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
       ending.abort();
       if (running) void stop();
     },
