@@ -20,11 +20,11 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const look = incident === null ? styles.none : incident.state === 'ended' ? styles.ended : incident.isDrill ? styles.drill : '';
   return (
     <header className={`${styles.top} ${look ?? ''}`}>
-      <Link to="/" className={styles.brand}>
+      <Link to="/" className={styles.brand} aria-label={shared.product}>
         <Logo />
         <span>{shared.product}</span>
       </Link>
-      <Link to="/incident" className={styles.incident} aria-label={appWords.sections.incident}>
+      <Link to="/incident" className={styles.incident}>
         <IncidentName incident={incident} />
       </Link>
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
