@@ -1,5 +1,8 @@
 import { dictionary } from '@muster/ui/words/dictionary';
 
+/** A space between a digit and Chinese: 今天 18:14 登录, but 刚刚用过. */
+const spaced = (text: string) => (/\d$/.test(text) ? `${text} ` : text);
+
 export const accountWords = dictionary(
   {
     title: '我的账户',
@@ -8,7 +11,7 @@ export const accountWords = dictionary(
     assignmentsNote: '一次以一个身份办事，换身份不用重新登录',
     actingNow: '现在的身份',
     actAs: '换到这个',
-    actAsWhat: (what: string) => `换到 ${what}`,
+    actAsWhat: (what: string) => `换到这个 ${what}`,
     from: (day: string) => `${day} 起`,
     until: (day: string) => `到 ${day}`,
     password: '密码',
@@ -39,10 +42,10 @@ export const accountWords = dictionary(
     cancel: '不了',
     sessions: '登录着的设备',
     thisDevice: '这一台',
-    lastSeen: (when: string) => `${when}用过`,
-    signedInAt: (when: string) => `${when}登录`,
+    lastSeen: (when: string) => `${spaced(when)}用过`,
+    signedInAt: (when: string) => `${spaced(when)}登录`,
     revoke: '让它退出',
-    revokeWhich: (device: string) => `让 ${device} 退出`,
+    revokeWhich: (device: string) => `让它退出 ${device}`,
     revoked: '那台设备已退出。',
     onlyThis: '只有这一台登录着。',
     language: '语言',
@@ -58,7 +61,7 @@ export const accountWords = dictionary(
     assignmentsNote: 'You act in one at a time, and switch without signing in again',
     actingNow: 'Acting now',
     actAs: 'Act in this',
-    actAsWhat: (what) => `Act as ${what}`,
+    actAsWhat: (what) => `Act in this: ${what}`,
     from: (day) => `From ${day}`,
     until: (day) => `until ${day}`,
     password: 'Password',
@@ -92,7 +95,7 @@ export const accountWords = dictionary(
     lastSeen: (when) => `Used ${when}`,
     signedInAt: (when) => `Signed in ${when}`,
     revoke: 'Sign it out',
-    revokeWhich: (device) => `Sign out ${device}`,
+    revokeWhich: (device) => `Sign it out: ${device}`,
     revoked: 'That device is signed out.',
     onlyThis: 'Only this one is signed in.',
     language: 'Language',

@@ -11,6 +11,7 @@ import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
 import { areaWords as words } from './area.words.ts';
 import { AreaFeed } from './area-feed.tsx';
+import { kindNote } from './area-name.tsx';
 import styles from './area-page.module.css';
 import { AreaSentence } from './area-sentence.tsx';
 import type { AreaDetail } from './area-types.ts';
@@ -76,8 +77,7 @@ function Crumbs({ area }: { area: AreaDetail }) {
           <span aria-hidden="true">›</span>
         </Fragment>
       ))}
-      {shared.kind[area.kind]} {area.code}
-      {area.name === area.shortName ? null : `  ${area.name}`}
+      {[kindNote(area), area.code, area.name === area.shortName ? null : area.name].filter(Boolean).join(' ')}
     </nav>
   );
 }

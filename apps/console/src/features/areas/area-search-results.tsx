@@ -1,9 +1,9 @@
 import { formatNumber } from '@muster/ui/format';
-import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { useView } from '../../app/query.ts';
 import { Empty, Loaded } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { kindNote } from './area-name.tsx';
 import { areasWords as words } from './areas.words.ts';
 import styles from './areas-page.module.css';
 
@@ -34,7 +34,7 @@ export function AreaSearchResults({ q }: { q: string }) {
                   <tr key={area.code}>
                     <td>
                       <Link to="/areas/$code" params={{ code: area.code }}>
-                        <b>{area.shortName}</b> <span className="t3 s12">{shared.kind[area.kind]}</span>{' '}
+                        <b>{area.shortName}</b> <span className="t3 s12">{kindNote(area)}</span>{' '}
                         <span className={styles.path}>{area.path}</span>
                       </Link>
                     </td>

@@ -1,13 +1,13 @@
 import type { Area } from '@muster/contract/areas/areas.operations';
 import { formatCount } from '@muster/ui/format';
-import { shared } from '@muster/ui/words/shared.words';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { createContext, type KeyboardEvent, useContext, useMemo, useState } from 'react';
 import { Icon } from '../../app/icons.tsx';
-import { useList } from '../../app/query.ts';
+import { useList, useView } from '../../app/query.ts';
 import { Empty, LoadError, Skeleton } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { kindNote } from './area-name.tsx';
 import { areasWords as words } from './areas.words.ts';
 import styles from './areas-page.module.css';
 import { DeskCells } from './desk-cells.tsx';
@@ -47,6 +47,8 @@ export function AreaTree({ root, mayImport, onImport }: { root: Area; mayImport:
     [open, active],
   );
   const children = useList('listChildAreas', { code: root.code, limit: 100 });
+  const desk = useView('getDesk', { code: root.code });
+  const counts = desk.data && { deskPeople: desk.data.people.length, onDuty: desk.data.people.filter((one) => one.onDuty).length };
 
   if (children.items?.length === 0 && root.level !== 'grid')
     return (
@@ -84,7 +86,7 @@ export function AreaTree({ root, mayImport, onImport }: { root: Area; mayImport:
             </tr>
           </thead>
           <tbody>
-            <AreaRow area={{ ...root, childCount: children.items?.length ?? 1 }} depth={0} />
+            <AreaRow area={{ ...root, ...counts, childCount: children.items?.length ?? 1 }} depth={0} />
             {open.has(root.code) && <Branch area={root} depth={1} />}
           </tbody>
         </table>
@@ -195,7 +197,7 @@ function AreaRow({ area, depth }: { area: Row; depth: number }) {
           <Link to="/areas/$code" params={{ code: area.code }} tabIndex={-1}>
             {depth <= 1 ? <b>{area.shortName}</b> : area.shortName}
           </Link>
-          <span className="t3 s12">{shared.kind[area.kind]}</span>
+          <span className="t3 s12">{kindNote(area)}</span>
         </span>
       </td>
       <td className="t3">{area.code}</td>

@@ -25,8 +25,6 @@ export const areaWords = dictionary(
     // facts
     factPeople: '席位上的人',
     factOnDuty: '现在在岗',
-    factOpen: '要办的',
-    factLate: '逾期',
     // desk
     desk: '席位',
     deskNote: '代表这里签收、反馈的人',
@@ -108,8 +106,6 @@ export const areaWords = dictionary(
     sendOrder: 'Send an order',
     factPeople: 'People at the desk',
     factOnDuty: 'On duty now',
-    factOpen: 'Open',
-    factLate: 'Late',
     desk: 'Desk',
     deskNote: 'Who acknowledges and answers for this area',
     columnName: 'Name',

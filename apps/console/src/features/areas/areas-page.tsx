@@ -1,5 +1,6 @@
 import { call } from '@muster/client/call';
-import { type AreaLevel, areaLevels } from '@muster/contract/areas/area-code';
+import { type AreaLevel, areaLevels, levelOfCode } from '@muster/contract/areas/area-code';
+import { readAreaFile } from '@muster/contract/areas/area-file.rules';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useQueryClient } from '@tanstack/react-query';
@@ -61,10 +62,25 @@ export function AreasPage() {
 
 /** 12 个区县、148 个街道乡镇、2,828 个社区村 */
 export function belowText(below: Record<string, number>): string {
-  const parts = areaLevels
-    .filter((level) => (below[level] ?? 0) > 0)
-    .map((level: AreaLevel) => shared.levelCount[level](formatNumber(below[level] ?? 0)));
-  return parts.length === 0 ? words.nothingBelow : words.below(parts.join(shared.listJoin));
+  const text = levelCounts(below);
+  return text === '' ? words.nothingBelow : words.below(text);
+}
+
+function levelCounts(counts: Record<string, number>): string {
+  return areaLevels
+    .filter((level) => (counts[level] ?? 0) > 0)
+    .map((level: AreaLevel) => shared.levelCount[level](formatNumber(counts[level] ?? 0)))
+    .join(shared.listJoin);
+}
+
+/** 12 个区县、148 个街道乡镇、2,828 个社区: what the rows of a file are, by the length of their codes. */
+function describeFile(csv: string): string {
+  const counts: Record<string, number> = {};
+  for (const { code } of readAreaFile(csv, () => true)?.good ?? []) {
+    const level = levelOfCode(code);
+    if (level) counts[level] = (counts[level] ?? 0) + 1;
+  }
+  return levelCounts(counts);
 }
 
 /** `bare` inside the first-run steps, which say the same in their own words. */
@@ -80,6 +96,7 @@ export function ImportAreas({ bare = false }: { bare?: boolean }) {
       )}
       <CsvImport
         example={'code,name\n410402,新华区\n410402001,曙光街街道\n410402001001,曙北社区居民委员会'}
+        describe={describeFile}
         send={(input) => call('importAreas', input)}
         onStored={() => {
           for (const name of ['getArea', 'listAreas', 'listChildAreas', 'searchAreas', 'getSystem'])

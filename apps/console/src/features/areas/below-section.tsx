@@ -9,6 +9,7 @@ import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Field } from '../people/field.tsx';
 import { areaWords as words } from './area.words.ts';
+import { kindNote } from './area-name.tsx';
 import styles from './area-page.module.css';
 import type { AreaDetail } from './area-types.ts';
 import { areasWords } from './areas.words.ts';
@@ -69,7 +70,7 @@ export function BelowSection({ area }: { area: AreaDetail }) {
                 <tr key={child.code}>
                   <td>
                     <Link to="/areas/$code" params={{ code: child.code }}>
-                      <b>{child.shortName}</b> <span className="t3 s12">{isCommunity ? null : shared.kind[child.kind]}</span>
+                      <b>{child.shortName}</b> <span className="t3 s12">{isCommunity ? null : kindNote(child)}</span>
                     </Link>
                   </td>
                   <td className="t3">{child.code}</td>

@@ -22,11 +22,14 @@ interface Attempt {
  */
 export function CsvImport({
   example,
+  describe,
   send,
   onStored,
 }: {
   /** Header and a row or two, as they stand in a file. */
   example: string;
+  /** What is in the file, in words; shown while and after it is checked. */
+  describe?: (csv: string) => string;
   send: (input: { commandId: string; csv: string; goodRowsOnly: boolean }) => Promise<ImportReport>;
   onStored: () => void;
 }) {
@@ -71,6 +74,7 @@ export function CsvImport({
         <RowsDone file={file} report={report} />
       </div>
       <Progress rows={rowCount(file)} report={report} />
+      {describe && <p className={styles.note}>{describe(file.lines.join('\n'))}</p>}
       <p className={styles.note} role="status">
         {attempt.isPending
           ? (attempt.variables.goodRowsOnly ? words.storing : words.checking)(formatNumber(rowCount(file)))
@@ -150,7 +154,11 @@ function NextStep(props: {
 function RowsDone({ file, report }: { file: CsvFile; report: ImportReport | undefined }) {
   const rows = formatNumber(rowCount(file));
   if (!report) return <span className={styles.count}>{words.rows(rows)}</span>;
-  return <span className={styles.count}>{words.rowsOf(formatNumber(report.rows - report.errors.length), rows)}</span>;
+  return (
+    <span className={styles.count}>
+      <b>{formatNumber(report.rows - report.errors.length)}</b> {words.ofRows(rows)}
+    </span>
+  );
 }
 
 function Progress({ rows, report }: { rows: number; report: ImportReport | undefined }) {

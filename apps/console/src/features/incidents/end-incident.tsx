@@ -21,9 +21,7 @@ export function EndIncident({ incident }: { incident: Incident }) {
       <h2>{words.end}</h2>
       <p className="t3 s13">{words.endBody}</p>
       <div className={styles.acts}>
-        <Button danger onClick={() => setAsking(true)}>
-          {words.endButton(incident.name)}
-        </Button>
+        <Button onClick={() => setAsking(true)}>{words.endButton(incident.name)}</Button>
       </div>
       {asking && (
         <Confirm

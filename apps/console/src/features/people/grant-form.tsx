@@ -1,6 +1,7 @@
 import { newId } from '@muster/client/ids';
 import { type AreaLevel, areaLevels, levelOfCode } from '@muster/contract/areas/area-code';
-import { type Role, roleLevels, roles } from '@muster/contract/people/roles';
+import { grantableRoles } from '@muster/contract/people/granting';
+import { type Role, roleLevels } from '@muster/contract/people/roles';
 import { cityDay } from '@muster/ui/format';
 import { actingAs, roleWords } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
@@ -88,7 +89,10 @@ export function GrantForm({
             aria-label={words.chooseRole}
             value={role}
             onChange={choose}
-            options={grantable(areaCode ?? acting.areaCode, areaCode !== undefined).map((one) => ({ value: one, label: roleWords[one] }))}
+            options={grantable(acting.role, areaCode ?? acting.areaCode, areaCode !== undefined).map((one) => ({
+              value: one,
+              label: roleWords[one],
+            }))}
           />
         )}
       </Field>
@@ -135,11 +139,11 @@ export function GrantForm({
   );
 }
 
-/** Roles that can be held at the area itself, or anywhere from it downwards. The server has the last word on each. */
-function grantable(areaCode: string | null, atItself: boolean): Role[] {
-  const level = areaCode === null ? 'city' : (levelOfCode(areaCode) ?? 'city');
-  const reach: readonly AreaLevel[] = atItself ? [level] : areaLevels.slice(areaLevels.indexOf(level));
-  return roles.filter((role) => {
+/** Roles that one may give and that can be held at the area itself, or anywhere from it downwards. */
+function grantable(giver: Role, areaCode: string | null, atItself: boolean): Role[] {
+  const level = areaCode === null ? null : levelOfCode(areaCode);
+  const reach: readonly AreaLevel[] = level === null ? [] : atItself ? [level] : areaLevels.slice(areaLevels.indexOf(level));
+  return grantableRoles[giver].filter((role) => {
     const held: readonly AreaLevel[] = roleLevels[role];
     return held.length === 0 ? !atItself : held.some((one) => reach.includes(one));
   });

@@ -8,6 +8,7 @@ import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { useDebounced } from '../../app/use-debounced.ts';
+import { AreaName } from '../areas/area-name.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { Field } from './field.tsx';
 import styles from './people.module.css';
@@ -59,7 +60,9 @@ export function UnitsSection() {
                 <td>
                   <b>{unit.name}</b>
                 </td>
-                <td className="t3">{unit.areaCode}</td>
+                <td className="t2">
+                  <AreaName code={unit.areaCode} />
+                </td>
                 <td className={table.right}>{formatNumber(unit.peopleCount)}</td>
               </tr>
             ))}

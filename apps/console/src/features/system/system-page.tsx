@@ -54,7 +54,7 @@ function Verdict({ system }: { system: System }) {
     <p className="t2">{words.fine}</p>
   ) : (
     <p>
-      <b className="late">{words.wrong(formatNumber(wrong))}</b>
+      <b className="wait">{words.wrong(formatNumber(wrong))}</b>
     </p>
   );
 }
@@ -101,7 +101,7 @@ function Checks({ system }: { system: System }) {
                 <b>{(words.check as Record<string, string>)[check.key] ?? check.key}</b>
               </td>
               <td className={table.nowrap}>
-                <span className={check.ok ? styles.ok : `${styles.ok} late`}>
+                <span className={check.ok ? styles.ok : `${styles.ok} wait`}>
                   <Icon name={check.ok ? 'check' : 'warning'} size={14} />
                   {check.ok ? words.ok : words.notOk}
                 </span>

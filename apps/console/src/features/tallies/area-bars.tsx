@@ -15,12 +15,14 @@ export function AreaBars({ figure }: { figure: Figure }) {
   const rows = [...figure.byArea].filter((one) => (one.value ?? 0) > 0).sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const empty = figure.byArea.length - rows.length;
   const most = Math.max(1, ...rows.map((one) => one.value ?? 0));
-  const shown = all ? rows : rows.slice(0, shownMax);
+  // One more row costs less than the button that would hide it.
+  const folds = rows.length > shownMax + 1;
+  const shown = all || !folds ? rows : rows.slice(0, shownMax);
   return (
     <section aria-labelledby="areas-title">
       <div className={styles.title}>
         <h2 id="areas-title">{words.byArea}</h2>
-        {rows.length > shownMax && (
+        {folds && (
           <button type="button" className="lnk" onClick={() => setAll(!all)}>
             {all ? words.showLess : words.showAll(formatNumber(rows.length))}
           </button>
@@ -41,7 +43,6 @@ export function AreaBars({ figure }: { figure: Figure }) {
             </Link>
           </li>
         ))}
-        {empty > 0 && <li className="t3 s12">{words.others(formatNumber(empty))}</li>}
         {figure.unit === 'count' && rows.length > 1 && (
           <li className={`${styles.areaRow} ${styles.total}`}>
             <span>{words.total}</span>
@@ -49,6 +50,7 @@ export function AreaBars({ figure }: { figure: Figure }) {
             <b>{figureText(figure)}</b>
           </li>
         )}
+        {empty > 0 && <li className={styles.rest}>{words.others(formatNumber(empty))}</li>}
       </ul>
     </section>
   );

@@ -26,13 +26,16 @@ export function FigureView({ figureKey, scope, chooser }: { figureKey: FigureKey
   const figure = useView('getFigure', { key: figureKey, ...scope }, { keep: true });
   return (
     <>
-      <header className={styles.head}>
-        <div>
+      <header>
+        <div className={styles.row}>
           <p className="crumb">
             {figure.data ? (figureGroupWords[figure.data.group] ?? figure.data.group) : ' '}
             <span aria-hidden="true">›</span>
             {figureWords[figureKey].name}
           </p>
+          {chooser}
+        </div>
+        <div className={styles.row}>
           <div className={styles.figure}>
             <div className={styles.big}>
               {figure.data ? figureText(figure.data) : ' '}
@@ -43,9 +46,6 @@ export function FigureView({ figureKey, scope, chooser }: { figureKey: FigureKey
               <p>{figureWords[figureKey].definition}</p>
             </div>
           </div>
-        </div>
-        <div className={styles.right}>
-          {chooser}
           {figure.data && <Recount figure={figure.data} />}
         </div>
       </header>
@@ -73,7 +73,7 @@ function Recount({ figure }: { figure: Figure }) {
       </p>
     );
   return (
-    <p className={`${styles.agrees} late`} role="alert">
+    <p className={`${styles.agrees} ${styles.differs}`} role="alert">
       <Icon name="warning" size={14} />
       {words.recountedDifferent(when, String(figure.recount.difference))}
     </p>

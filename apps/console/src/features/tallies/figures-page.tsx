@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Input, Segmented } from 'antd';
 import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
 import { LoadError, Skeleton } from '../../app/states/states.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { figureText } from './figure-text.ts';
@@ -84,6 +85,7 @@ function ScopeChooser({
   to: string;
 }) {
   const navigate = useNavigate();
+  const { acting, city } = useSession();
   const now = serverNow();
   const today = cityDay(now);
   const set = (next: { area?: string | undefined; from?: string; to?: string }) =>
@@ -92,7 +94,13 @@ function ScopeChooser({
   const period: Period = known ?? 'custom';
   return (
     <div className={styles.chooser}>
-      <AreaPicker className={styles.area ?? ''} label={words.area} value={search.area} onChange={(area) => set({ area })} />
+      <AreaPicker
+        className={styles.area ?? ''}
+        label={words.area}
+        placeholder={acting.areaName ?? city.name}
+        value={search.area}
+        onChange={(area) => set({ area })}
+      />
       <Segmented
         aria-label={words.period}
         options={(['today', 'week', 'month', 'custom'] as const).map((value) => ({ value, label: words.periods[value] }))}
