@@ -403,6 +403,11 @@ export const answerReceipt = command({
     answer: answerSchema,
     /** Seconds from opening the answer form to sending it, measured on the screen; what asking costs is learnt from these. */
     spentSeconds: z.number().int().min(0).max(86_400).optional(),
+    /**
+     * `answeredAt` of the answer that stood there when this one was written (null: none). Said, another one that has come
+     * since is not overwritten silently: 409 `state.moved-on`, and the person decides. Two of a desk, one without network.
+     */
+    seenAnsweredAt: instant.nullable().optional(),
   }),
   result: receiptResult,
   problems: ['order.answer-incomplete', 'order.answer-unknown-thing'],

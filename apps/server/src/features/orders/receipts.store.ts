@@ -154,13 +154,17 @@ function lockedReceipt(row: Row): LockedReceipt {
 export function moveReceipt(receipt: LockedReceipt, command: ReceiptCommand): ReceiptState {
   if (receipt.incidentState !== 'active') throw new Problem('incident.ended');
   const to = nextState(receiptMachine, receipt.state, command);
-  if (to === null)
-    throw new Problem('state.moved-on', {
-      state: receipt.state,
-      by: receipt.answeredByName ?? receipt.acknowledgedByName,
-      at: (receipt.answeredAt ?? receipt.acknowledgedAt)?.toISOString() ?? null,
-    });
+  if (to === null) throw movedOn(receipt);
   return to;
+}
+
+/** Somebody else was first: by whom, when, and where it stands now. */
+export function movedOn(receipt: LockedReceipt): Problem {
+  return new Problem('state.moved-on', {
+    state: receipt.state,
+    by: receipt.answeredByName ?? receipt.acknowledgedByName,
+    at: (receipt.answeredAt ?? receipt.acknowledgedAt)?.toISOString() ?? null,
+  });
 }
 
 /** Columns that a step sets besides the state. */

@@ -5,7 +5,7 @@ import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { answerSummary, checkAnswer } from '../answers.rules.ts';
 import { orderPolicy } from '../orders.policy.ts';
-import { lockReceipt, markWrite, moveReceipt, stepWrites } from '../receipts.store.ts';
+import { lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
 import { knownThings } from '../things.store.ts';
 import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
 
@@ -17,6 +17,8 @@ export const answerReceipt = command(operation, {
     const permit = authorize(orderPolicy, principal, 'receipt:answer', receipt);
     const state = moveReceipt(receipt, 'answer');
     if (!receipt.asksAnswer) throw new Problem('state.moved-on', { state: receipt.state, by: null, at: null });
+    // Two of a desk answered, one of them without network: neither is overwritten unseen.
+    if (input.seenAnsweredAt !== undefined && !isSameInstant(receipt.answeredAt, input.seenAnsweredAt)) throw movedOn(receipt);
     const things = await knownThings(tx, receipt.areaCode, receipt.recipient);
     const answer = checkAnswer(receipt.order.questions, input.answer, things);
     const first = isUnacknowledged(receipt);
@@ -47,3 +49,7 @@ export const answerReceipt = command(operation, {
     };
   },
 });
+
+function isSameInstant(at: Date | null, said: string | null): boolean {
+  return (at?.getTime() ?? null) === (said === null ? null : Date.parse(said));
+}
