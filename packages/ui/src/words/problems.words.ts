@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@muster/contract/problems';
+import { formatShortTime } from '../format.ts';
 import { dictionary, language } from './dictionary.ts';
 
 type Params = Record<string, string | number | null>;
@@ -146,10 +147,21 @@ interface Problem {
   requestId?: string | undefined;
 }
 
+const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** Params as words need them: instants as times of the city, and who was first (`by`) under the name the words use. */
+function shownParams(params: Params): Params {
+  const shown: Params = { byName: params.by ?? null, ...params };
+  for (const [name, value] of Object.entries(shown)) {
+    if (typeof value === 'string' && isInstant.test(value)) shown[name] = formatShortTime(value, Date.now());
+  }
+  return shown;
+}
+
 /** The sentence for a problem; for faults of ours with the reference that an administrator can look up. */
 export function problemText(problem: Problem): string {
   const sentence = (words as Record<string, (p: Params) => string>)[problem.code] ?? words.internal;
-  const text = sentence(problem.params ?? {});
+  const text = sentence(shownParams(problem.params ?? {}));
   const known = problem.code in words && problem.code !== 'internal';
   if (known || !problem.requestId) return text;
   return language() === 'en' ? `${text}, ref ${problem.requestId}` : `${text}，编号 ${problem.requestId}`;
