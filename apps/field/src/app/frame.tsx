@@ -36,27 +36,31 @@ export function Frame({ title, back, tab, dock, children }: FrameProps) {
       <button type="button" class={s.skip} onClick={skip}>
         {w.skip}
       </button>
-      <Strip incident={session.incident} />
-      <Notices />
-      {back ? (
-        <header class={s.back}>
-          <Link to={back.to}>
-            <Icon name="back" />
-            {back.label}
-          </Link>
-          <h1 ref={heading} tabIndex={-1}>
+      <header class={s.head}>
+        <Strip incident={session.incident} />
+        <Notices />
+        {back ? (
+          <div class={s.back}>
+            <Link to={back.to}>
+              <Icon name="back" />
+              {back.label}
+            </Link>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+          </div>
+        ) : (
+          <h1 class="visually-hidden" ref={heading} tabIndex={-1}>
             {title}
           </h1>
-        </header>
-      ) : (
-        <h1 class="visually-hidden" ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-      )}
-      <main class={s.body} id="body" tabIndex={-1}>
-        {children}
+        )}
+      </header>
+      <main class={s.main}>
+        <div class={s.body} id="body" tabIndex={-1}>
+          {children}
+        </div>
+        {dock && <div class={s.dock}>{dock}</div>}
       </main>
-      {dock && <div class={s.dock}>{dock}</div>}
       {tab && <Tabs current={tab} />}
     </div>
   );

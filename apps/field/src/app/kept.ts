@@ -23,6 +23,8 @@ export async function restoreKept(store: Store, client: QueryClient): Promise<vo
   const kept = (await store.get('kept', key)) as Kept | undefined;
   if (kept?.version !== version) return;
   hydrate(client, kept.queries);
+  // Shown at once, and read anew as soon as somebody looks at it: how old it is says the strip.
+  await client.invalidateQueries({ refetchType: 'none' });
   sync.set({ state: 'stale', heardAt: kept.heardAt });
 }
 

@@ -17,7 +17,7 @@ export function Strip({ incident }: { incident: Incident | null }) {
   const isEnded = incident?.state === 'ended';
   const look = isEnded || !incident ? s.ended : incident.isDrill ? s.drill : '';
   return (
-    <header class={`${s.strip} ${look}`}>
+    <div class={`${s.strip} ${look}`}>
       {!incident && <b>{shared.incident.none}</b>}
       {incident && isEnded && (
         <>
@@ -33,12 +33,12 @@ export function Strip({ incident }: { incident: Incident | null }) {
         </>
       )}
       <SyncState known={known} now={now} />
-    </header>
+    </div>
   );
 }
 
 function SyncState({ known, now }: { known: Sync; now: Date }) {
-  const isFresh = known.state === 'live' || (known.heardAt !== null && Date.now() - known.heardAt < grace);
+  const isFresh = known.state === 'live' || (known.heardAt !== null && now.getTime() - known.heardAt < grace);
   const text = isFresh ? w.synced(formatClock(now)) : known.heardAt === null ? w.connecting : w.contentOf(formatClock(known.heardAt));
   return (
     <span class={`${s.sync} ${isFresh ? '' : s.stale}`}>

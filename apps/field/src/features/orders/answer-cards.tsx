@@ -69,8 +69,8 @@ function Questions({ questions, thingCode, draft, onDraft, now, answerBy }: Ques
           !opened.includes(question.key) &&
           !(before && callsForMore(before, saidTo(draft, before, thingCode)));
         if (isFolded) {
-          const isBeforeOpen = before && saidTo(draft, before, thingCode) === undefined;
-          if (isBeforeOpen) return null;
+          // Nothing is in question yet, or all is well: “by when” would only be noise.
+          if (question.kind === 'time' || (before && saidTo(draft, before, thingCode) === undefined)) return null;
           return (
             <button key={question.key} type="button" class={s.link} onClick={() => setOpened([...opened, question.key])}>
               {question.text}

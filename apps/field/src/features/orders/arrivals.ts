@@ -1,4 +1,4 @@
-import { call } from '@muster/client/call';
+import { call, isTransient, ProblemError } from '@muster/client/call';
 import { newId } from '@muster/client/ids';
 import { useEffect, useRef } from 'preact/hooks';
 import { soundAlarm } from '../../app/alarm.ts';
@@ -17,19 +17,20 @@ export function useArrivals(): void {
   const known = useRef<Set<string> | null>(null);
   const confirmed = useRef(new Set<string>());
 
+  const items = query.data?.items;
   useEffect(() => {
-    const undelivered = receipts
+    const undelivered = (items ?? [])
       .filter((receipt) => receipt.state === 'sent' && !confirmed.current.has(receipt.id))
       .map((receipt) => receipt.id);
     for (let i = 0; i < undelivered.length; i += batch) {
       const receiptIds = undelivered.slice(i, i + batch);
       for (const id of receiptIds) confirmed.current.add(id);
-      // Without network it was not told; the next reading brings the same receipts again.
-      call('confirmDelivery', { commandId: newId(), receiptIds }).catch(() => {
-        for (const id of receiptIds) confirmed.current.delete(id);
+      call('confirmDelivery', { commandId: newId(), receiptIds }).catch((problem) => {
+        // Not told for want of network: the next reading brings the same receipts again. A refusal is not repeated.
+        if (problem instanceof ProblemError && isTransient(problem)) for (const id of receiptIds) confirmed.current.delete(id);
       });
     }
-  }, [receipts]);
+  }, [items]);
 
   const isFetched = query.isFetchedAfterMount;
   useEffect(() => {

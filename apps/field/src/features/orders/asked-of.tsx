@@ -11,7 +11,7 @@ export function AskedOf({ receipt }: { receipt: LocalReceipt }) {
     <ol class={`${s.card} ${s.rows}`}>
       {receipt.order.questions.map((question, i) => (
         <li key={question.key} class={s.row}>
-          <span class={s.note}>{i + 1}</span>
+          <span class={s.ordinal}>{i + 1}</span>
           <div>
             {question.text}
             <p>{howText(question, receipt)}</p>

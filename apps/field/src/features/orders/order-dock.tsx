@@ -1,4 +1,5 @@
 import { levelOfCode } from '@muster/contract/areas/area-code';
+import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { announce } from '../../app/announce.ts';
 import { paths, useGo } from '../../app/nav.tsx';
@@ -15,7 +16,15 @@ import { ordersWords as w } from './orders.words.ts';
 export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; by: string; onDelegate: () => void }) {
   const go = useGo();
   const { can } = receipt;
-  const main = can.acknowledge ? (
+  const toReview = receipt.state === 'delegated' ? (receipt.delegated?.counts.forReview ?? 0) : 0;
+  const answerWord = receipt.state === 'sentBack' ? w.answerAgain : receipt.state === 'answered' ? w.changeAnswer : shared.action.answer;
+  const answer = can.answer && (
+    <Button look={receipt.state === 'answered' || toReview > 0 ? 'quiet' : 'solid'} onTap={() => go(paths.answer(receipt.id))}>
+      {answerWord}
+    </Button>
+  );
+  const review = toReview > 0 && <Button onTap={() => go(paths.below(receipt.id))}>{w.review(formatNumber(toReview))}</Button>;
+  const sign = can.acknowledge && (
     <Button
       onTap={() => {
         void acknowledge(receipt, by);
@@ -24,27 +33,25 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
     >
       {shared.action.acknowledge}
     </Button>
-  ) : can.answer ? (
-    <Button look={receipt.state === 'answered' ? 'quiet' : 'solid'} onTap={() => go(paths.answer(receipt.id))}>
-      {receipt.state === 'sentBack' ? w.answerAgain : receipt.state === 'answered' ? w.changeAnswer : shared.action.answer}
-    </Button>
-  ) : null;
+  );
+  const main = sign || review || answer;
   const delegate = can.delegate && (
     <Button look="quiet" onTap={onDelegate}>
       <Icon name="delegate" />
       {shared.action.delegate}
     </Button>
   );
-  if (!main && !delegate) return null;
+  const beside = delegate || (review && answer);
+  if (!main && !beside) return null;
   return (
     <>
-      {main && delegate ? (
+      {main && beside ? (
         <div class={s.pair}>
-          {delegate}
+          {beside}
           {main}
         </div>
       ) : (
-        main || delegate
+        main || beside
       )}
       {can.acknowledge && receipt.recipient === 'desk' && <DeskNote receipt={receipt} />}
     </>

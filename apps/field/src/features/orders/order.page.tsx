@@ -71,6 +71,7 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
         <TimeAxis receipt={receipt} now={now} />
       </div>
       <p class={o.text}>{order.body}</p>
+      {receipt.delegated && <BelowSummary receipt={receipt} />}
       {receipt.answer ? (
         <AnswerGiven receipt={receipt} now={now} />
       ) : (
@@ -83,7 +84,6 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
           </>
         )
       )}
-      {receipt.delegated && <BelowSummary receipt={receipt} />}
       <Heading>{w.whoSaw}</Heading>
       <DeskSeen receipt={receipt} now={now} />
     </>
@@ -111,7 +111,7 @@ function Standing({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
       </div>
     );
   }
-  if (receipt.isUnacknowledged || receipt.needsDesk) return null;
+  if (receipt.isUnacknowledged || receipt.needsDesk || receipt.state === 'delegated') return null;
   const when = receipt.answeredAt ?? receipt.acknowledgedAt;
   const text = standingText(receipt, now);
   return (
