@@ -1,5 +1,80 @@
-import { Skeleton } from '../../app/states/states.tsx';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { Icon } from '../../app/icons.tsx';
+import type { OrdersSearch } from '../../app/searches.ts';
+import { useSession } from '../../app/session.tsx';
+import { useDebounced } from '../../app/use-debounced.ts';
+import { AskedOfDesk } from './inbox/asked-of-desk.tsx';
+import { OrderTable } from './order-table.tsx';
+import { orderWords as words } from './orders.words.ts';
+import styles from './orders-page.module.css';
 
+const states = ['open', 'late', 'forReview', 'closed', 'withdrawn', 'all'] as const;
+
+/** What is asked of this desk, then the orders it may see. */
 export function OrdersPage() {
-  return <Skeleton />;
+  const { may } = useSession();
+  const search = useSearch({ from: '/_desk/orders/' });
+  const navigate = useNavigate({ from: '/orders/' });
+  const [q, setQ] = useState(search.q ?? '');
+  const settled = useDebounced(q.trim(), 250);
+  const set = (change: OrdersSearch) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
+
+  useEffect(() => {
+    document.title = `${words.title} · ${shared.product}`;
+  }, []);
+  useEffect(() => {
+    void navigate({ search: (old) => ({ ...old, q: settled === '' ? undefined : settled }), replace: true });
+  }, [settled, navigate]);
+
+  return (
+    <>
+      <div className={styles.head}>
+        <h1>{words.title}</h1>
+        {may.issueOrder ? (
+          <Link to="/orders/new">
+            <Button type="primary" icon={<Icon name="plus" size={14} />} tabIndex={-1}>
+              {words.issue}
+            </Button>
+          </Link>
+        ) : null}
+      </div>
+      <AskedOfDesk />
+      <search className={styles.filters}>
+        <Segmented
+          aria-label={words.list.state}
+          value={search.state ?? 'open'}
+          options={states.map((value) => ({ value, label: words.list.states[value] }))}
+          onChange={(state) => set({ state: state === 'open' ? undefined : state })}
+        />
+        <Select
+          aria-label={words.list.urgency}
+          style={{ width: 150 }}
+          value={search.urgency ?? 'any'}
+          options={[
+            { value: 'any', label: words.list.anyUrgency },
+            ...(['immediate', 'urgent', 'routine'] as const).map((value) => ({ value, label: shared.urgency[value] })),
+          ]}
+          onChange={(urgency) => set({ urgency: urgency === 'any' ? undefined : (urgency as OrdersSearch['urgency']) })}
+        />
+        {may.issueOrder ? (
+          <Checkbox checked={search.mine === 'true'} onChange={(event) => set({ mine: event.target.checked ? 'true' : undefined })}>
+            {words.list.mine}
+          </Checkbox>
+        ) : null}
+        <Input
+          className={styles.search}
+          aria-label={words.list.search}
+          placeholder={words.list.search}
+          allowClear
+          maxLength={60}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+        />
+      </search>
+      <OrderTable search={search} />
+    </>
+  );
 }

@@ -1,5 +1,74 @@
-import { Skeleton } from '../../../app/states/states.tsx';
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useView } from '../../../app/query.ts';
+import { Loaded } from '../../../app/states/states.tsx';
+import { ReceiptCard } from '../inbox/receipt-card.tsx';
+import { orderWords as words } from '../orders.words.ts';
+import { BigBar } from './big-bar.tsx';
+import { NextEscalation } from './next-escalation.tsx';
+import { OrderActions } from './order-actions.tsx';
+import { OrderFeed } from './order-feed.tsx';
+import { OrderMeta } from './order-meta.tsx';
+import styles from './order-page.module.css';
+import { OrderBody, OrderSums } from './order-side.tsx';
+import { ReceiptList } from './receipt-list.tsx';
+import { ReceiptTree } from './receipt-tree.tsx';
 
+/** One order: how far it is, who is late and why, what was answered, what happened. */
 export function OrderPage() {
-  return <Skeleton />;
+  const { orderId } = useParams({ from: '/_desk/orders/$orderId' });
+  const order = useView('getOrder', { orderId });
+  return <Loaded query={order}>{(data) => <Order key={data.id} order={data} />}</Loaded>;
+}
+
+function Order({ order }: { order: OrderDetail }) {
+  const { show } = useSearch({ from: '/_desk/orders/$orderId' });
+  useEffect(() => {
+    document.title = `${order.numberText} · ${shared.product}`;
+  }, [order.numberText]);
+  return (
+    <>
+      <nav className="crumb">
+        <Link to="/orders" search={{}}>
+          {words.title}
+        </Link>
+        <span aria-hidden="true">›</span>
+        {order.numberText}
+      </nav>
+      <div className={styles.head}>
+        <div>
+          <h1 className={styles.title}>{order.title}</h1>
+          <OrderMeta order={order} />
+        </div>
+        <OrderActions order={order} />
+      </div>
+      {order.myReceiptId ? <OwnReceipt receiptId={order.myReceiptId} /> : null}
+      <div className={styles.cols}>
+        <BigBar order={order} />
+        <NextEscalation order={order} />
+      </div>
+      <div className={styles.cols}>
+        <div className={styles.scroll}>{show ? <ReceiptList order={order} show={show} /> : <ReceiptTree order={order} />}</div>
+        <div className={styles.side}>
+          <OrderBody order={order} />
+          <OrderSums order={order} />
+          <OrderFeed order={order} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** This desk is itself asked: its own receipt stands before those of the others. */
+function OwnReceipt({ receiptId }: { receiptId: string }) {
+  const receipt = useView('getReceipt', { receiptId });
+  return (
+    <div className={styles.own}>
+      <Loaded query={receipt} lines={2}>
+        {(data) => <ReceiptCard receipt={data} />}
+      </Loaded>
+    </div>
+  );
 }

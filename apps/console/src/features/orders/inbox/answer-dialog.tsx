@@ -1,0 +1,101 @@
+import { missingAnswers } from '@muster/contract/orders/answer-rules';
+import type { Answer, Question } from '@muster/contract/orders/answers';
+import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import { formatEffort, spokenNumber } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { Button, Input, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { useCommand } from '../../../app/query.ts';
+import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { orderWords } from '../orders.words.ts';
+import styles from './inbox.module.css';
+import { QuestionField } from './question-field.tsx';
+
+const words = orderWords.answer;
+type Value = string | number | boolean;
+
+/** Answers what an order asks for. It begins with what those below have already said, and with what was sent back. */
+export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
+  const { order, things } = receipt;
+  const openedAt = useRef(Date.now());
+  const [answer, setAnswer] = useState<Answer>(() => receipt.answer ?? receipt.proposedAnswer ?? { values: {} });
+  const send = useCommand('answerReceipt', {
+    refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'getReceiptTree', 'listReceipts'],
+    onDone: onClose,
+  });
+  const missing = missingAnswers(order.questions, answer, things);
+  const first = missing[0];
+
+  function set(question: Question, code: string | null, value: Value | undefined) {
+    setAnswer((old) => {
+      const values = { ...old.values };
+      if (code === null) {
+        if (value === undefined) delete values[question.key];
+        else values[question.key] = value;
+      } else {
+        const given = values[question.key];
+        const perArea: Record<string, Value> = typeof given === 'object' ? { ...given } : {};
+        if (value === undefined) delete perArea[code];
+        else perArea[code] = value;
+        values[question.key] = perArea;
+      }
+      return { ...old, values };
+    });
+  }
+
+  return (
+    <Modal
+      open
+      title={words.title(spokenNumber(order.number))}
+      onCancel={onClose}
+      width={560}
+      footer={[
+        <Button key="no" onClick={onClose}>
+          {shared.action.cancel}
+        </Button>,
+        <Button
+          key="go"
+          type="primary"
+          disabled={first !== undefined}
+          loading={send.isPending}
+          onClick={() =>
+            send.mutate({
+              receiptId: receipt.id,
+              answer: { ...answer, ...(answer.note?.trim() ? { note: answer.note.trim() } : { note: undefined }) },
+              spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
+            })
+          }
+        >
+          {first ? words.missing(first.thing?.name ?? first.question.text) : words.go}
+        </Button>,
+      ]}
+    >
+      <p className="t2">{order.title}</p>
+      {receipt.sentBackReason && receipt.state === 'sentBack' ? (
+        <p className="late">{orderWords.asked.sentBack(receipt.sentBackBy ?? '', receipt.sentBackReason)}</p>
+      ) : null}
+      {receipt.answer === null && receipt.proposedAnswer ? <p className="s13 t3">{words.proposed}</p> : null}
+      {order.questions.map((question) => (
+        <QuestionField
+          key={question.key}
+          question={question}
+          things={things}
+          given={answer.values[question.key]}
+          onChange={(code, value) => set(question, code, value)}
+        />
+      ))}
+      <div className={styles.field}>
+        <label htmlFor="answer-note">{words.note}</label>
+        <Input.TextArea
+          id="answer-note"
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={2000}
+          value={answer.note ?? ''}
+          onChange={(event) => setAnswer({ ...answer, note: event.target.value })}
+        />
+      </div>
+      {receipt.answerSecondsMedian ? <p className="s12 t3">{words.cost(formatEffort(receipt.answerSecondsMedian))}</p> : null}
+      <ProblemLine problem={send.error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,44 @@
+import { formatNumber } from '@muster/ui/format';
+import { useState } from 'react';
+import { useList, useView } from '../../../app/query.ts';
+import { useSession } from '../../../app/session.tsx';
+import { Empty, LoadError, More, Skeleton } from '../../../app/states/states.tsx';
+import { orderWords as words } from '../orders.words.ts';
+import styles from './inbox.module.css';
+import { ReceiptCard } from './receipt-card.tsx';
+
+/** 要我办的: what was sent to this desk and is still open, nearest limit first. Nothing is shown to who is never asked. */
+export function AskedOfDesk() {
+  const { acting } = useSession();
+  const summary = useView('getInboxSummary', {});
+  const [settled, setSettled] = useState(false);
+  const list = useList('listInbox', { limit: 20, open: settled ? 'false' : 'true' });
+  // The city's own desk stands above everybody: nobody sends to it, unless somebody did.
+  if (acting.level === 'city' && !settled && (list.items?.length ?? 0) === 0) return null;
+  return (
+    <section className={styles.asked} aria-labelledby="asked-title">
+      <div className={styles.sec}>
+        <h2 id="asked-title">
+          {settled ? words.asked.settled : words.asked.title}{' '}
+          {!settled && summary.data && summary.data.open > 0 ? <span className="t3">{formatNumber(summary.data.open)}</span> : null}
+        </h2>
+        <button type="button" className="lnk s13" onClick={() => setSettled(!settled)}>
+          {settled ? words.asked.title : words.asked.settled}
+        </button>
+      </div>
+      {list.error && !list.items ? <LoadError problem={list.error} retry={() => void list.refetch()} /> : null}
+      {!list.items && !list.error ? <Skeleton lines={2} /> : null}
+      {list.items?.length === 0 ? (
+        <Empty title={settled ? words.asked.settledEmpty : words.asked.none}>{settled ? null : words.asked.noneNote}</Empty>
+      ) : null}
+      <ul>
+        {list.items?.map((receipt) => (
+          <li key={receipt.id} className={styles.item}>
+            <ReceiptCard receipt={receipt} withOrder />
+          </li>
+        ))}
+      </ul>
+      <More list={list} />
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { StateName } from '@muster/ui/drain';
+import { formatDeadline, formatNumber, formatRelative, formatShortTime, spokenNumber } from '@muster/ui/format';
+import { attentionWords } from '@muster/ui/words/attention.words';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useNow } from '../../../app/clock.ts';
+import { useCommand } from '../../../app/query.ts';
+import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { Tile } from '../../../parts/tile.tsx';
+import { orderWords } from '../orders.words.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
+import { DelegateDialog } from './delegate-dialog.tsx';
+import styles from './inbox.module.css';
+
+const words = orderWords.asked;
+
+/** One thing that was sent to this desk: until when, what has been done with it, and the next step as the one solid button. */
+export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDetail; withOrder?: boolean }) {
+  const now = useNow(receipt.attention.until && Date.parse(receipt.attention.until) - Date.now() < 6 * 60_000 ? 1000 : 10_000);
+  const acknowledge = useCommand('acknowledgeReceipt', {
+    refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'getReceiptTree', 'listReceipts'],
+  });
+  const [dialog, setDialog] = useState<'delegate' | 'answer' | null>(null);
+  const { order, attention, may } = receipt;
+  const issuer = receipt.chain[0] ?? null;
+  useOpened(receipt);
+
+  const primary = may.acknowledge ? 'acknowledge' : may.answer ? 'answer' : may.delegate ? 'delegate' : null;
+  return (
+    <div className={styles.card}>
+      <div className={styles.top}>
+        <Tile state={attention.state as StateName} escalated={attention.escalated} />
+        <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>
+        {withOrder ? (
+          <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.title}>
+            <span className="t3">{spokenNumber(order.number)}</span> {order.title}
+          </Link>
+        ) : (
+          <b>{orderWords.asked.title}</b>
+        )}
+        <span className={`${styles.when} ${attention.state === 'late' ? 'late' : attention.state === 'waiting' ? 'wait' : 't2'}`}>
+          {attention.limit ? `${attentionWords.owed[attention.limit]} · ` : ''}
+          {attention.until ? formatDeadline(attention.until, now) : attentionWords.reason[attention.reason]}
+        </span>
+      </div>
+      {withOrder ? <p className={styles.body}>{order.body}</p> : null}
+      <div className={styles.line}>
+        <span>
+          {words.from(order.issuerName, formatRelative(order.issuedAt, now))}
+          {issuer && issuer.orderId !== order.id
+            ? ` · ${words.setBy(issuer.issuerName, formatShortTime(issuer.acknowledgeBy, now), issuer.answerBy ? formatShortTime(issuer.answerBy, now) : null)}`
+            : ` · ${words.setBy(order.issuerName, formatShortTime(order.acknowledgeBy, now), order.answerBy ? formatShortTime(order.answerBy, now) : null)}`}
+        </span>
+        <span>{progressText(receipt, now)}</span>
+      </div>
+      {primary || receipt.delegated ? (
+        <div className={styles.acts}>
+          {may.acknowledge ? (
+            <Button
+              type={primary === 'acknowledge' ? 'primary' : 'default'}
+              loading={acknowledge.isPending}
+              onClick={() => acknowledge.mutate({ receiptId: receipt.id })}
+            >
+              {acknowledge.isPending ? words.acknowledging : words.acknowledge}
+            </Button>
+          ) : null}
+          {may.answer ? (
+            <Button type={primary === 'answer' ? 'primary' : 'default'} onClick={() => setDialog('answer')}>
+              {receipt.state === 'answered' ? words.answerAgain : words.answer}
+            </Button>
+          ) : null}
+          {may.delegate ? (
+            <Button type={primary === 'delegate' ? 'primary' : 'default'} onClick={() => setDialog('delegate')}>
+              {words.delegate}
+            </Button>
+          ) : null}
+          {receipt.delegated ? (
+            <Link className="lnk" to="/orders/$orderId" params={{ orderId: receipt.delegated.orderId }}>
+              {words.viewDelegated}
+            </Link>
+          ) : null}
+        </div>
+      ) : null}
+      <ProblemLine problem={acknowledge.error} />
+      {dialog === 'delegate' ? <DelegateDialog receipt={receipt} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'answer' ? <AnswerDialog receipt={receipt} onClose={() => setDialog(null)} /> : null}
+    </div>
+  );
+}
+
+/** Whoever sees it here has opened it; said once, so that those above know why it still waits. */
+function useOpened(receipt: ReceiptDetail) {
+  const open = useCommand('openReceipt');
+  const told = useRef<string | null>(null);
+  const { mutate } = open;
+  useEffect(() => {
+    if (!receipt.may.acknowledge || told.current === receipt.id) return;
+    if (receipt.state !== 'sent' && receipt.state !== 'delivered') return;
+    told.current = receipt.id;
+    mutate({ receiptId: receipt.id });
+  }, [receipt.id, receipt.state, receipt.may.acknowledge, mutate]);
+}
+
+function progressText(receipt: ReceiptDetail, now: number): string {
+  const when = (at: string | null) => (at ? formatShortTime(at, now) : '');
+  switch (receipt.state) {
+    case 'sent':
+    case 'delivered':
+    case 'opened': {
+      const seen = receipt.desk.filter((person) => person.openedAt).map((person) => person.name);
+      return seen.length > 0 ? words.seen(seen.join(shared.listJoin)) : '';
+    }
+    case 'acknowledged':
+      return receipt.signedForBy
+        ? words.signedFor(receipt.signedForBy, when(receipt.acknowledgedAt))
+        : words.acknowledged(receipt.acknowledgedBy ?? '', when(receipt.acknowledgedAt));
+    case 'delegated':
+      return receipt.delegated ? words.delegatedProgress(formatNumber(receipt.delegated.done), formatNumber(receipt.delegated.total)) : '';
+    case 'answered':
+      return words.answered(receipt.answeredBy ?? '', when(receipt.answeredAt));
+    case 'sentBack':
+      return words.sentBack(receipt.sentBackBy ?? '', receipt.sentBackReason ?? '');
+    case 'accepted':
+      return words.accepted;
+    case 'closed':
+    case 'withdrawn':
+      return shared.receiptState[receipt.state];
+  }
+}

@@ -1,0 +1,114 @@
+import type { OrderSummary } from '@muster/contract/orders/orders.operations';
+import { formatDeadline, formatNumber, formatShortTime } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link } from '@tanstack/react-router';
+import { useNow } from '../../app/clock.ts';
+import { useList } from '../../app/query.ts';
+import type { OrdersSearch } from '../../app/searches.ts';
+import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { DrainBar } from '../../parts/drain-bar.tsx';
+import { nearestLimit } from './order-limits.ts';
+import { orderWords as words } from './orders.words.ts';
+import styles from './orders-page.module.css';
+
+/** Orders, newest first. One row is one link; what is late is said before anything else. */
+export function OrderTable({ search }: { search: OrdersSearch }) {
+  const now = useNow(30_000);
+  const state = search.state ?? 'open';
+  const list = useList('listOrders', {
+    limit: 50,
+    ...(state === 'all' ? {} : { state }),
+    ...(search.urgency ? { urgency: search.urgency } : {}),
+    ...(search.mine ? { mine: search.mine } : {}),
+    ...(search.q ? { q: search.q } : {}),
+  });
+  if (list.error && !list.items) return <LoadError problem={list.error} retry={() => void list.refetch()} />;
+  if (!list.items) return <Skeleton lines={8} />;
+  if (list.items.length === 0) {
+    return search.q ? (
+      <Empty title={words.list.emptySearch(search.q)} />
+    ) : (
+      <Empty title={words.list.empty[state]}>
+        {state === 'late' ? words.list.emptyLate : state === 'all' || state === 'open' ? words.list.emptyFirst : null}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-busy={list.isStale}>
+          <thead>
+            <tr>
+              <th scope="col" style={{ width: 56 }}>
+                {words.list.number}
+              </th>
+              <th scope="col">{words.list.name}</th>
+              <th scope="col" style={{ width: 220 }}>
+                {words.list.issuer}
+              </th>
+              <th scope="col" style={{ width: 150 }}>
+                {words.list.progress}
+              </th>
+              <th scope="col" className={styles.q} style={{ width: 64 }}>
+                {words.list.late}
+              </th>
+              <th scope="col" className={styles.q} style={{ width: 72 }}>
+                {words.list.review}
+              </th>
+              <th scope="col" className={styles.q} style={{ width: 190 }}>
+                {words.list.limit}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.items.map((order) => (
+              <Row key={order.id} order={order} now={now} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <More list={list} />
+    </>
+  );
+}
+
+function Row({ order, now }: { order: OrderSummary; now: number }) {
+  return (
+    <tr className={order.state === 'issued' ? undefined : styles.ended}>
+      <td className="t3" title={order.numberText}>
+        {formatNumber(order.number)}
+      </td>
+      <td>
+        <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.link}>
+          {order.urgency === 'routine' ? null : <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>}
+          {order.isDrill ? <span className="tag plain">{words.list.drill}</span> : null}
+          <span className="el">{order.title}</span>
+          {order.state === 'issued' ? null : <span className="t3">{shared.orderState[order.state]}</span>}
+        </Link>
+      </td>
+      <td className="t2 el">
+        {order.issuerName} <span className="t3">{formatShortTime(order.issuedAt, now)}</span>
+      </td>
+      <td>
+        <DrainBar counts={order.counts} width={128} height={13} />
+      </td>
+      <Count n={order.counts.late} look="late" />
+      <Count n={order.counts.forReview} look="review" />
+      <td className={`${styles.q} t2`}>{order.state === 'issued' ? <Limit order={order} now={now} /> : null}</td>
+    </tr>
+  );
+}
+
+function Count({ n, look }: { n: number; look: string }) {
+  return <td className={`${styles.q} ${n > 0 ? look : 't3'}`}>{n > 0 ? formatNumber(n) : shared.none}</td>;
+}
+
+function Limit({ order, now }: { order: OrderSummary; now: number }) {
+  const limit = nearestLimit(order, now);
+  const isOver = Date.parse(limit) <= now;
+  return (
+    <>
+      {formatShortTime(limit, now)} {isOver ? null : <span className="t3">{formatDeadline(limit, now)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { useView } from '../../../app/query.ts';
+import { Loaded } from '../../../app/states/states.tsx';
+import { orderWords } from '../orders.words.ts';
+import { valueText } from '../receipt-sentence.ts';
+import styles from './receipt-tree.module.css';
+
+/** A whole answer, question by question and thing by thing. */
+export function AnswerView({ receiptId }: { receiptId: string }) {
+  const receipt = useView('getReceipt', { receiptId });
+  return (
+    <Loaded query={receipt} lines={2}>
+      {({ answer, order, things }) => {
+        const nameOf = new Map(things.map((thing) => [thing.code, thing.name]));
+        return (
+          <dl className={styles.answer}>
+            {order.questions.map((question) => {
+              const given = answer?.values[question.key];
+              if (given === undefined) return null;
+              return (
+                <div key={question.key}>
+                  <dt>{question.text}</dt>
+                  {typeof given === 'object' ? (
+                    Object.entries(given).map(([code, value]) => (
+                      <dd key={code}>
+                        {nameOf.get(code) ?? code} <b className={value === false ? 'late' : undefined}>{valueText(question, value)}</b>
+                      </dd>
+                    ))
+                  ) : (
+                    <dd>
+                      <b className={given === false ? 'late' : undefined}>{valueText(question, given)}</b>
+                    </dd>
+                  )}
+                </div>
+              );
+            })}
+            {answer?.note ? (
+              <div>
+                <dt>{orderWords.answer.note}</dt>
+                <dd>{answer.note}</dd>
+              </div>
+            ) : null}
+          </dl>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,39 @@
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import { formatNumber, formatSpan } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { useNow } from '../../../app/clock.ts';
+import { useCommand } from '../../../app/query.ts';
+import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { orderWords } from '../orders.words.ts';
+import styles from './order-page.module.css';
+
+const words = orderWords.page;
+
+/** What happens by itself next, and when; it can be done now. */
+export function NextEscalation({ order }: { order: OrderDetail }) {
+  const at = order.nextEscalationAt ? Date.parse(order.nextEscalationAt) : null;
+  const now = useNow(1000);
+  const escalate = useCommand('escalateOrder', { refresh: ['getOrder', 'getReceiptTree', 'listReceipts', 'listFeed'] });
+  if (order.state !== 'issued') return <div />;
+  return (
+    <div className={styles.next}>
+      {at !== null && at > now ? (
+        <>
+          <b className={order.counts.late > 0 ? 'late' : 'wait'}>{formatSpan(at - now, true)}</b>
+          {order.counts.late > 0 ? words.escalates(formatNumber(order.counts.late)) : words.escalatesWaiting}{' '}
+          {order.nextEscalationTo.join(shared.listJoin)}
+        </>
+      ) : null}{' '}
+      {order.may.escalate && order.counts.late > 0 ? (
+        escalate.data ? (
+          <span role="status">{words.escalated(formatNumber(escalate.data.escalated))}</span>
+        ) : (
+          <button type="button" className="lnk" disabled={escalate.isPending} onClick={() => escalate.mutate({ orderId: order.id })}>
+            {words.escalateNow}
+          </button>
+        )
+      ) : null}
+      <ProblemLine problem={escalate.error} />
+    </div>
+  );
+}

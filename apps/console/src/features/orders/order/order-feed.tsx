@@ -1,0 +1,66 @@
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import { formatShortTime } from '@muster/ui/format';
+import { eventText } from '@muster/ui/words/events.words';
+import { shared } from '@muster/ui/words/shared.words';
+import { useState } from 'react';
+import { useNow } from '../../../app/clock.ts';
+import { useList, useView } from '../../../app/query.ts';
+import { Empty, LoadError, Skeleton } from '../../../app/states/states.tsx';
+import { orderWords } from '../orders.words.ts';
+import styles from './order-page.module.css';
+import { sortedCodes } from './tree-model.ts';
+
+const words = orderWords.page;
+
+/** What happened to it, newest first; it can be narrowed to the district that is worst off. */
+export function OrderFeed({ order }: { order: OrderDetail }) {
+  const now = useNow(60_000);
+  const [only, setOnly] = useState<{ code: string; name: string } | null>(null);
+  const tree = useView('getReceiptTree', { orderId: order.id });
+  const districts = tree.data?.branches.filter((branch) => branch.level === 'district') ?? [];
+  const worst = districts.length > 1 ? districts.find((branch) => branch.code === sortedCodes(districts)[0]) : undefined;
+  const feed = useList('listFeed', { orderId: order.id, limit: 12, ...(only ? { areaCode: only.code } : {}) });
+  return (
+    <section>
+      <h2>
+        {words.feed}
+        {only || worst ? (
+          <button type="button" className="lnk s13" onClick={() => setOnly(only || !worst ? null : { code: worst.code, name: worst.name })}>
+            {only || !worst ? words.feedAll : words.feedOnly(worst.name)}
+          </button>
+        ) : null}
+      </h2>
+      {feed.error && !feed.items ? <LoadError problem={feed.error} retry={() => void feed.refetch()} /> : null}
+      {!feed.items && !feed.error ? <Skeleton lines={4} /> : null}
+      {feed.items?.length === 0 ? <Empty title={words.feedEmpty} /> : null}
+      <ol className={styles.feed}>
+        {feed.items?.map((item) => (
+          <li key={`${item.position}`}>
+            <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
+            <span>
+              <WithName text={eventText(item)} name={item.areaName} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {feed.more ? (
+        <button type="button" className="lnk s13" style={{ marginTop: 8 }} onClick={feed.more}>
+          {shared.action.more}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+/** The sentence with the place in bold. */
+function WithName({ text, name }: { text: string; name: string | null }) {
+  const at = name ? text.indexOf(name) : -1;
+  if (!name || at < 0) return <>{text}</>;
+  return (
+    <>
+      {text.slice(0, at)}
+      <b>{name}</b>
+      {text.slice(at + name.length)}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import { formatDayTime, formatShortTime } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link } from '@tanstack/react-router';
+import { useNow } from '../../../app/clock.ts';
+import { orderWords } from '../orders.words.ts';
+import styles from './order-page.module.css';
+
+const words = orderWords.page;
+
+/** Who sent it when to whom, and the two limits; below, for a delegated order, who above set which limit. */
+export function OrderMeta({ order }: { order: OrderDetail }) {
+  const now = useNow(60_000);
+  const above = order.chain.filter((one) => one.orderId !== order.id);
+  return (
+    <>
+      <div className={styles.meta}>
+        <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>
+        {order.isDrill ? <span className="tag plain">{shared.incident.drill}</span> : null}
+        <span>
+          {words.issued(order.issuerName, order.issuerPersonName)} <b>{formatShortTime(order.issuedAt, now)}</b>{' '}
+          {words.issuedTo(order.audienceText)}
+          {words.demand}
+          <b>{words.acknowledgeBefore(formatShortTime(order.acknowledgeBy, now))}</b>
+          {order.answerBy ? (
+            <>
+              {words.and}
+              <b>{words.answerBefore(formatShortTime(order.answerBy, now))}</b>
+            </>
+          ) : null}
+        </span>
+        {order.state === 'closed' && order.closedAt ? (
+          <b>
+            {words.closed(formatDayTime(order.closedAt, now))}
+            {order.closeNote ? words.closedNote(order.closeNote) : ''}
+          </b>
+        ) : null}
+        {order.state === 'withdrawn' ? <b>{words.withdrawn}</b> : null}
+      </div>
+      {above.length > 0 ? (
+        <ul className={styles.chain}>
+          {above.map((one) => (
+            <li key={one.orderId}>
+              <Link className="lnk" to="/orders/$orderId" params={{ orderId: one.orderId }}>
+                {words.chain(one.issuerName, one.numberText)}
+              </Link>{' '}
+              {words.limitSetBy(
+                one.issuerName,
+                formatShortTime(one.acknowledgeBy, now),
+                one.answerBy ? formatShortTime(one.answerBy, now) : null,
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Question } from '@muster/contract/orders/answers';
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import { formatEffort, formatNumber } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { orderWords } from '../orders.words.ts';
+import styles from './order-page.module.css';
+
+const words = orderWords.page;
+
+/** The text; long ones begin folded. */
+export function OrderBody({ order }: { order: OrderDetail }) {
+  const isLong = order.body.length > 140 || order.body.split('\n').length > 5;
+  const [full, setFull] = useState(false);
+  return (
+    <section>
+      <h2>
+        {words.body}
+        {isLong ? (
+          <button type="button" className="lnk s13" onClick={() => setFull(!full)}>
+            {full ? words.bodyLess : words.bodyFull}
+          </button>
+        ) : null}
+      </h2>
+      <p className={isLong && !full ? styles.folded : styles.text}>{order.body}</p>
+    </section>
+  );
+}
+
+/** 反馈汇总: derived from the answers, never typed; each number opens the desks behind it. */
+export function OrderSums({ order }: { order: OrderDetail }) {
+  if (!order.asksAnswer) return null;
+  return (
+    <section>
+      <h2>
+        {words.sums}
+        <span className="t3 s13">{words.sumsOf(formatNumber(order.answeredCount), formatNumber(order.receiptCount))}</span>
+      </h2>
+      {order.questions.map((question) => (
+        <QuestionSums key={question.key} order={order} question={question} />
+      ))}
+      {order.answerSecondsMedian === null ? null : (
+        <div className={`${styles.sum} t3`}>
+          <span>{words.median}</span>
+          <span>{formatEffort(order.answerSecondsMedian)}</span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function QuestionSums({ order, question }: { order: OrderDetail; question: Question }) {
+  const sums = order.sums.find((one) => one.questionKey === question.key);
+  if (!sums) return null;
+  const open = (show: 'forReview' | 'inHand') => ({ to: '/orders/$orderId' as const, params: { orderId: order.id }, search: { show } });
+  return (
+    <>
+      {sums.sum === null ? null : (
+        <div className={styles.sum}>
+          <span>
+            {question.text} {words.total}
+          </span>
+          <b>{formatNumber(sums.sum)}</b>
+        </div>
+      )}
+      {sums.values.map((value) => (
+        <div key={String(value.key)} className={`${styles.sum} ${value.key === null ? 't2' : ''}`}>
+          <span>
+            {question.text} <span className="t3">{valueName(question, value)}</span>
+          </span>
+          <Link {...open(value.key === null ? 'inHand' : 'forReview')} className={`n ${value.key === 'false' ? 'late' : ''}`}>
+            {formatNumber(value.count)}
+          </Link>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function valueName(question: Question, value: { key: string | null; text: string | null }): string {
+  if (value.key === null) return words.notSaid;
+  if (question.kind === 'tick') return value.key === 'true' ? shared.yes : shared.no;
+  return value.text ?? question.options?.find((option) => option.key === value.key)?.text ?? value.key;
+}

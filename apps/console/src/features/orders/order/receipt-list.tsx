@@ -1,0 +1,48 @@
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import type { StateName } from '@muster/ui/drain';
+import { formatNumber } from '@muster/ui/format';
+import { attentionWords } from '@muster/ui/words/attention.words';
+import { Link } from '@tanstack/react-router';
+import { useNow } from '../../../app/clock.ts';
+import { useList } from '../../../app/query.ts';
+import { Empty, LoadError, More, Skeleton } from '../../../app/states/states.tsx';
+import { orderWords } from '../orders.words.ts';
+import { ReceiptRowView } from './receipt-row.tsx';
+import styles from './receipt-tree.module.css';
+
+const words = orderWords.tree;
+
+/** The desks behind one number of the bar, in code order. */
+export function ReceiptList({ order, show }: { order: OrderDetail; show: StateName }) {
+  const now = useNow(30_000);
+  const list = useList('listReceipts', { orderId: order.id, attention: show, limit: 100 });
+  return (
+    <section aria-label={attentionWords.receipt[show]}>
+      <div className={styles.listHead}>
+        <b>{words.only(attentionWords.receipt[show], formatNumber(order.counts[show]))}</b>
+        <Link className="lnk s13" to="/orders/$orderId" params={{ orderId: order.id }} search={{}}>
+          {words.whole}
+        </Link>
+      </div>
+      {list.error && !list.items ? <LoadError problem={list.error} retry={() => void list.refetch()} /> : null}
+      {!list.items && !list.error ? <Skeleton lines={6} /> : null}
+      {list.items?.length === 0 ? <Empty title={words.none} /> : null}
+      {list.items && list.items.length > 0 ? (
+        <table className={styles.tree}>
+          <colgroup>
+            <col style={{ width: 172 }} />
+            <col style={{ width: 28 }} />
+            <col span={5} />
+            <col style={{ width: 170 }} />
+          </colgroup>
+          <tbody>
+            {list.items.map((row) => (
+              <ReceiptRowView key={row.id} order={order} row={row} now={now} padding={6} />
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      <More list={list} />
+    </section>
+  );
+}

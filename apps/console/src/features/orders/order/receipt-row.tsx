@@ -1,0 +1,59 @@
+import type { OrderDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { StateName } from '@muster/ui/drain';
+import { attentionWords } from '@muster/ui/words/attention.words';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Tile } from '../../../parts/tile.tsx';
+import { receiptSentence } from '../receipt-sentence.ts';
+import { AnswerView } from './answer-view.tsx';
+import { ReceiptActs } from './receipt-acts.tsx';
+import styles from './receipt-tree.module.css';
+
+/** One desk: its tile, the reason, a sentence behind the reason, and what can be done about it. */
+export function ReceiptRowView({ order, row, now, padding }: { order: OrderDetail; row: ReceiptRow; now: number; padding: number }) {
+  const [answerOpen, setAnswerOpen] = useState(false);
+  const { attention } = row;
+  const changed = useChanged(row.version);
+  const name = row.recipientName ?? row.areaName;
+  return (
+    <>
+      <tr className={`${styles.leaf} ${attention.state === 'late' ? styles.lateLeaf : ''} ${changed ? 'changed' : ''}`}>
+        <th scope="row" className={styles.name} style={{ paddingLeft: padding }}>
+          <Link to="/areas/$code" params={{ code: row.areaCode }}>
+            {name}
+          </Link>
+        </th>
+        <td>
+          <Tile state={attention.state as StateName} escalated={attention.escalated} />
+        </td>
+        <td colSpan={5} className={styles.why}>
+          <b>{attentionWords.reason[attention.reason]}</b> {receiptSentence(row, order.questions, now)}
+        </td>
+        <td className={styles.act}>
+          <ReceiptActs order={order} row={row} answerOpen={answerOpen} onAnswer={() => setAnswerOpen(!answerOpen)} />
+        </td>
+      </tr>
+      {answerOpen ? (
+        <tr className={styles.leaf}>
+          <td colSpan={8} style={{ paddingLeft: padding }}>
+            <AnswerView receiptId={row.id} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+/** True for the second after something about the row changed. */
+function useChanged(version: number): boolean {
+  const last = useRef(version);
+  const [changed, setChanged] = useState(false);
+  useEffect(() => {
+    if (last.current === version) return;
+    last.current = version;
+    setChanged(true);
+    const timer = setTimeout(() => setChanged(false), 1000);
+    return () => clearTimeout(timer);
+  }, [version]);
+  return changed;
+}
