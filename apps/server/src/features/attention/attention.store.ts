@@ -1,16 +1,10 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
+import { receiptsNeedingAttention } from '../orders/index.ts';
 
-/**
- * Everything that needs somebody's hand now, by area and order: receipts of desks whose time for attention has come.
- * An index holds only those (`receipts_attention`), so the cost is that of the answer, however many orders there are.
- * A later feature adds its kind with one more `union all`.
- */
-const openThings = (lo: string, hi: string, now: Date) => sql`
-  select 'receipt'::text as kind, r.id as subject_id, r.area_code, r.order_id, r.due_at, r.sent_at, r.due_at < ${now} as is_late,
-    case when r.state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit_kind, r.unstaffed, r.escalated_at is not null as is_escalated
-  from receipts r where r.area_code >= ${lo} and r.area_code < ${hi} and r.attention_at <= ${now} and r.recipient = 'desk'`;
+/** Everything that needs somebody's hand now. A later feature adds its kind with one more `union all`. */
+const openThings = receiptsNeedingAttention;
 
 export interface CellRow {
   code: string;
@@ -23,7 +17,7 @@ export async function readCells(tx: Tx, areaCode: string, now: Date): Promise<Ce
   const { rows } = await sql<CellRow>`select left(t.area_code, 12) as code,
       case when bool_or(t.is_late and t.is_escalated) then 'E' when bool_or(t.is_late) then 'L' else 'W' end as letter,
       array_agg(distinct case when t.is_late and t.limit_kind = 'acknowledge' then 'acknowledgeLate' when t.is_late then 'answerLate' when t.unstaffed then 'unstaffed' else 'waiting' end) as filters
-    from (${openThings(areaCode, rangeEnd(areaCode), now)}) t where length(t.area_code) >= 12 group by 1 order by 1`.execute(tx);
+    from (${openThings(areaCode, now)}) t where length(t.area_code) >= 12 group by 1 order by 1`.execute(tx);
   return rows;
 }
 
@@ -51,7 +45,7 @@ export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: num
   const { rows } = await sql<GroupRow>`with things as (
       select left(t.area_code, 9) as code, t.order_id, t.is_late, t.limit_kind, count(*)::int as count, (array_agg(t.area_code order by t.area_code))[1:200] as codes,
         min(t.due_at) as due_at, min(t.sent_at) as since, bool_or(t.is_escalated) as is_escalated
-      from (${openThings(areaCode, rangeEnd(areaCode), now)}) t group by 1, 2, 3, 4)
+      from (${openThings(areaCode, now)}) t group by 1, 2, 3, 4)
     select t.*, o.number, o.urgency, o.state, o.issuer_code, o.acknowledge_by, o.answer_by, count(*) over ()::int as in_all
     from things t join orders o on o.id = t.order_id
     order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code limit ${limit}`.execute(tx);
@@ -81,8 +75,19 @@ export interface ItemRow {
 }
 
 /** The open things behind a tile, a group or a badge, nearest limit first. */
-export async function readItems(tx: Tx, options: { areaCode: string; orderId: string | null; now: Date; onlyLate: boolean; after: (string | number | null)[] | null; limit: number }): Promise<ItemRow[]> {
-  const { rows } = await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
+export async function readItems(
+  tx: Tx,
+  options: {
+    areaCode: string;
+    orderId: string | null;
+    now: Date;
+    onlyLate: boolean;
+    after: (string | number | null)[] | null;
+    limit: number;
+  },
+): Promise<ItemRow[]> {
+  const { rows } =
+    await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
       r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by
     from receipts r join orders o on o.id = r.order_id join areas a on a.code = r.area_code
     where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
@@ -97,13 +102,19 @@ export async function readItems(tx: Tx, options: { areaCode: string; orderId: st
 export async function keepHour(tx: Tx, cityCode: string, incidentId: string, now: Date): Promise<void> {
   const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
   await sql`with needing as (
-      select distinct left(t.area_code, 12) as code from (${openThings(cityCode, rangeEnd(cityCode), now)}) t where length(t.area_code) >= 12),
+      select distinct left(t.area_code, 12) as code from (${openThings(cityCode, now)}) t where length(t.area_code) >= 12),
     counted as (select left(code, 9) as area_code, count(*)::int as n from needing group by 1 union all select ${cityCode}, (select count(*)::int from needing))
     insert into attention_hours (incident_id, area_code, hour, needing) select ${incidentId}::uuid, area_code, ${hour}::timestamptz, n from counted
     on conflict (incident_id, hour, area_code) do update set needing = excluded.needing`.execute(tx);
 }
 
-export async function readCurve(tx: Tx, cityCode: string, areaCode: string, incidentId: string, now: Date): Promise<{ at: Date; needing: number }[]> {
+export async function readCurve(
+  tx: Tx,
+  cityCode: string,
+  areaCode: string,
+  incidentId: string,
+  now: Date,
+): Promise<{ at: Date; needing: number }[]> {
   const from = new Date(now.getTime() - 24 * 3_600_000);
   const whole = areaCode === cityCode;
   const { rows } = await sql<{ at: Date; needing: number }>`select k.hour as at, coalesce(sum(h.needing), 0)::int as needing
@@ -126,12 +137,19 @@ export interface AgendaRow {
 
 /** Running orders that this desk issued, with what they still wait for. */
 export async function readRunning(tx: Tx, issuerCode: string): Promise<AgendaRow[]> {
-  const { rows } = await sql<AgendaRow>`select o.id, o.number, o.urgency, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
-    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = ${issuerCode} and o.state = 'issued' group by o.id order by o.issued_at desc limit 100`.execute(tx);
+  const { rows } =
+    await sql<AgendaRow>`select o.id, o.number, o.urgency, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
+    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = ${issuerCode} and o.state = 'issued' group by o.id order by o.issued_at desc limit 100`.execute(
+      tx,
+    );
   return rows;
 }
 
 export async function countCommunities(tx: Tx, areaCode: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from areas where level = 'community' and code >= ${areaCode} and code < ${rangeEnd(areaCode)} and valid_to is null`.execute(tx);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from areas where level = 'community' and code >= ${areaCode} and code < ${rangeEnd(areaCode)} and valid_to is null`.execute(
+    tx,
+  );
   return rows[0]?.n ?? 0;
 }

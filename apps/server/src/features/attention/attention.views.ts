@@ -15,7 +15,17 @@ import { areaNames } from '../areas/index.ts';
 import { currentIncident } from '../incidents/index.ts';
 import { headPosition } from '../journal/index.ts';
 import { escalationTarget, nextEscalation } from '../orders/index.ts';
-import { type AgendaRow, countCommunities, type GroupRow, keepHour, readCells, readCurve, readGroups, readItems, readRunning } from './attention.store.ts';
+import {
+  type AgendaRow,
+  countCommunities,
+  type GroupRow,
+  keepHour,
+  readCells,
+  readCurve,
+  readGroups,
+  readItems,
+  readRunning,
+} from './attention.store.ts';
 
 const groupsShown = 40;
 const filterKeys = ['acknowledgeLate', 'answerLate', 'unstaffed', 'waiting'] as const;
@@ -55,10 +65,22 @@ export const getAttention = view(getOperation, {
       needing: cells.length,
       needingHourAgo: hourAgo?.needing ?? null,
       filters: filterKeys
-        .map((key) => ({ key, kind: 'receipt' as const, state: isLateFilter(key) ? ('late' as const) : ('waiting' as const), count: cells.filter((cell) => cell.filters.includes(key)).length }))
+        .map((key) => ({
+          key,
+          kind: 'receipt' as const,
+          state: isLateFilter(key) ? ('late' as const) : ('waiting' as const),
+          count: cells.filter((cell) => cell.filters.includes(key)).length,
+        }))
         .filter((filter) => filter.count > 0),
       // The filters of a cell as bits, in the order of `filterKeys`.
-      cells: cells.map((cell) => [cell.code, cell.letter, filterKeys.reduce((bits, key, index) => bits | (cell.filters.includes(key) ? 1 << index : 0), 0)] as [string, string, number]),
+      cells: cells.map(
+        (cell) =>
+          [cell.code, cell.letter, filterKeys.reduce((bits, key, index) => bits | (cell.filters.includes(key) ? 1 << index : 0), 0)] as [
+            string,
+            string,
+            number,
+          ],
+      ),
       groups: groups.map((group) => groupView(group, principal, names, now)),
       groupsLeft: Math.max(0, (groups[0]?.in_all ?? 0) - groups.length),
       curve: curve.map((point) => ({ at: point.at.toISOString(), needing: point.needing })),
@@ -90,7 +112,13 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
     escalated: group.is_escalated,
     nextEscalationAt: next?.at.toISOString() ?? null,
     nextEscalationTo: target ? deskName(target, names.get(target) ?? '') : null,
-    may: { remind: principal.role !== 'system' && isDeskRole(principal.role) && group.state === 'issued' && group.codes.some((code) => code !== principal.areaCode) },
+    may: {
+      remind:
+        principal.role !== 'system' &&
+        isDeskRole(principal.role) &&
+        group.state === 'issued' &&
+        group.codes.some((code) => code !== principal.areaCode),
+    },
   };
 }
 
@@ -99,11 +127,24 @@ function agenda(running: readonly AgendaRow[], now: Date) {
   const today = cityDay(now);
   const moments = running.flatMap((order) => {
     const base = { orderId: order.id, orderNumber: order.number };
-    const next = nextEscalation({ urgency: order.urgency as Urgency, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state }, { unacknowledged: order.unacknowledged, inHand: order.in_hand }, now);
+    const next = nextEscalation(
+      { urgency: order.urgency as Urgency, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+      { unacknowledged: order.unacknowledged, inHand: order.in_hand },
+      now,
+    );
     return [
       { ...base, at: order.acknowledge_by, kind: 'acknowledgeLimit' as const, count: order.unacknowledged },
       ...(order.answer_by ? [{ ...base, at: order.answer_by, kind: 'answerLimit' as const, count: order.in_hand }] : []),
-      ...(next && next.depth > 1 ? [{ ...base, at: next.at, kind: 'escalation' as const, count: next.limit === 'acknowledge' ? order.unacknowledged : order.in_hand }] : []),
+      ...(next && next.depth > 1
+        ? [
+            {
+              ...base,
+              at: next.at,
+              kind: 'escalation' as const,
+              count: next.limit === 'acknowledge' ? order.unacknowledged : order.in_hand,
+            },
+          ]
+        : []),
     ];
   });
   return moments
@@ -116,7 +157,14 @@ export const listAttention = view(listOperation, {
   allows: readsAttention,
   async read({ tx, principal, input, now }) {
     const areaCode = askedArea(principal, input.areaCode);
-    const rows = await readItems(tx, { areaCode, orderId: input.orderId ?? null, now, onlyLate: input.state === 'late', after: decodeCursor(input.cursor, 2), limit: input.limit + 1 });
+    const rows = await readItems(tx, {
+      areaCode,
+      orderId: input.orderId ?? null,
+      now,
+      onlyLate: input.state === 'late',
+      after: decodeCursor(input.cursor, 2),
+      limit: input.limit + 1,
+    });
     return page(
       rows,
       input.limit,

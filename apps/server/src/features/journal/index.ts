@@ -1,4 +1,6 @@
-export { findCommand, insertEvents } from "./journal.store.ts";
-export { headPosition, readSealed } from "./sealed-events.store.ts";
-export { isVisible } from "./visibility.rules.ts";
+export { journalRoutes } from './journal.routes.ts';
+export { findCommand, insertEvents } from './journal.store.ts';
+export { headPosition, readSealed } from './sealed-events.store.ts';
 export { createSealer, type Sealer, sealedChannel } from './sealer.ts';
+export { verifyChain } from './verify.ts';
+export { isVisible } from './visibility.rules.ts';

@@ -25,9 +25,12 @@ interface Row {
 
 /** Sealed events after a position, oldest first, of the given types or of all; as the scope of the transaction sees them. */
 export async function readSealed(tx: Tx, after: number, limit: number, types: readonly string[] | null = null): Promise<SealedEvent[]> {
-  const { rows } = await sql<Row>`select id, position, type, version, recorded_at, done_at, actor_id, actor_name, actor_role, area_code, reach_down, reach_up,
+  const { rows } =
+    await sql<Row>`select id, position, type, version, recorded_at, done_at, actor_id, actor_name, actor_role, area_code, reach_down, reach_up,
       person_id, unit_id, incident_id, order_id, receipt_id, payload
-    from events where position > ${after} and (${types}::text[] is null or type = any(${types}::text[])) order by position limit ${limit}`.execute(tx);
+    from events where position > ${after} and (${types}::text[] is null or type = any(${types}::text[])) order by position limit ${limit}`.execute(
+      tx,
+    );
   return rows.map((row) => ({
     id: row.id,
     position: row.position,

@@ -6,7 +6,10 @@ import type { SealedEvent } from '../../platform/reaction.ts';
  * Whether an event exists for a scope: the policy `events_visible` in TypeScript, because one event goes to ten thousand
  * screens and cannot ask the database for each. A database test holds the two together.
  */
-export function isVisible(event: Pick<SealedEvent, 'areaCode' | 'actorId' | 'personId' | 'unitId' | 'reachDown' | 'reachUp'>, scope: Scope): boolean {
+export function isVisible(
+  event: Pick<SealedEvent, 'areaCode' | 'actorId' | 'personId' | 'unitId' | 'reachDown' | 'reachUp'>,
+  scope: Scope,
+): boolean {
   const area = scope.areaCode;
   if (area !== null) {
     if (event.areaCode?.startsWith(area)) return true;

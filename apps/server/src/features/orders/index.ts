@@ -1,5 +1,7 @@
+export { receiptsNeedingAttention } from './attention-source.ts';
+export { readFigureRecords } from './figure-records.store.ts';
 export { orderMetrics } from './orders.metrics.ts';
 export { orderReactions } from './orders.reactions.ts';
 export { ordersRoutes } from './orders.routes.ts';
-export { orderTasks } from './orders.tasks.ts';
 export { escalationTarget, nextEscalation } from './orders.rules.ts';
+export { orderTasks } from './orders.tasks.ts';

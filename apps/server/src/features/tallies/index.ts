@@ -1,1 +1,3 @@
+export { recountTallies } from './recount.ts';
 export { addDeltas } from './tallies.store.ts';
+export { tallyRoutes } from './tallies.views.ts';

@@ -1,0 +1,31 @@
+/** What Muster is made of: the readable list of all features, and what each brings. */
+import { areasRoutes } from '../features/areas/index.ts';
+import { attentionRoutes } from '../features/attention/index.ts';
+import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
+import { incidentsRoutes } from '../features/incidents/index.ts';
+import { journalRoutes } from '../features/journal/index.ts';
+import { orderMetrics, orderReactions, ordersRoutes } from '../features/orders/index.ts';
+import { peopleRoutes } from '../features/people/index.ts';
+import { type SystemServices, systemRoutes } from '../features/system/index.ts';
+import { tallyRoutes } from '../features/tallies/index.ts';
+import type { Metric } from '../platform/metric.ts';
+import type { Reaction } from '../platform/reaction.ts';
+import type { Routes } from '../platform/routes.ts';
+
+export const metrics: readonly Metric[] = [...orderMetrics];
+
+export const reactions: readonly Reaction[] = [...authReactions, ...orderReactions];
+
+export function allRoutes(auth: AuthServices, system: SystemServices): Routes {
+  return {
+    ...authRoutes(auth),
+    ...areasRoutes,
+    ...peopleRoutes,
+    ...incidentsRoutes,
+    ...ordersRoutes,
+    ...attentionRoutes,
+    ...journalRoutes,
+    ...tallyRoutes(metrics),
+    ...systemRoutes(system),
+  };
+}

@@ -1,0 +1,39 @@
+import { createSealer } from '../features/journal/index.ts';
+import { createPool } from '../platform/db/pool.ts';
+import { sharedDb } from '../platform/db/shared.ts';
+import { citySchemaDefault, sharedSchema } from '../platform/migrate.ts';
+import { metrics } from './features.ts';
+import type { Runtime } from './run-command.ts';
+
+export interface RuntimeOptions {
+  cityUrl: string;
+  sharedUrl: string;
+  citySchema?: string;
+  now?: () => Date;
+  /** Connections of the city's pool; small in tests. */
+  connections?: number;
+}
+
+/** Opens what commands and views run on, without HTTP, timers or reactions: for the server, the shell and tests alike. */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { close: () => Promise<void> }> {
+  const schema = options.citySchema ?? citySchemaDefault;
+  const pool = createPool({ url: options.cityUrl, role: 'muster_app', max: options.connections ?? 16 });
+  const sealerPool = createPool({ url: options.cityUrl, role: 'muster_sealer', max: 1 });
+  const sharedPool = createPool({ url: options.sharedUrl, role: 'muster_app', max: options.connections ?? 8, searchPath: sharedSchema });
+  const shared = sharedDb(sharedPool);
+  const city = await shared.selectFrom('cities').select('code').orderBy('created_at').limit(1).executeTakeFirst();
+  const sealer = createSealer(sealerPool, schema);
+  return {
+    city: { schema, pool },
+    cityCode: city?.code ?? null,
+    shared,
+    sharedPool,
+    metrics,
+    sealer,
+    now: options.now ?? (() => new Date()),
+    async close() {
+      await sealer.stop();
+      await Promise.all([pool.end(), sealerPool.end(), sharedPool.end()]);
+    },
+  };
+}

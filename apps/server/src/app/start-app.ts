@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { keepAttentionHour } from '../features/attention/index.ts';
+import { authenticate } from '../features/auth/index.ts';
+import { orderTasks } from '../features/orders/index.ts';
+import { closeHttp } from '../platform/close-http.ts';
+import type { Command } from '../platform/command.ts';
+import { createPool } from '../platform/db/pool.ts';
+import { inScope } from '../platform/db/scope.ts';
+import { createHttpServer } from '../platform/http/server.ts';
+import type { App, AppOptions } from '../platform/lifecycle.ts';
+import { assertMigrated } from '../platform/migrate.ts';
+import { type Principal, systemPrincipal } from '../platform/principal.ts';
+import type { Routes } from '../platform/routes.ts';
+import type { Jobs, Task } from '../platform/timers/jobs.ts';
+import { startTimers } from '../platform/timers/worker.ts';
+import { castOf } from './demonstration/cast.ts';
+import { allRoutes, reactions } from './features.ts';
+import { createLiveFeed } from './live-feed.ts';
+import { registerLive } from './live-route.ts';
+import { createReactor } from './reactor.ts';
+import { type Runtime, readView, runCommand } from './run-command.ts';
+import { openRuntime } from './runtime.ts';
+import { registerApiPages, registerWebApps } from './static-routes.ts';
+
+export interface MusterApp extends App {
+  runtime: Runtime;
+  routes: Routes;
+  timers: Jobs;
+  /** Of an empty system: whoever reads it where the program was started may set it up. */
+  setUpCode: string;
+  /** Reactions are up to date with what is sealed; for tests and the demonstration. */
+  settle: () => Promise<void>;
+}
+
+/** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
+export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions): Promise<MusterApp> {
+  const runtime = await openRuntime({ cityUrl, sharedUrl });
+  const startedAt = runtime.now();
+  const setUpCode = randomBytes(5).toString('hex').toUpperCase();
+  const authenticated = (token: string) => authenticate(runtime.shared, token, runtime.now());
+
+  const asSystem = (command: Command<never, unknown>, input: unknown) => {
+    if (!runtime.cityCode) return Promise.resolve(null);
+    return runCommand(runtime, systemPrincipal(runtime.cityCode), command, input as never);
+  };
+  const keepHour: Task = {
+    name: 'attention.keep-hour',
+    async run() {
+      const { cityCode } = runtime;
+      if (cityCode) await inScope(runtime.city, systemPrincipal(cityCode), (tx) => keepAttentionHour(tx, cityCode, runtime.now()));
+    },
+  };
+  const timersPool = createPool({ url: sharedUrl, role: null, max: 4 });
+  const timers = await startTimers({
+    pool: timersPool,
+    tasks: [...orderTasks(asSystem), keepHour],
+    crontab: '0 * * * * attention.keep-hour',
+    log,
+  });
+  // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.
+  let isServing = false;
+  const reactor = createReactor(runtime, reactions, timers, log);
+
+  const stillValid = async (principal: Principal) => {
+    const session = await runtime.shared
+      .selectFrom('sessions')
+      .select(['assignment_id', 'expires_at'])
+      .where('id', '=', principal.sessionId ?? '')
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    return session !== undefined && session.expires_at > runtime.now() && session.assignment_id === principal.assignmentId;
+  };
+  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && reactor.wake(), stillValid });
+
+  const services = {
+    shared: runtime.shared,
+    cityCode: () => runtime.cityCode,
+    adoptCity: (code: string) => {
+      runtime.cityCode = code;
+    },
+    run: <I, R>(principal: Principal, command: Command<I, R>, input: I) => runCommand(runtime, principal, command, input),
+    read: <I, R>(principal: Principal, view: Parameters<typeof readView<I, R>>[2], input: I) => readView(runtime, principal, view, input),
+    settings: {
+      sponsor: config.sponsor ?? null,
+      filingNumber: config.filingNumber ?? null,
+      demo: config.demo,
+      cast: config.demo ? castOf() : [],
+      setUpCode,
+    },
+  };
+  const system = {
+    shared: runtime.shared,
+    version: config.version,
+    startedAt,
+    liveScreens: () => feed.hub.count(),
+    timersRunning: () => timers.running(),
+    sealerFault: () => runtime.sealer.lastError(),
+    assertMigrated: () => assertMigrated({ cityUrl, sharedUrl }),
+  };
+  const routes = allRoutes(services, system);
+  const http = await createHttpServer({
+    routes,
+    authenticate: authenticated,
+    runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
+    readView: (principal, view, input) => readView(runtime, principal, view, input),
+    checkAnswers: process.env.NODE_ENV === 'test',
+    logLevel: process.env.MUSTER_LOG ?? 'warn',
+  });
+  registerLive(http, feed, authenticated);
+  await registerApiPages(http, config.version);
+  await registerWebApps(http);
+
+  return {
+    runtime,
+    routes,
+    timers,
+    setUpCode,
+    async settle() {
+      await runtime.sealer.sealAll();
+      await reactor.settle();
+    },
+    async listen(host, port) {
+      isServing = true;
+      reactor.wake();
+      await http.listen({ host, port });
+      const address = http.server.address();
+      return typeof address === 'object' && address !== null ? address.port : port;
+    },
+    async close() {
+      // Streams first: they would hold the server open. Then what is in flight, then what makes new work.
+      await feed.stop();
+      await closeHttp(http);
+      await timers.stop();
+      await reactor.stop();
+      await runtime.close();
+      await timersPool.end();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
+import { startOfCityDay } from '@muster/contract/city-time';
+import {
+  listAudit as auditOperation,
+  type FeedItem,
+  listFeed as feedOperation,
+  verifyJournal as verifyOperation,
+} from '@muster/contract/journal/journal.operations';
+import { type RawBuilder, sql } from 'kysely';
+import { decodeCursor, page } from '../../platform/paging.ts';
+import type { Principal } from '../../platform/principal.ts';
+import { view } from '../../platform/view.ts';
+import { verifyChain } from './verify.ts';
+
+interface Row {
+  position: number;
+  type: string;
+  recorded_at: Date;
+  done_at: Date;
+  actor_id: string | null;
+  actor_name: string | null;
+  actor_role: string | null;
+  area_code: string | null;
+  area_name: string | null;
+  address: string | null;
+  hash: string;
+  payload: Record<string, unknown>;
+}
+const columns = sql.raw(
+  'e.position, e.type, e.recorded_at, e.done_at, e.actor_id, e.actor_name, e.actor_role, e.area_code, a.short_name as area_name, e.address, e.hash, e.payload',
+);
+const tables = sql.raw('events e left join areas a on a.code = e.area_code');
+
+/** Plain values only: a feed says what happened, the payload itself is for the audit. */
+function feedItem(row: Row): FeedItem {
+  const params = Object.fromEntries(
+    Object.entries(row.payload).filter(([, value]) => value === null || typeof value !== 'object'),
+  ) as FeedItem['params'];
+  return {
+    position: row.position,
+    type: row.type,
+    at: row.done_at.toISOString(),
+    receivedAt: row.recorded_at.toISOString(),
+    actorName: row.actor_name,
+    areaCode: row.area_code,
+    areaName: row.area_name,
+    params,
+  };
+}
+
+export const listFeed = view(feedOperation, {
+  allows: (principal) => principal.role !== 'system',
+  async read({ tx, principal, input }) {
+    const after = decodeCursor(input.cursor, 1);
+    const { rows } = await sql<Row>`select ${columns} from ${tables}
+      where e.position is not null and e.type not like 'auth.%' and ${feedCondition(principal, input)} and ${after ? sql`e.position < ${after[0]}` : sql`true`}
+      order by e.position desc limit ${input.limit + 1}`.execute(tx);
+    return page(rows, input.limit, feedItem, (row) => [row.position]);
+  },
+});
+
+function feedCondition(principal: Principal, input: { orderId?: string | undefined; areaCode?: string | undefined }): RawBuilder<unknown> {
+  if (input.orderId) return sql`e.order_id = ${input.orderId}`;
+  const code = input.areaCode ?? principal.areaCode;
+  if (!code) return sql`e.actor_id = ${principal.personId}`;
+  // What happened in the area, and what was sent to it from above.
+  return sql`((e.area_code >= ${code} and e.area_code < ${rangeEnd(code)}) or e.reach_down && ${lineage(code)}::text[])`;
+}
+
+function readsAudit(principal: Principal): boolean {
+  return principal.role === 'auditor' || principal.role === 'securityAdministrator';
+}
+
+export const listAudit = view(auditOperation, {
+  allows: readsAudit,
+  async read({ tx, input }) {
+    const after = decodeCursor(input.cursor, 1);
+    const day = input.on ? startOfCityDay(input.on) : null;
+    const { rows } = await sql<Row>`select ${columns} from ${tables}
+      where e.position is not null
+        and ${after ? sql`e.position < ${after[0]}` : sql`true`}
+        and (${input.type ?? null}::text is null or e.type like ${`${(input.type ?? '').replace(/[\\%_]/g, '\\$&')}%`})
+        and (${input.actorId ?? null}::uuid is null or e.actor_id = ${input.actorId ?? null}::uuid)
+        and ${input.areaCode ? sql`e.area_code >= ${input.areaCode} and e.area_code < ${rangeEnd(input.areaCode)}` : sql`true`}
+        and ${day ? sql`e.recorded_at >= ${day} and e.recorded_at < ${new Date(day.getTime() + 86_400_000)}` : sql`true`}
+      order by e.position desc limit ${input.limit + 1}`.execute(tx);
+    return page(
+      rows,
+      input.limit,
+      (row) => ({
+        ...feedItem(row),
+        actorId: row.actor_id,
+        actorRole: row.actor_role,
+        address: row.address,
+        hash: row.hash,
+        payload: row.payload,
+      }),
+      (row) => [row.position],
+    );
+  },
+});
+
+export const verifyJournal = view(verifyOperation, {
+  // The whole chain can be read by whoever sees the whole city only: a part of it proves nothing.
+  allows: (principal) => readsAudit(principal) && principal.areaCode?.length === 4,
+  read: ({ tx }) => verifyChain(tx),
+});

@@ -1,0 +1,1 @@
+export { type SystemServices, systemRoutes } from './system.views.ts';

@@ -1,0 +1,25 @@
+/** Starts Muster: `node apps/server/src/main.ts`, or `npm start`, which installs and builds first. */
+
+import { castOf, demonstrationPassword } from './app/demonstration/cast.ts';
+import { makeDemonstration } from './app/demonstration/make-demonstration.ts';
+import { startApp } from './app/start-app.ts';
+import { runProgram } from './platform/program.ts';
+import { whileMarked } from './platform/unfinished.ts';
+
+await runProgram({
+  startApp,
+  async prepare(app, { config, dataFolder, log }) {
+    if (app.runtime.cityCode === null && config.demo) await whileMarked(dataFolder, () => makeDemonstration({ ...app, log }));
+  },
+  greeting({ app, address }, config) {
+    const lines = ['', `  Muster 集结   ${address}`, `  Phone         ${address}/m/`, ''];
+    if (app.runtime.cityCode === null)
+      lines.push(`  Nothing is set up yet. Open the address and enter the set-up code ${app.setUpCode}`, '');
+    else if (config.demo) {
+      lines.push(`  Demonstration: sign in with one click, or by name with the password ${demonstrationPassword}`);
+      for (const one of castOf()) lines.push(`    ${one.userName.padEnd(14)}${one.role.padEnd(22)}${one.areaName}`);
+      lines.push('');
+    }
+    return lines.join('\n');
+  },
+});
