@@ -14,7 +14,7 @@ const names = new Map<string, string>();
 class NamedClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's query
   override query(...args: any[]): any {
-    const [text, values] = args;
+    const [text, values, ...callback] = args;
     // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg's query
     const base = super.query as any;
     if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return base.apply(this, args);
@@ -23,7 +23,8 @@ class NamedClient extends pg.Client {
       name = `s${names.size}`;
       names.set(text, name);
     }
-    return base.call(this, { name, text, values });
+    // The pool's own query passes a callback behind them.
+    return base.call(this, { name, text, values }, ...callback);
   }
 }
 
