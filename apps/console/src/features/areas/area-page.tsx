@@ -1,6 +1,5 @@
 import { formatDay, formatNumber } from '@muster/ui/format';
 import { roleWords } from '@muster/ui/words/roles.words';
-import { shared } from '@muster/ui/words/shared.words';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { serverNow } from '../../app/clock.ts';
@@ -85,7 +84,7 @@ function Crumbs({ area }: { area: AreaDetail }) {
 /** What there is, each figure with the way to it. */
 function Facts({ area, people, onDuty }: { area: AreaDetail; people: number | undefined; onDuty: number | undefined }) {
   const facts = [
-    ...Object.entries(area.below).map(([level, n]) => ({ n, word: shared.level[level as keyof typeof shared.level], to: '#below' })),
+    ...Object.entries(area.below).map(([level, n]) => ({ n, word: words.levels[level as keyof typeof words.levels], to: '#below' })),
     { n: people, word: words.factPeople, to: '#desk' },
     { n: onDuty, word: words.factOnDuty, to: '#desk' },
   ];

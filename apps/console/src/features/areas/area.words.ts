@@ -4,6 +4,8 @@ import { dictionary } from '@muster/ui/words/dictionary';
 export const areaWords = dictionary(
   {
     // the sentence at the top: what is wrong first
+    levels: { city: '市', district: '区县', subdistrict: '街道乡镇', community: '社区村', grid: '网格' },
+    itemJoin: '，',
     crumbs: '上级区域',
     late: (n: string) => `${n} 件指令逾期`,
     waiting: (n: string) => `${n} 件还没签收`,
@@ -87,6 +89,8 @@ export const areaWords = dictionary(
     validTo: (day: string) => `${day} 起已撤销`,
   },
   {
+    levels: { city: 'Cities', district: 'Districts', subdistrict: 'Subdistricts', community: 'Communities', grid: 'Grids' },
+    itemJoin: ' · ',
     crumbs: 'Areas above',
     late: (n) => `${n} late`,
     waiting: (n) => `${n} not acknowledged yet`,

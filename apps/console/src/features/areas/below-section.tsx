@@ -1,5 +1,4 @@
 import { formatCount } from '@muster/ui/format';
-import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
@@ -22,7 +21,7 @@ export function BelowSection({ area }: { area: AreaDetail }) {
   const children = useList('listChildAreas', { code: area.code, limit: 100 });
   const [adding, setAdding] = useState(false);
   const isCommunity = area.level === 'community';
-  const title = area.level === 'grid' ? '' : shared.level[levelBelow[area.level]];
+  const title = area.level === 'grid' ? '' : words.levels[levelBelow[area.level]];
   if (children.items?.length === 0 && !isCommunity) return null;
   return (
     <section className={styles.section} id="below" aria-labelledby="below-title">

@@ -54,7 +54,7 @@ function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
         <br />
         <span className="t2">
           {own ? null : `${item.areaName} `}
-          {[shared.urgency[item.urgency], attentionWords.reason[attention.reason]].join(words.comma)}
+          {[shared.urgency[item.urgency], attentionWords.reason[attention.reason]].join(words.itemJoin)}
         </span>
       </span>
       <Until item={item} />

@@ -42,6 +42,11 @@ export function GrantForm({
     onDone: () => onDone(what),
   });
 
+  const offered = grantable(acting.role, areaCode ?? acting.areaCode, areaCode !== undefined);
+  // In a new system nobody could make the first security administrator but the one who sets it up.
+  const system = useView('getSystem', {}, { enabled: acting.role === 'systemAdministrator' && areaCode === undefined });
+  const first: Role[] = system.data?.setUp.otherAdministrators === false ? ['securityAdministrator'] : [];
+
   const levels: readonly AreaLevel[] = role ? roleLevels[role] : [];
   const inUnit = role !== undefined && levels.length === 0;
   const what = role
@@ -89,7 +94,7 @@ export function GrantForm({
             aria-label={words.chooseRole}
             value={role}
             onChange={choose}
-            options={grantable(acting.role, areaCode ?? acting.areaCode, areaCode !== undefined).map((one) => ({
+            options={[...offered, ...first].map((one) => ({
               value: one,
               label: roleWords[one],
             }))}

@@ -14,9 +14,10 @@ export const setUpWords = dictionary(
     administrators: '管理员账户',
     administratorsDone: (name: string) => `${name}，已开启动态口令。安全员和审计员都设了。`,
     administratorsFactor: (name: string) => `${name}，还没开启动态口令。别人知道密码就能进来，先开启它。`,
-    administratorsOthers: '按等级保护要求，另设安全员和审计员各一人，不能是同一个人。',
+    administratorsOthers:
+      '按等级保护要求，另设安全员和审计员各一人，不能是同一个人。先加一个人，任命为安全员并开账户；审计员由安全员来任命。',
     turnOnSecondFactor: '开启动态口令',
-    appointOthers: '任命安全员和审计员',
+    appointOthers: '加人，任命安全员',
     areas: '导入区域',
     areasHint: '一张两列的表：代码、名称。市 4 位、区县 6 位、街道 9 位、社区 12 位，上级由代码得出。',
     areasDone: (areas: string, communities: string) => `${areas} 个区域，其中社区村 ${communities} 个。`,
@@ -64,9 +65,10 @@ export const setUpWords = dictionary(
     administrators: 'Administrators',
     administratorsDone: (name) => `${name}, second factor on. Security administrator and auditor are there.`,
     administratorsFactor: (name) => `${name}, second factor off. Whoever learns the password can come in: turn it on first.`,
-    administratorsOthers: 'A security administrator and an auditor are required, each another person.',
+    administratorsOthers:
+      'A security administrator and an auditor are required, each another person. Add a person first, assign the role and create an account; the auditor is then assigned by the security administrator.',
     turnOnSecondFactor: 'Turn on the second factor',
-    appointOthers: 'Assign security administrator and auditor',
+    appointOthers: 'Add a person, assign the security administrator',
     areas: 'Import the areas',
     areasHint:
       'A table of two columns: code, name. City 4 digits, district 6, subdistrict 9, community 12; the level above follows from the code.',
