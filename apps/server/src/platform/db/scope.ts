@@ -56,7 +56,14 @@ export async function inScope<T>(
     const end: AtCommit = {
       commitWith: async (statements) => {
         ended = true;
-        await allOrFirstFault([...statements, client.query('commit')]);
+        const outcomes = Promise.allSettled(statements);
+        // A query builder hands its statement to the connection some microtasks after it was asked to: only behind all of
+        // those may the commit follow, or it would overtake them and they would run outside of the transaction.
+        await new Promise(setImmediate);
+        const committed = client.query('commit');
+        committed.catch(() => {});
+        throwFirstFault(await outcomes);
+        await committed;
       },
     };
     try {
@@ -78,9 +85,8 @@ export async function inScope<T>(
   }
 }
 
-/** Waits for all (they are on the wire already), then throws the first fault: the ones behind it only say "aborted". */
-async function allOrFirstFault(statements: readonly Promise<unknown>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(statements);
+/** The first fault tells most: the ones behind it only say "aborted". */
+function throwFirstFault(outcomes: readonly PromiseSettledResult<unknown>[]): void {
   const fault = outcomes.find((outcome) => outcome.status === 'rejected');
   if (fault) throw fault.reason;
 }
