@@ -8,6 +8,7 @@ import { serverNow } from '../../app/clock.ts';
 import { useCommand } from '../../app/query.ts';
 import { adoptSession, useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import styles from './account.module.css';
 import { accountWords as words } from './account.words.ts';
 import { ChangePassword } from './change-password.tsx';
@@ -16,6 +17,7 @@ import { Sessions } from './sessions.tsx';
 
 /** What one is here: in which roles, how one signs in, and where else one is signed in. */
 export function AccountPage() {
+  useTitle(words.title);
   const session = useSession();
   return (
     <div className={styles.page}>

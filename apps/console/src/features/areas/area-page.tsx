@@ -6,6 +6,7 @@ import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
 import { areaWords as words } from './area.words.ts';
@@ -26,6 +27,7 @@ export function AreaPage() {
 }
 
 function Area({ area }: { area: AreaDetail }) {
+  useTitle(area.shortName);
   const { may, acting } = useSession();
   const desk = useView('getDesk', { code: area.code });
   const whom = desk.data?.people.find((one) => one.onDuty && one.may.viewPhone) ?? desk.data?.people.find((one) => one.may.viewPhone);

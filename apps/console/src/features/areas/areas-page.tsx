@@ -10,6 +10,7 @@ import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { AreaSearchResults } from './area-search-results.tsx';
 import { AreaTree } from './area-tree.tsx';
 import { areasWords as words } from './areas.words.ts';
@@ -18,6 +19,7 @@ import { CsvImport } from './csv-import.tsx';
 
 /** The territory as far as one sees it, level by level, with who is at each desk. */
 export function AreasPage() {
+  useTitle(words.title);
   const session = useSession();
   const root = session.acting.areaCode ?? session.city.code;
   const area = useView('getArea', { code: root });

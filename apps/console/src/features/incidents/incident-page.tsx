@@ -4,6 +4,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
 import { Loaded } from '../../app/states/states.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import { ActivateIncident } from './activate-incident.tsx';
 import { ChangeLevel } from './change-level.tsx';
 import { EndIncident } from './end-incident.tsx';
@@ -13,6 +14,7 @@ import { incidentsWords as words } from './incidents.words.ts';
 
 /** The emergency that is being answered: how far it is raised, and its beginning and end. */
 export function IncidentPage() {
+  useTitle(words.title);
   const current = useView('getCurrentIncident', {});
   return (
     <div className={styles.page}>

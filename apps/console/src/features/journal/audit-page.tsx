@@ -6,6 +6,7 @@ import { Button, Input, Select } from 'antd';
 import { serverNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
 import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { PersonPicker } from '../people/person-picker.tsx';
 import styles from './audit.module.css';
@@ -17,6 +18,7 @@ const types = (Object.keys(eventNames) as EventType[]).map((value) => ({ value, 
 
 /** The journal, newest first. Read only, for everybody; nobody can change what is in it. */
 export function AuditPage() {
+  useTitle(words.title);
   const search = useSearch({ from: '/_desk/audit' });
   const navigate = useNavigate({ from: '/audit' });
   const set = (next: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });

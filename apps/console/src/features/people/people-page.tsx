@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../../app/session.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import { CsvImport } from '../areas/csv-import.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { AddPersonForm } from './add-person-form.tsx';
@@ -17,6 +18,7 @@ type Tab = 'people' | 'units' | 'accounts';
 
 /** Who works in the response, in which roles; their units, and for the security administrator their accounts. */
 export function PeoplePage() {
+  useTitle(words.title);
   const { may } = useSession();
   const search = useSearch({ from: '/_desk/people' });
   const navigate = useNavigate({ from: '/people' });

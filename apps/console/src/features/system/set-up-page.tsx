@@ -6,6 +6,7 @@ import { Icon } from '../../app/icons.tsx';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import { ImportAreas } from '../areas/areas-page.tsx';
 import { ImportPeople } from '../people/people-page.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -15,6 +16,7 @@ import { type SetUpState, type Step, stepDone, steps, stepsLeft } from './set-up
 
 /** An empty system leads by the hand: first its city and administrator, then four steps to the first order. */
 export function SetUpPage() {
+  useTitle(words.tab);
   const page = useView('getSignInPage', {}, { staleTime: Number.POSITIVE_INFINITY });
   if (page.data && !page.data.setUp) return <FirstRun onDone={() => void page.refetch()} />;
   if (!page.data && !page.error) return null;

@@ -2,6 +2,7 @@ import { dictionary } from '@muster/ui/words/dictionary';
 
 export const setUpWords = dictionary(
   {
+    tab: '开始使用',
     title: '先把城市搭起来，大约 20 分钟',
     lead: '四步做完就能下达第一条指令。可以随时停下，下次从这里接着做。',
     titleDone: '城市搭好了',
@@ -53,6 +54,7 @@ export const setUpWords = dictionary(
     working: '正在搭',
   },
   {
+    tab: 'Get started',
     title: 'Set up the city first: about 20 minutes',
     lead: 'After four steps the first order can be sent. Stop at any time and go on from here.',
     titleDone: 'The city is set up',

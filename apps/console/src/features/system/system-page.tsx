@@ -7,6 +7,7 @@ import { Icon } from '../../app/icons.tsx';
 import { useView } from '../../app/query.ts';
 import { Loaded } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { useTitle } from '../../app/use-title.ts';
 import { stepsLeft } from './set-up-steps.ts';
 import styles from './system.module.css';
 import { systemWords as words } from './system.words.ts';
@@ -15,6 +16,7 @@ type System = ResultOf<OperationOf<'getSystem'>>;
 
 /** Whether the installation is well, for those who keep it running; and what of the set-up is still to do. */
 export function SystemPage() {
+  useTitle(words.title);
   const system = useView('getSystem', {}, { staleTime: 5000 });
   return (
     <div className={styles.page}>

@@ -7,6 +7,7 @@ import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { LoadError, Skeleton } from '../../app/states/states.tsx';
+import { useTitle } from '../../app/use-title.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { figureText } from './figure-text.ts';
 import { FigureView } from './figure-view.tsx';
@@ -23,6 +24,7 @@ type Period = keyof typeof periods | 'custom';
 export function FiguresPage() {
   const { key: wanted } = useParams({ strict: false });
   const key: FigureKey = figureKeys.find((one) => one === wanted) ?? 'ordersIssued';
+  useTitle(figureWords[key].name);
   const search = useSearch({ strict: false }) as { area?: string; from?: string; to?: string };
   const now = serverNow();
   const scope = {
