@@ -62,6 +62,7 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
             send.mutate({
               receiptId: receipt.id,
               answer: { ...answer, ...(answer.note?.trim() ? { note: answer.note.trim() } : { note: undefined }) },
+              seenAnsweredAt: receipt.answeredAt,
               spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
             })
           }

@@ -1,0 +1,251 @@
+import type { ProblemError } from '@muster/client/call';
+import { acknowledgeWithin, urgencies } from '@muster/contract/orders/limits';
+import { formatClock, formatNumber, formatSpan } from '@muster/ui/format';
+import { fieldText, problemText } from '@muster/ui/words/problems.words';
+import { shared } from '@muster/ui/words/shared.words';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { serverNow, useNow } from '../../../app/clock.ts';
+import { useCommand, useView } from '../../../app/query.ts';
+import { useSession } from '../../../app/session.tsx';
+import { useDebounced } from '../../../app/use-debounced.ts';
+import { TimeField } from '../time-field.tsx';
+import { AudienceField } from './audience-field.tsx';
+import styles from './compose.module.css';
+import { composeWords as words } from './compose.words.ts';
+import { ComposePreview, targetText } from './compose-preview.tsx';
+import {
+  answerByOf,
+  audienceOf,
+  completeQuestions,
+  type Draft,
+  draftFaults,
+  emptyDraft,
+  type FaultField,
+  fieldOfPointer,
+  keepDraft,
+  questionsOf,
+} from './draft.ts';
+import { QuestionsField } from './questions-field.tsx';
+
+/** The form of an order on the left, its reach on the right, and one button that says how many it goes to. */
+export function ComposeForm({ first }: { first: Draft }) {
+  const { acting, incident } = useSession();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(first);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [faults, setFaults] = useState<ReadonlyMap<FaultField, string>>(new Map());
+  const form = useRef<HTMLDivElement>(null);
+  const now = useNow(30_000);
+  const set = (change: Partial<Draft>) => setDraft((old) => ({ ...old, ...change }));
+
+  const settled = useDebounced(draft, 300);
+  const previewInput = useMemo(
+    () => ({ urgency: settled.urgency, audience: audienceOf(settled), questions: completeQuestions(settled) }),
+    [settled],
+  );
+  const preview = useView('previewOrder', previewInput, {
+    enabled: previewInput.audience.include.length > 0,
+    keep: true,
+    staleTime: 10_000,
+  });
+  const reach = previewInput.audience.include.length > 0 ? preview.data : undefined;
+
+  // Kept on this device as it is typed; the first paint keeps nothing.
+  useEffect(() => {
+    if (settled === first) return;
+    if (keepDraft(acting.id, settled)) setSavedAt(serverNow());
+  }, [settled, first, acting.id]);
+
+  const issue = useCommand('issueOrder', {
+    refresh: ['listOrders', 'getAttention', 'getInboxSummary'],
+    onDone: (result) => {
+      keepDraft(acting.id, null);
+      void navigate({ to: '/orders/$orderId', params: { orderId: result.orderId }, search: {} });
+    },
+  });
+
+  // What the server refused is said at its fields, and the first of them gets the focus.
+  function showRefusal(problem: ProblemError) {
+    const found = new Map<FaultField, string>();
+    for (const error of problem.errors) {
+      const field = fieldOfPointer(error.pointer, draft);
+      if (field && !found.has(field)) found.set(field, fieldText(error, problem.params));
+    }
+    if (found.size === 0 && problem.code.startsWith('order.audience')) found.set('audience', problemText(problem));
+    if (found.size === 0 && /limit|answer-before/.test(problem.code)) found.set('answerBy', problemText(problem));
+    setFaults(found);
+    focusFirst(form.current, [...found.keys()]);
+  }
+
+  function send() {
+    const lacking = draftFaults(draft);
+    setFaults(new Map(lacking.map((field) => [field, faultText(field)])));
+    if (lacking.length > 0) return focusFirst(form.current, lacking);
+    const answerBy = answerByOf(draft, serverNow());
+    const order = {
+      orderId: draft.orderId,
+      urgency: draft.urgency,
+      title: draft.title.trim(),
+      body: draft.body.trim(),
+      audience: audienceOf(draft),
+      questions: questionsOf(draft),
+      ...(answerBy ? { answerBy } : {}),
+    };
+    issue.mutate(order, { onError: showRefusal });
+  }
+
+  const answerBy = answerByOf(draft, now);
+  const target = reach ? targetText(reach) : null;
+  const isActive = incident?.state === 'active';
+  const reached = reach ? reach.desks + reach.persons + reach.units : 0;
+  const unplaced = issue.error && faults.size === 0 ? problemText(issue.error) : null;
+
+  return (
+    <>
+      <div className={styles.two}>
+        <div ref={form}>
+          <fieldset className={styles.field}>
+            <legend>{words.urgency}</legend>
+            <div className={styles.urgencies}>
+              {urgencies.map((urgency) => (
+                <label key={urgency} className={styles.urgency}>
+                  <input
+                    type="radio"
+                    name="urgency"
+                    className="sr"
+                    checked={draft.urgency === urgency}
+                    onChange={() => set({ urgency, answerBy: null })}
+                  />
+                  <span>
+                    <b>{shared.urgency[urgency]}</b>
+                    <small>{words.urgencyNote[urgency]}</small>
+                  </span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <Field id="title" label={words.name} fault={faults.get('title')}>
+            <Input
+              id="field-title"
+              maxLength={60}
+              placeholder={words.nameHint}
+              value={draft.title}
+              status={faults.has('title') ? 'error' : ''}
+              aria-invalid={faults.has('title') || undefined}
+              aria-describedby="fault-title"
+              onChange={(event) => set({ title: event.target.value })}
+            />
+          </Field>
+          <Field id="body" label={words.body} fault={faults.get('body')}>
+            <Input.TextArea
+              id="field-body"
+              autoSize={{ minRows: 3, maxRows: 12 }}
+              maxLength={4000}
+              value={draft.body}
+              status={faults.has('body') ? 'error' : ''}
+              aria-invalid={faults.has('body') || undefined}
+              aria-describedby="fault-body"
+              onChange={(event) => set({ body: event.target.value })}
+            />
+          </Field>
+          <Field id="audience" label={words.to} fault={faults.get('audience')}>
+            <AudienceField draft={draft} fault={faults.has('audience')} onChange={set} />
+          </Field>
+          <QuestionsField draft={draft} faults={faults} onChange={(questions) => set({ questions })} />
+          <div className={styles.times}>
+            <div>
+              <div className={styles.label}>{words.acknowledgeLimit}</div>
+              <div className={styles.fixed}>
+                {words.acknowledgeText(formatSpan(acknowledgeWithin[draft.urgency]), formatClock(now + acknowledgeWithin[draft.urgency]))}
+              </div>
+            </div>
+            {answerBy ? (
+              <div id="field-answerBy">
+                <TimeField
+                  label={words.answerLimit}
+                  note={words.answerNote}
+                  value={answerBy}
+                  earliest={now + acknowledgeWithin[draft.urgency]}
+                  fault={faults.get('answerBy')}
+                  onChange={(next) => set({ answerBy: next })}
+                />
+              </div>
+            ) : (
+              <div>
+                <div className={styles.label}>{words.answerLimit}</div>
+                <div className={styles.fixed}>{words.answerNone}</div>
+              </div>
+            )}
+          </div>
+        </div>
+        <ComposePreview reach={reach} problem={preview.error} isWorking={preview.isFetching} questions={questionsOf(draft).length} />
+      </div>
+      <div className={styles.dock}>
+        <span className={styles.saved}>
+          {savedAt ? words.draftSaved(formatClock(savedAt)) : ''}{' '}
+          {savedAt ? (
+            <button
+              type="button"
+              className="lnk"
+              onClick={() => {
+                keepDraft(acting.id, null);
+                setDraft(emptyDraft());
+                setFaults(new Map());
+              }}
+            >
+              {words.draftClear}
+            </button>
+          ) : null}
+        </span>
+        <span role="alert" className="late">
+          {faults.size > 0 ? words.faults(formatNumber(faults.size)) : unplaced}
+        </span>
+        <Button
+          type="primary"
+          className={styles.send}
+          disabled={!isActive || (reach !== undefined && reached === 0)}
+          loading={issue.isPending}
+          onClick={send}
+        >
+          {!isActive
+            ? words.noIncident
+            : issue.isPending && target
+              ? words.sending(target)
+              : target && reached > 0
+                ? words.send(target)
+                : words.sendNothing}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Field({ id, label, fault, children }: { id: string; label: string; fault: string | undefined; children: ReactNode }) {
+  return (
+    <div className={styles.field}>
+      <label htmlFor={`field-${id}`}>{label}</label>
+      {children}
+      <div id={`fault-${id}`} className={fault ? styles.fault : undefined}>
+        {fault}
+      </div>
+    </div>
+  );
+}
+
+function faultText(field: FaultField): string {
+  if (field === 'title') return words.nameMissing;
+  if (field === 'body') return words.bodyMissing;
+  if (field === 'audience') return words.toMissing;
+  return field.startsWith('options:') ? words.optionsMissing : words.questionMissing;
+}
+
+function focusFirst(form: HTMLElement | null, fields: readonly FaultField[]) {
+  const field = fields[0];
+  if (!form || !field) return;
+  const holder = form.querySelector<HTMLElement>(`[id="field-${field}"]`);
+  const target = holder?.matches('input, textarea') ? holder : holder?.querySelector<HTMLElement>('input, textarea');
+  target?.focus();
+  holder?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,161 @@
+import { newId } from '@muster/client/ids';
+import type { AreaLevel } from '@muster/contract/areas/area-code';
+import { codeLength, levelOfCode } from '@muster/contract/areas/area-code';
+import type { Question } from '@muster/contract/orders/answers';
+import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
+import { answerWithin, type Urgency } from '@muster/contract/orders/limits';
+import type { Role } from '@muster/contract/people/roles';
+
+export interface PickedArea {
+  code: string;
+  name: string;
+}
+
+export type Depth = Exclude<AreaLevel, 'city'> | 'self';
+
+export interface DraftQuestion {
+  key: string;
+  kind: Question['kind'];
+  text: string;
+  perArea: boolean;
+  /** As typed: 人手、隔离带、都不缺 */
+  options: string;
+}
+
+/** What is written before an order exists; kept on this device as it is typed. */
+export interface Draft {
+  /** Made with the draft, so that sending it twice makes one order. */
+  orderId: string;
+  urgency: Urgency;
+  title: string;
+  body: string;
+  areas: PickedArea[];
+  depth: Depth;
+  except: PickedArea[];
+  units: { id: string; name: string }[];
+  role: { role: Role | null; under: PickedArea | null } | null;
+  questions: DraftQuestion[];
+  /** Null: as proposed by the urgency. */
+  answerBy: string | null;
+}
+
+export function emptyDraft(areas: PickedArea[] = []): Draft {
+  return {
+    orderId: newId(),
+    urgency: 'urgent',
+    title: '',
+    body: '',
+    areas,
+    depth: areas.length > 0 && areas.every((area) => area.code.length >= 12) ? 'self' : 'community',
+    except: [],
+    units: [],
+    role: null,
+    questions: [],
+    answerBy: null,
+  };
+}
+
+/** The areas at the chosen depth below a picked one; the picked one itself where the depth is its own or lies above. */
+function termOf(area: PickedArea, depth: Depth): AudienceTerm {
+  const level = levelOfCode(area.code);
+  if (depth === 'self' || level === null || codeLength(depth) <= area.code.length) return { kind: 'areas', codes: [area.code] };
+  return { kind: 'areasAtLevel', level: depth, under: area.code };
+}
+
+export function audienceOf(draft: Draft): Audience {
+  const include: AudienceTerm[] = draft.areas.map((area) => termOf(area, draft.depth));
+  if (draft.units.length > 0) include.push({ kind: 'units', unitIds: draft.units.map((unit) => unit.id) });
+  if (draft.role?.role && draft.role.under) include.push({ kind: 'peopleByRole', role: draft.role.role, under: draft.role.under.code });
+  // An exception takes the area's own desk away and everything of the chosen depth below it.
+  const except = draft.except.flatMap((area): AudienceTerm[] => {
+    const below = termOf(area, draft.depth);
+    return below.kind === 'areas' ? [below] : [{ kind: 'areas', codes: [area.code] }, below];
+  });
+  return { include, except };
+}
+
+/** 人手、隔离带、都不缺 → three options with keys that stay. */
+export function optionsOf(text: string): { key: string; text: string }[] {
+  return text
+    .split(/[、,，;；\n]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .slice(0, 6)
+    .map((one, i) => ({ key: `o${i + 1}`, text: one.slice(0, 20) }));
+}
+
+export function questionsOf(draft: Draft): Question[] {
+  return draft.questions
+    .filter((question) => question.text.trim() !== '')
+    .map((question) => ({
+      key: question.key,
+      kind: question.kind,
+      text: question.text.trim(),
+      perArea: question.perArea,
+      required: true,
+      ...(question.kind === 'choice' ? { options: optionsOf(question.options) } : {}),
+    }));
+}
+
+/** What is asked lacks nothing: a question without text or a choice without options is not previewed. */
+export function completeQuestions(draft: Draft): Question[] {
+  return questionsOf(draft).filter((question) => question.kind !== 'choice' || (question.options?.length ?? 0) >= 2);
+}
+
+/** The answer-by limit as it would be sent now, on a whole five minutes; null when nothing is asked. */
+export function answerByOf(draft: Draft, now: number): string | null {
+  if (draft.questions.length === 0) return null;
+  if (draft.answerBy) return draft.answerBy;
+  const step = 5 * 60_000;
+  return new Date(Math.ceil((now + answerWithin[draft.urgency]) / step) * step).toISOString();
+}
+
+export type FaultField = 'title' | 'body' | 'audience' | 'answerBy' | `question:${string}` | `options:${string}`;
+
+/** What the draft still lacks, in the order of the page. */
+export function draftFaults(draft: Draft): FaultField[] {
+  const faults: FaultField[] = [];
+  if (draft.title.trim().length < 2) faults.push('title');
+  if (draft.body.trim().length < 2) faults.push('body');
+  if (audienceOf(draft).include.length === 0) faults.push('audience');
+  for (const question of draft.questions) {
+    if (question.text.trim() === '') faults.push(`question:${question.key}`);
+    else if (question.kind === 'choice' && optionsOf(question.options).length < 2) faults.push(`options:${question.key}`);
+  }
+  return faults;
+}
+
+/** The field of the page that a pointer of a problem means. */
+export function fieldOfPointer(pointer: string, draft: Draft): FaultField | null {
+  if (pointer.startsWith('/title')) return 'title';
+  if (pointer.startsWith('/body')) return 'body';
+  if (pointer.startsWith('/audience')) return 'audience';
+  if (pointer.startsWith('/answerBy') || pointer.startsWith('/acknowledgeBy')) return 'answerBy';
+  const question = /^\/questions\/(\d+)(\/options)?/.exec(pointer);
+  const asked = question ? draft.questions.filter((one) => one.text.trim() !== '')[Number(question[1])] : undefined;
+  if (!asked) return null;
+  return question?.[2] ? `options:${asked.key}` : `question:${asked.key}`;
+}
+
+const keyOf = (desk: string) => `muster.draft.order.${desk}`;
+
+export function readDraft(desk: string): Draft | null {
+  try {
+    const text = localStorage.getItem(keyOf(desk));
+    const draft = text ? (JSON.parse(text) as Partial<Draft>) : null;
+    return draft?.orderId ? { ...emptyDraft(), ...draft } : null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepDraft(desk: string, draft: Draft | null): boolean {
+  try {
+    if (draft) localStorage.setItem(keyOf(desk), JSON.stringify(draft));
+    else localStorage.removeItem(keyOf(desk));
+    return true;
+  } catch {
+    // Private mode or full: the page still holds it.
+    return false;
+  }
+}
