@@ -35,6 +35,17 @@ export interface MusterApp extends App {
 /** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
 export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions): Promise<MusterApp> {
   const runtime = await openRuntime({ cityUrl, sharedUrl });
+  const opened: (() => Promise<void>)[] = [() => runtime.close()];
+  try {
+    return await assemble(runtime, opened, { config, cityUrl, sharedUrl, log });
+  } catch (error) {
+    // Connections left open would keep the database from stopping.
+    for (const close of opened.reverse()) await close().catch(() => {});
+    throw error;
+  }
+}
+
+async function assemble(runtime: Awaited<ReturnType<typeof openRuntime>>, opened: (() => Promise<void>)[], { config, cityUrl, sharedUrl, log }: Omit<AppOptions, 'dataFolder'>): Promise<MusterApp> {
   const startedAt = runtime.now();
   const setUpCode = randomBytes(5).toString('hex').toUpperCase();
   const authenticated = (token: string) => authenticate(runtime.shared, token, runtime.now());
@@ -44,21 +55,23 @@ export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions):
     return runCommand(runtime, systemPrincipal(runtime.cityCode), command, input as never);
   };
   const keepHour: Task = {
-    name: 'attention.keep-hour',
+    name: 'attention:keep-hour',
     async run() {
       const { cityCode } = runtime;
       if (cityCode) await inScope(runtime.city, systemPrincipal(cityCode), (tx) => keepAttentionHour(tx, cityCode, runtime.now()));
     },
   };
   const timersPool = createPool({ url: sharedUrl, role: null, max: 4 });
+  opened.push(() => timersPool.end());
   const timers = await startTimers({
     pool: timersPool,
     tasks: [...orderTasks(asSystem), keepHour],
-    crontab: '0 * * * * attention.keep-hour',
+    crontab: '0 * * * * attention:keep-hour',
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.
   let isServing = false;
+  opened.push(() => timers.stop());
   const reactor = createReactor(runtime, reactions, timers, log);
 
   const stillValid = async (principal: Principal) => {
@@ -71,6 +84,8 @@ export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions):
     return session !== undefined && session.expires_at > runtime.now() && session.assignment_id === principal.assignmentId;
   };
   const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && reactor.wake(), stillValid });
+
+  opened.push(() => feed.stop());
 
   const services = {
     shared: runtime.shared,

@@ -20,10 +20,10 @@ interface IssuedPayload {
 type Limit = 'acknowledge' | 'answer';
 
 function addRemind(jobs: ReactionFacts['jobs'], orderId: string, limit: Limit, step: string, runAt: Date): Promise<void> {
-  return jobs.add('orders.remind', { orderId, limit }, { key: `orders.remind:${orderId}:${limit}:${step}`, runAt });
+  return jobs.add('orders:remind', { orderId, limit }, { key: `orders:remind:${orderId}:${limit}:${step}`, runAt });
 }
 function addEscalate(jobs: ReactionFacts['jobs'], orderId: string, limit: Limit, depth: number, runAt: Date): Promise<void> {
-  return jobs.add('orders.escalate', { orderId, limit, depth }, { key: `orders.escalate:${orderId}:${limit}:${depth}`, runAt });
+  return jobs.add('orders:escalate', { orderId, limit, depth }, { key: `orders:escalate:${orderId}:${limit}:${depth}`, runAt });
 }
 
 /** Timers of an order, from the journal: remind before and at each limit, escalate at it and after it, level by level. */
@@ -67,9 +67,9 @@ const scheduleAgain: Reaction = {
     const half = acknowledgeWithin[order.urgency as Urgency] / 2;
     for (let depth = 1; depth <= escalationDepthMax; depth++) {
       await jobs.add(
-        'orders.escalate',
+        'orders:escalate',
         { orderId: event.orderId, limit: 'answer', depth },
-        { key: `orders.escalate:${event.orderId}:again:${depth}`, runAt: new Date(now.getTime() + depth * half) },
+        { key: `orders:escalate:${event.orderId}:again:${depth}`, runAt: new Date(now.getTime() + depth * half) },
       );
     }
     return [];

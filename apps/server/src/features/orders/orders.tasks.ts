@@ -13,13 +13,13 @@ interface Step {
 export function orderTasks(run: (command: Command<never, unknown>, input: unknown) => Promise<unknown>): Task[] {
   return [
     {
-      name: 'orders.remind',
+      name: 'orders:remind',
       async run(payload) {
         await run(remindByTimer as Command<never, unknown>, payload as unknown as Step);
       },
     },
     {
-      name: 'orders.escalate',
+      name: 'orders:escalate',
       async run(payload) {
         await run(escalateByTimer as Command<never, unknown>, payload as unknown as Step);
       },

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { Operation } from '@muster/contract/operation';
 import { operations } from '@muster/contract/operations';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Command } from '../command.ts';
 import { newId } from '../ids.ts';
 import type { Principal } from '../principal.ts';
@@ -46,7 +46,7 @@ const nobody: Principal = {
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId().slice(-12),
     bodyLimit: bodyBytesMost,
     requestTimeout: 30_000,
@@ -86,7 +86,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     errorResponseBuilder: (_request, context) => new Problem('rate.exceeded', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem('not-found')));
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
