@@ -70,7 +70,8 @@ export async function call<Name extends OperationName>(
   try {
     body = text === '' ? {} : JSON.parse(text);
   } catch {
-    throw new ProblemError({ code: 'network.unreachable', status: response.status });
+    // Not our server spoke: the page of a hotel's or a provider's network, whatever status it carries.
+    throw new ProblemError({ code: 'network.unreachable', status: 0 });
   }
   if (response.ok) return body as ResultOf<OperationOf<Name>>;
   const problem = body as Partial<ConstructorParameters<typeof ProblemError>[0]>;

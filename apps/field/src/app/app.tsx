@@ -1,7 +1,7 @@
 import { ProblemError } from '@muster/client/call';
 import type { Session } from '@muster/contract/auth/auth.operations';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'preact/compat';
+import { Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch } from 'wouter';
 import { SignInPage } from '../features/auth/sign-in.page.tsx';
@@ -10,25 +10,19 @@ import { TodayPage } from '../features/today/today.page.tsx';
 import { Button, Skeleton } from '../pieces/pieces.tsx';
 import { Problem } from '../pieces/problem.tsx';
 import { appWords as w } from './app.words.ts';
+import { Boundary } from './boundary.tsx';
 import { useOutbox } from './device.ts';
 import f from './frame.module.css';
 import { Frame } from './frame.tsx';
+import { keepForLater } from './keep-for-later.ts';
 import { useLive } from './live.ts';
 import { paths, routes, useGo } from './nav.tsx';
+import { AnswerPage, AreaPage, BelowPage, MePage, OrderPage, OrdersPage, OutboxPage } from './pages.tsx';
 import { queryClient } from './query-client.ts';
 import { own, SessionProvider, useSessionQuery } from './session.ts';
 import { noteSessionEnd, sessionEnded } from './session-end.ts';
 import { useValue } from './value.ts';
 import { Voice } from './voice.tsx';
-
-// The first screen carries only itself; the service worker fetches the rest in the background, for the time without network.
-const OrdersPage = lazy(() => import('../features/orders/orders.page.tsx').then((m) => ({ default: m.OrdersPage })));
-const OrderPage = lazy(() => import('../features/orders/order.page.tsx').then((m) => ({ default: m.OrderPage })));
-const AnswerPage = lazy(() => import('../features/orders/answer.page.tsx').then((m) => ({ default: m.AnswerPage })));
-const BelowPage = lazy(() => import('../features/orders/below.page.tsx').then((m) => ({ default: m.BelowPage })));
-const AreaPage = lazy(() => import('../features/areas/area.page.tsx').then((m) => ({ default: m.AreaPage })));
-const MePage = lazy(() => import('../features/account/me.page.tsx').then((m) => ({ default: m.MePage })));
-const OutboxPage = lazy(() => import('../features/outbox/outbox.page.tsx').then((m) => ({ default: m.OutboxPage })));
 
 export function App() {
   return (
@@ -62,23 +56,26 @@ function Gate() {
 function SignedIn({ session }: { session: Session }) {
   useLive(session);
   useEffect(() => own(session), [session]);
+  useEffect(() => keepForLater(session), [session.acting.id]);
   return (
     <SessionProvider value={session}>
       <Arrivals />
       <Router base="/m">
-        <Suspense fallback={<div class={f.frame} />}>
-          <Switch>
-            <Route path={routes.today} component={TodayPage} />
-            <Route path={routes.orders} component={OrdersPage} />
-            <Route path={routes.order}>{({ receiptId }) => <OrderPage receiptId={receiptId} key={receiptId} />}</Route>
-            <Route path={routes.answer}>{({ receiptId }) => <AnswerPage receiptId={receiptId} key={receiptId} />}</Route>
-            <Route path={routes.below}>{({ receiptId }) => <BelowPage receiptId={receiptId} key={receiptId} />}</Route>
-            <Route path={routes.area} component={AreaPage} />
-            <Route path={routes.me} component={MePage} />
-            <Route path={routes.outbox} component={OutboxPage} />
-            <Route component={NoPage} />
-          </Switch>
-        </Suspense>
+        <Boundary>
+          <Suspense fallback={<div class={f.frame} />}>
+            <Switch>
+              <Route path={routes.today} component={TodayPage} />
+              <Route path={routes.orders} component={OrdersPage} />
+              <Route path={routes.order}>{({ receiptId }) => <OrderPage receiptId={receiptId} key={receiptId} />}</Route>
+              <Route path={routes.answer}>{({ receiptId }) => <AnswerPage receiptId={receiptId} key={receiptId} />}</Route>
+              <Route path={routes.below}>{({ receiptId }) => <BelowPage receiptId={receiptId} key={receiptId} />}</Route>
+              <Route path={routes.area} component={AreaPage} />
+              <Route path={routes.me} component={MePage} />
+              <Route path={routes.outbox} component={OutboxPage} />
+              <Route component={NoPage} />
+            </Switch>
+          </Suspense>
+        </Boundary>
       </Router>
     </SessionProvider>
   );

@@ -23,6 +23,8 @@ export const appWords = dictionary(
     lookAgain: '再看一眼',
     nothingHere: '这里没有这一页',
     toToday: '回今天',
+    pageMissing: '这一页打不开',
+    pageMissingWhy: '可能还没存到手机里，有信号时再开一次。写的都还在',
   },
   {
     tabs: { label: 'Main pages', today: 'Today', orders: 'Orders', me: 'Me' },
@@ -45,5 +47,7 @@ export const appWords = dictionary(
     lookAgain: 'Look again',
     nothingHere: 'There is no such page',
     toToday: 'Back to Today',
+    pageMissing: 'This page does not open',
+    pageMissingWhy: 'It may not be on this phone yet. Try again with a signal. Your text is kept',
   },
 );

@@ -25,7 +25,7 @@ export async function restoreKept(store: Store, client: QueryClient): Promise<vo
   hydrate(client, kept.queries);
   // Shown at once, and read anew as soon as somebody looks at it: how old it is says the strip.
   await client.invalidateQueries({ refetchType: 'none' });
-  sync.set({ state: 'stale', heardAt: kept.heardAt });
+  sync.set({ state: 'connecting', heardAt: kept.heardAt });
 }
 
 /** Writes at most once a second what the queries hold, and at once when the page is left. */

@@ -1,9 +1,10 @@
 import { type LiveEvent, openLive } from '@muster/client/live';
 import type { Session } from '@muster/contract/auth/auth.operations';
 import { useEffect } from 'preact/hooks';
+import { outbox } from './device.ts';
 import { queryClient } from './query-client.ts';
 import { noteSessionEnd } from './session-end.ts';
-import { heardNow, noteLive } from './sync.ts';
+import { heardNow, noteStream } from './sync.ts';
 
 /** Which reads an event makes old, by the first word of its type. */
 const concerns: Record<string, string[]> = {
@@ -38,11 +39,20 @@ export function useLive(session: Session): void {
       timer ??= setTimeout(refresh, 100 + Math.random() * 300);
     }
 
+    /** The server answers again: what waited for it goes now, and what could not be read is read. */
+    function onBack() {
+      void outbox().drain();
+      void queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' });
+    }
+
     const live = openLive({
       after: session.position,
       onEvent,
       onReset: () => void queryClient.invalidateQueries(),
-      onState: ({ state }) => noteLive(state === 'live'),
+      onState: ({ state }) => {
+        noteStream(state);
+        if (state === 'live') onBack();
+      },
       onSignedOut: noteSessionEnd,
     });
     return () => {

@@ -27,7 +27,7 @@ export const queryClient = new QueryClient({
   },
 });
 
-type ViewName = OperationName;
+export type ViewName = OperationName;
 export type ResultOfView<Name extends ViewName> = ResultOf<OperationOf<Name>>;
 
 /** Calls an operation and gives up after `patience`, or when `signal` says so. `AbortSignal.timeout` is above the browser floor. */

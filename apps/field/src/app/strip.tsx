@@ -7,7 +7,7 @@ import { useNow } from './now.ts';
 import { type Sync, sync } from './sync.ts';
 import { useValue } from './value.ts';
 
-/** A stream that has just begun, or is being renewed, is not old news. */
+/** While a stream is only being opened, what was read a moment ago is not old news. */
 const grace = 15_000;
 
 /** Incident banner: on every screen, never red. Live, as of a moment, drill, ended, none. */
@@ -38,7 +38,8 @@ export function Strip({ incident }: { incident: Incident | null }) {
 }
 
 function SyncState({ known, now }: { known: Sync; now: Date }) {
-  const isFresh = known.state === 'live' || (known.heardAt !== null && now.getTime() - known.heardAt < grace);
+  const isFresh =
+    known.state === 'live' || (known.state === 'connecting' && known.heardAt !== null && now.getTime() - known.heardAt < grace);
   const text = isFresh ? w.synced(formatClock(now)) : known.heardAt === null ? w.connecting : w.contentOf(formatClock(known.heardAt));
   return (
     <span class={`${s.sync} ${isFresh ? '' : s.stale}`}>

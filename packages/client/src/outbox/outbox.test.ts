@@ -155,6 +155,18 @@ describe('outbox', () => {
     expect(server.done).toMatchObject([{ commandId: entry.commandId }]);
   });
 
+  it('waits when it was too fast, but not when a rule says no', async () => {
+    const server = world();
+    server.refusals.set('acknowledgeReceipt', new ProblemError({ code: 'rate.exceeded', status: 429 }));
+    const outbox = await outboxOn(server);
+    await outbox.add(acknowledge('r1'));
+    await outbox.drain();
+    expect(outbox.snapshot().entries).toMatchObject([{ state: 'waiting' }]);
+    server.refusals.set('acknowledgeReceipt', new ProblemError({ code: 'order.reminded-recently', status: 429 }));
+    await outbox.drain();
+    expect(outbox.snapshot().entries).toMatchObject([{ state: 'failed' }]);
+  });
+
   it('keeps everything through an ended session and sends it after the same person signs in', async () => {
     const server = world();
     server.refusals.set('acknowledgeReceipt', new ProblemError({ code: 'session.expired', status: 401 }));

@@ -195,7 +195,8 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
       return false;
     }
     const attempts = entry.attempts + 1;
-    const waits = problem.status === 429 || isTransient(new ProblemError(problem)) || (problem.status >= 500 && attempts < serverFaultsMax);
+    const waits =
+      problem.code === 'rate.exceeded' || isTransient(new ProblemError(problem)) || (problem.status >= 500 && attempts < serverFaultsMax);
     if (waits) {
       await put({ ...entry, attempts, problem });
       clearTimeout(timer);

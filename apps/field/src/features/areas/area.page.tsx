@@ -9,9 +9,8 @@ import { Problem } from '../../pieces/problem.tsx';
 import { Tile } from '../../pieces/tile.tsx';
 import a from './area.module.css';
 import { areaWords as w } from './area.words.ts';
+import { useAreasBelow } from './areas-below.ts';
 import { DeskPeople } from './desk-people.tsx';
-
-const belowMost = 100;
 
 /** One's own area: who of the desk is on duty, going on and off duty, and the desks below. */
 export function AreaPage() {
@@ -40,7 +39,7 @@ function Area({ code, name }: { code: string; name: string }) {
 }
 
 function AreasBelow({ code }: { code: string }) {
-  const query = useView('listChildAreas', { code, limit: belowMost });
+  const query = useAreasBelow(code);
   const { data } = query;
   return (
     <>

@@ -23,11 +23,24 @@ export async function acknowledge(receipt: About, by: string): Promise<void> {
   );
 }
 
-export async function answer(receipt: About, given: Answer, by: string): Promise<void> {
+interface Answering {
+  given: Answer;
+  /** From opening the form to sending; what asking costs is learnt from these. */
+  spentSeconds: number;
+  /** The answer that stood there when this one was written. Unknown while an own one is still waiting before it. */
+  seenAnsweredAt: string | null | undefined;
+}
+
+export async function answer(receipt: About, { given, spentSeconds, seenAnsweredAt }: Answering, by: string): Promise<void> {
   await outbox().add({
     operation: 'answerReceipt',
     subject: receipt.id,
-    input: { receiptId: receipt.id, answer: given },
+    input: {
+      receiptId: receipt.id,
+      answer: given,
+      spentSeconds: Math.min(86_400, Math.round(spentSeconds)),
+      ...(seenAnsweredAt === undefined ? {} : { seenAnsweredAt }),
+    },
     about: named(receipt, by),
   });
 }
@@ -45,7 +58,7 @@ export async function delegate(receipt: About, areaCodes: string[], note: string
 }
 
 /** Those below: an order that this desk delegated, and its receipts. */
-interface Below {
+export interface Below {
   orderId: string;
   number: number;
   title: string;
@@ -80,4 +93,14 @@ export async function remind(below: Below, receipts: ReceiptRow[], by: string): 
 
 function named(receipt: About, by: string) {
   return { number: receipt.order.number, title: receipt.order.title, by };
+}
+
+/** Acknowledges for a desk below that has nobody on duty (代签). */
+export async function signFor(below: Below, receipt: ReceiptRow, by: string): Promise<void> {
+  await outbox().add({
+    operation: 'signForReceipt',
+    subject: below.orderId,
+    input: { receiptId: receipt.id },
+    about: { number: below.number, title: below.title, by, areaName: receipt.areaName },
+  });
 }

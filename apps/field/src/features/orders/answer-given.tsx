@@ -1,9 +1,8 @@
 import { formatShortTime } from '@muster/ui/format';
 import s from '../../pieces/pieces.module.css';
 import { Heading } from '../../pieces/pieces.tsx';
-import { answerLines } from './answer-lines.ts';
+import { AnswerText } from './answer-text.tsx';
 import type { LocalReceipt } from './local-receipt.ts';
-import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 
 /** What this desk has answered, by whom and when. */
@@ -15,19 +14,7 @@ export function AnswerGiven({ receipt, now }: { receipt: LocalReceipt; now: Date
   return (
     <>
       <Heading aside={who}>{w.yourAnswer}</Heading>
-      <dl class={`${s.card} ${s.rows}`}>
-        {answerLines(receipt.order.questions, receipt.answer, nameOf, now).map((line) => (
-          <div key={line.key} class={o.said}>
-            <dt>{line.asked}</dt>
-            <dd>{line.said}</dd>
-          </div>
-        ))}
-        {receipt.answer.note && (
-          <div class={o.said}>
-            <dd>{receipt.answer.note}</dd>
-          </div>
-        )}
-      </dl>
+      <AnswerText class={`${s.card} ${s.rows}`} questions={receipt.order.questions} answer={receipt.answer} nameOf={nameOf} now={now} />
     </>
   );
 }

@@ -56,6 +56,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
   const now = useNow();
   const go = useGo();
   const isSending = useRef(false);
+  const beganAt = useRef(Date.now());
   const missing = missingAnswers(order.questions, draft, things);
   const unfit = firstUnfit(order.questions, draft, things);
   const hasThings = order.questions.some((question) => question.perArea) && things.some((thing) => thing.code !== receipt.areaCode);
@@ -75,7 +76,13 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
     }
     if (isSending.current) return;
     isSending.current = true;
-    await sendAnswer(receipt, tidied(draft, order.questions, things), person.name);
+    const isAfterOwn = receipt.waits.some((entry) => entry.operation === 'answerReceipt');
+    const answering = {
+      given: tidied(draft, order.questions, things),
+      spentSeconds: (Date.now() - beganAt.current) / 1000,
+      seenAnsweredAt: isAfterOwn ? undefined : receipt.answeredAt,
+    };
+    await sendAnswer(receipt, answering, person.name);
     dropDraft(answerDraftKey(receipt.id));
     announce(w.sent);
     go(paths.order(receipt.id), { replace: true });

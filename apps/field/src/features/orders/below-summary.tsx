@@ -9,7 +9,7 @@ import { Heading } from '../../pieces/pieces.tsx';
 import { Tile } from '../../pieces/tile.tsx';
 import type { LocalReceipt } from './local-receipt.ts';
 import { ordersWords as w } from './orders.words.ts';
-import { areasText } from './receipt-text.ts';
+import { progressText } from './receipt-text.ts';
 
 const order: readonly AttentionState[] = ['late', 'waiting', 'forReview', 'inHand', 'done'];
 
@@ -25,9 +25,7 @@ export function BelowSummary({ receipt }: { receipt: LocalReceipt }) {
     <>
       <Tile state={toReview > 0 ? 'forReview' : (order.find((state) => delegated.counts[state] > 0) ?? 'done')} />
       <div>
-        {toReview > 0
-          ? w.answersWait(formatNumber(toReview))
-          : w.delegatedProgress(areasText(receipt, delegated.total), formatNumber(delegated.done))}
+        {toReview > 0 ? w.answersWait(formatNumber(toReview)) : progressText(receipt, delegated)}
         <p>{parts.join(shared.listJoin)}</p>
       </div>
     </>

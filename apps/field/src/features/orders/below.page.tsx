@@ -1,7 +1,5 @@
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
-import { formatNumber, formatShortTime, spokenNumber } from '@muster/ui/format';
-import { attentionWords } from '@muster/ui/words/attention.words';
-import { shared } from '@muster/ui/words/shared.words';
+import { formatNumber, spokenNumber } from '@muster/ui/format';
 import { useMemo, useState } from 'preact/hooks';
 import { useOutbox } from '../../app/device.ts';
 import { Frame } from '../../app/frame.tsx';
@@ -9,18 +7,17 @@ import { paths } from '../../app/nav.tsx';
 import { useNow } from '../../app/now.ts';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
-import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
-import { Tile } from '../../pieces/tile.tsx';
-import { accept, remind } from './acts.ts';
-import { answerLines } from './answer-lines.ts';
+import { accept, remind, signFor } from './acts.ts';
+import { BelowGroup, isDone } from './below-group.tsx';
 import { fold } from './fold.ts';
 import { useReceipt } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
+import { ReviewCard } from './review-card.tsx';
 import { SendBackSheet } from './send-back-sheet.tsx';
 
 /** Those below to whom this desk delegated an order: their answers to accept or send back, and whom it still waits for. */
@@ -55,7 +52,6 @@ function Below({ receipt, orderId, back }: { receipt: LocalReceipt; orderId: str
   const pending = rows.filter(({ row }) => row.state !== 'answered' && !isDone(row));
   const remindable = pending.filter(({ row }) => row.may.remind).map(({ row }) => row);
   const done = rows.filter(({ row }) => isDone(row));
-  const nameOf = () => '';
 
   return (
     <Frame
@@ -79,81 +75,25 @@ function Below({ receipt, orderId, back }: { receipt: LocalReceipt; orderId: str
               <p class={s.sub}>{w.noneToReview}</p>
             </div>
           )}
-          <div class={o.cards} style={{ marginTop: 0 }}>
+          <div class={o.stack}>
             {toReview.map(({ row }) => (
-              <section key={row.id} class={`${s.card} ${o.below}`} aria-label={row.areaName}>
-                <div class={o.belowHead}>
-                  <Tile state="forReview" />
-                  <b>{row.areaName}</b>
-                  <span class={s.note}>
-                    {row.answeredBy && row.answeredAt && w.answerBy(row.answeredBy, formatShortTime(row.answeredAt, now))}
-                  </span>
-                </div>
-                <dl>
-                  {row.answer &&
-                    answerLines(receipt.order.questions, row.answer, nameOf, now).map((line) => (
-                      <div key={line.key} class={o.said}>
-                        <dt>{line.asked}</dt>
-                        <dd>{line.said}</dd>
-                      </div>
-                    ))}
-                  {row.answer?.note && (
-                    <div class={o.said}>
-                      <dd>{row.answer.note}</dd>
-                    </div>
-                  )}
-                </dl>
-                {(row.may.accept || row.may.sendBack) && (
-                  <div class={`${s.halves} ${o.acts}`}>
-                    <Button look="quiet" small disabled={!row.may.sendBack} onTap={() => setSendingBack(row)}>
-                      {shared.action.sendBack}
-                    </Button>
-                    <Button look="quiet" small disabled={!row.may.accept} onTap={() => void accept(below, [row], person.name)}>
-                      {w.acceptOne}
-                    </Button>
-                  </div>
-                )}
-              </section>
+              <ReviewCard
+                key={row.id}
+                row={row}
+                questions={receipt.order.questions}
+                now={now}
+                onSendBack={() => setSendingBack(row)}
+                onAccept={() => void accept(below, [row], person.name)}
+              />
             ))}
           </div>
-          <Group title={w.waitingHeading} rows={pending} now={now} />
-          <Group title={w.doneHeading} rows={done} now={now} />
+          <BelowGroup title={w.waitingHeading} rows={pending} now={now} onSignFor={(row) => void signFor(below, row, person.name)} />
+          <BelowGroup title={w.doneHeading} rows={done} now={now} />
         </>
       )}
       {sendingBack && <SendBackSheet below={below} receipt={sendingBack} by={person.name} onClose={() => setSendingBack(null)} />}
     </Frame>
   );
-}
-
-function Group({ title, rows, now }: { title: string; rows: { row: ReceiptRow; isWaiting: boolean }[]; now: Date }) {
-  if (rows.length === 0) return null;
-  return (
-    <>
-      <Heading aside={formatNumber(rows.length)}>{title}</Heading>
-      <ul class={`${s.card} ${s.rows}`}>
-        {rows.map(({ row, isWaiting }) => (
-          <li key={row.id} class={s.row}>
-            {isWaiting ? <Icon name="clock" size={16} /> : <Tile state={isDone(row) ? 'done' : row.attention.state} />}
-            <div>
-              {row.areaName}
-              <p>{rowText(row, isWaiting, now)}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function rowText(row: ReceiptRow, isWaiting: boolean, now: Date): string {
-  if (row.state === 'accepted') return isWaiting ? w.acceptedWaiting : w.accepted;
-  if (row.state === 'sentBack') return isWaiting ? w.backWaiting : w.sentBack(row.sentBackReason ?? '');
-  const reason = attentionWords.reason[row.attention.reason];
-  return row.remindedAt ? [reason, `${attentionWords.nextStep.remind} ${formatShortTime(row.remindedAt, now)}`].join(w.join) : reason;
-}
-
-function isDone(row: ReceiptRow): boolean {
-  return row.state === 'accepted' || row.state === 'closed' || row.state === 'withdrawn' || row.attention.state === 'done';
 }
 
 function concerns(input: Record<string, unknown>, receiptId: string): boolean {

@@ -4,31 +4,39 @@ import { announce } from '../../app/announce.ts';
 import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button, Sheet } from '../../pieces/pieces.tsx';
+import type { AreaBelow } from '../areas/areas-below.ts';
 import { delegate } from './acts.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { areasText, setterText } from './receipt-text.ts';
 
+interface SheetProps {
+  receipt: LocalReceipt;
+  below: AreaBelow[];
+  now: Date;
+  by: string;
+  onClose: () => void;
+}
+
 /** Three taps (DESIGN §12.3): 转办 · everything below is ticked · 转办给 4 个网格. The limit is the one from above; an earlier one is not offered. */
-export function DelegateSheet({ receipt, now, by, onClose }: { receipt: LocalReceipt; now: Date; by: string; onClose: () => void }) {
-  const below = receipt.things.filter((thing) => thing.code !== receipt.areaCode);
-  const [chosen, setChosen] = useState(() => new Set(below.map((thing) => thing.code)));
+export function DelegateSheet({ receipt, below, now, by, onClose }: SheetProps) {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
+  const chosen = below.filter((area) => !left.has(area.code));
   const { answerBy } = receipt.order;
-  const isAll = chosen.size === below.length;
 
   function toggle(code: string) {
-    const next = new Set(chosen);
+    const next = new Set(left);
     if (!next.delete(code)) next.add(code);
-    setChosen(next);
+    setLeft(next);
   }
 
   async function send() {
-    if (chosen.size === 0) return;
+    if (chosen.length === 0) return;
     await delegate(
       receipt,
-      below.map((thing) => thing.code).filter((code) => chosen.has(code)),
+      chosen.map((area) => area.code),
       note.trim(),
       by,
     );
@@ -36,33 +44,34 @@ export function DelegateSheet({ receipt, now, by, onClose }: { receipt: LocalRec
     onClose();
   }
 
-  const only = chosen.size === 1 ? below.find((thing) => chosen.has(thing.code)) : undefined;
+  const [only] = chosen.length === 1 ? chosen : [];
   return (
     <Sheet
       title={w.delegateTitle}
       onClose={onClose}
       dock={
-        <Button isMissing={chosen.size === 0} onTap={() => void send()}>
-          {chosen.size === 0
-            ? w.delegateToNone
-            : w.delegateTo(only && below.length > 1 ? ` ${only.name}` : ` ${areasText(receipt, chosen.size)}`)}
+        <Button isMissing={chosen.length === 0} onTap={() => void send()}>
+          {chosen.length === 0 ? w.delegateToNone : w.delegateTo(only ? only.shortName : areasText(receipt, chosen.length))}
         </Button>
       }
     >
       {answerBy && <p class={s.sub}>{[w.answerUntil(formatShortTime(answerBy, now)), setterText(receipt)].join(w.join)}</p>}
       <p class={s.sub}>{w.limitStays}</p>
       <ul class={`${s.card} ${s.rows} ${o.gap}`}>
-        {below.map((thing) => (
-          <li key={thing.code}>
+        {below.map((area) => (
+          <li key={area.code}>
             {/* biome-ignore lint/a11y/useSemanticElements: a whole row as one checkbox, 48 px high */}
             <button
               type="button"
               role="checkbox"
-              aria-checked={chosen.has(thing.code)}
+              aria-checked={!left.has(area.code)}
               class={`${s.row} ${s.plain}`}
-              onClick={() => toggle(thing.code)}
+              onClick={() => toggle(area.code)}
             >
-              <span>{thing.name}</span>
+              <span>
+                {area.shortName}
+                {area.onDuty === 0 && <p>{w.nobodyOnDuty}</p>}
+              </span>
               <span class={s.box}>
                 <Icon name="check" />
               </span>
@@ -71,8 +80,8 @@ export function DelegateSheet({ receipt, now, by, onClose }: { receipt: LocalRec
         ))}
       </ul>
       {below.length > 1 && (
-        <button type="button" class={s.link} onClick={() => setChosen(new Set(isAll ? [] : below.map((thing) => thing.code)))}>
-          {isAll ? w.tickNone : w.tickAll}
+        <button type="button" class={s.link} onClick={() => setLeft(new Set(left.size === 0 ? below.map((area) => area.code) : []))}>
+          {left.size === 0 ? w.tickNone : w.tickAll}
         </button>
       )}
       <label class={s.field}>

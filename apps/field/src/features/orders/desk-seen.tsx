@@ -1,12 +1,14 @@
 import { formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import s from '../../pieces/pieces.module.css';
+import { useDeskMates } from './desk-mates.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import { ordersWords as w } from './orders.words.ts';
 
 /** 陈桂兰 09:41 看过。李明、张帆还没看 */
 export function DeskSeen({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
-  const sentences = receipt.desk
+  const mates = useDeskMates(receipt);
+  const sentences = mates
     .filter((one) => one.openedAt ?? one.acknowledgedAt)
     .map((one) =>
       one.acknowledgedAt
@@ -14,11 +16,11 @@ export function DeskSeen({ receipt, now }: { receipt: LocalReceipt; now: Date })
         : w.saw(one.name, formatShortTime(one.openedAt ?? '', now)),
     );
   // Just acknowledged here: the desk's list comes anew with the next reading.
-  if (receipt.acknowledgedBy && receipt.acknowledgedAt && !receipt.desk.some((one) => one.acknowledgedAt)) {
+  if (receipt.acknowledgedBy && receipt.acknowledgedAt && !mates.some((one) => one.acknowledgedAt)) {
     sentences.push(w.signed(receipt.acknowledgedBy, formatShortTime(receipt.acknowledgedAt, now)));
   }
   if (receipt.signedForBy) sentences.push(w.signedFor(receipt.signedForBy));
-  const unseen = receipt.desk.filter((one) => !one.openedAt && !one.acknowledgedAt).map((one) => one.name);
+  const unseen = mates.filter((one) => !one.openedAt && !one.acknowledgedAt).map((one) => one.name);
   if (unseen.length > 0) sentences.push(w.notYet(unseen.join(shared.listJoin)));
   return <p class={s.sub}>{sentences.join(w.sentencesJoin) || w.nobodyAtDesk}</p>;
 }

@@ -17,6 +17,8 @@ export function fold<R extends ReceiptRow>(receipt: R, act: Act): R {
       return act.subject === receipt.id ? move(receipt, 'open', { openedBy: by, openedAt: act.doneAt }) : receipt;
     case 'acknowledgeReceipt':
       return act.subject === receipt.id ? move(receipt, 'acknowledge', { acknowledgedBy: by, acknowledgedAt: act.doneAt }) : receipt;
+    case 'signForReceipt':
+      return act.input.receiptId === receipt.id ? move(receipt, 'signFor', { acknowledgedBy: by, acknowledgedAt: act.doneAt }) : receipt;
     case 'answerReceipt':
       return act.subject === receipt.id
         ? move(receipt, 'answer', {

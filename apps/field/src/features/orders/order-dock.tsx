@@ -8,12 +8,13 @@ import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button } from '../../pieces/pieces.tsx';
 import { acknowledge } from './acts.ts';
+import { useDeskMates } from './desk-mates.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 
 /** What can be done with it now: one solid button, and delegating beside it. */
-export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; by: string; onDelegate: () => void }) {
+export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; by: string; onDelegate: (() => void) | null }) {
   const go = useGo();
   const { can } = receipt;
   const toReview = receipt.state === 'delegated' ? (receipt.delegated?.counts.forReview ?? 0) : 0;
@@ -35,7 +36,7 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
     </Button>
   );
   const main = sign || review || answer;
-  const delegate = can.delegate && (
+  const delegate = can.delegate && onDelegate && (
     <Button look="quiet" onTap={onDelegate}>
       <Icon name="delegate" />
       {shared.action.delegate}
@@ -61,7 +62,9 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
 /** One of the desk acknowledges for all: said where it is done. */
 function DeskNote({ receipt }: { receipt: LocalReceipt }) {
   const { person } = useSession();
-  const others = receipt.desk.filter((one) => one.personId !== person.id).map((one) => one.name);
+  const others = useDeskMates(receipt)
+    .filter((one) => one.personId !== person.id)
+    .map((one) => one.name);
   const what = w.setters[levelOfCode(receipt.areaCode) ?? 'community'];
   // More than a few names say nothing; nobody reads them.
   const text = others.length > 0 && others.length <= 3 ? w.forAllOthers(what, others.join(shared.listJoin)) : w.forAll(what);

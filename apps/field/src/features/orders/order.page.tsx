@@ -10,6 +10,7 @@ import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Heading, Skeleton, UrgencyTag } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
+import { useAreasBelow } from '../areas/areas-below.ts';
 import { noteOpened } from './acts.ts';
 import { AnswerGiven } from './answer-given.tsx';
 import { AskedOf } from './asked-of.tsx';
@@ -30,6 +31,7 @@ export function OrderPage({ receiptId }: { receiptId: string }) {
   const { person } = useSession();
   const now = useNow(1000);
   const [isDelegating, setDelegating] = useState(false);
+  const below = useAreasBelow(receipt?.areaCode ?? '', receipt?.can.delegate === true).data?.items ?? [];
   const from = cameFrom();
   const back = from === 'today' ? { to: paths.today(), label: appWords.tabs.today } : { to: paths.orders(), label: appWords.tabs.orders };
 
@@ -44,12 +46,14 @@ export function OrderPage({ receiptId }: { receiptId: string }) {
     <Frame
       title={receipt ? shortNumber(receipt.order) : w.title}
       back={back}
-      dock={receipt && <OrderDock receipt={receipt} by={person.name} onDelegate={() => setDelegating(true)} />}
+      dock={receipt && <OrderDock receipt={receipt} by={person.name} onDelegate={below.length > 0 ? () => setDelegating(true) : null} />}
     >
       {!receipt && !error && <Skeleton lines={6} />}
       {error && <Problem error={error} onRetry={retry} />}
       {receipt && <OrderBody receipt={receipt} now={now} />}
-      {receipt && isDelegating && <DelegateSheet receipt={receipt} now={now} by={person.name} onClose={() => setDelegating(false)} />}
+      {receipt && isDelegating && (
+        <DelegateSheet receipt={receipt} below={below} now={now} by={person.name} onClose={() => setDelegating(false)} />
+      )}
     </Frame>
   );
 }

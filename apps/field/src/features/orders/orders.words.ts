@@ -1,6 +1,11 @@
 import { dictionary } from '@muster/ui/words/dictionary';
 import { counted } from '@muster/ui/words/shared.words';
 
+/** A space between Chinese and digits: 退回 2 号网格的反馈, 退回红旗街社区的反馈. */
+function spaced(name: string): string {
+  return /^[\dA-Za-z]/.test(name) ? ` ${name}` : name;
+}
+
 export const ordersWords = dictionary(
   {
     title: '指令',
@@ -26,13 +31,14 @@ export const ordersWords = dictionary(
     unacknowledged: '没签收',
     toAnswer: '签了，要反馈',
     delegatedProgress: (total: string, done: string) => `${total}报了 ${done} 个`,
+    delegatedSigned: (total: string, done: string) => `${total}签了 ${done} 个`,
     answersWait: (n: string) => `${n} 个反馈等你看`,
     answeredWaiting: (issuer: string) => `已反馈，等${issuer}采纳`,
     sentBack: (reason: string) => `退回重报：${reason}`,
     waitsFor: {
-      acknowledge: '已签收，等信号发',
-      answer: '已反馈，等信号发',
-      delegate: '已转办，等信号发',
+      acknowledgeReceipt: (how: string) => `已签收，${how}`,
+      answerReceipt: (how: string) => `已反馈，${how}`,
+      delegateReceipt: (how: string) => `已转办，${how}`,
     },
     settled: { accepted: '已采纳', closed: '已办结', withdrawn: '已撤回，不用办了', acknowledged: '已签收' },
     settledAt: (what: string, at: string) => `${what}，${at}`,
@@ -80,10 +86,12 @@ export const ordersWords = dictionary(
     withdrawn: '这条指令撤回了，不用办了',
     closed: '这条指令已经办结',
     waiting: '等信号发',
+    sending: '正在发',
     // delegate sheet
     delegateTitle: '转办',
-    delegateTo: (whom: string) => `转办给${whom}`,
+    delegateTo: (whom: string) => `转办给${spaced(whom)}`,
     delegateToNone: '还没选转办给谁',
+    nobodyOnDuty: '没人在岗，签不了的由你代签',
     delegateNote: '补一句，可以不写',
     tickAll: '全选',
     tickNone: '全不选',
@@ -95,16 +103,18 @@ export const ordersWords = dictionary(
     doneHeading: '没你的事',
     acceptAll: (n: string) => `采纳 ${n} 个`,
     acceptOne: '采纳',
-    sendBackTitle: (name: string) => `退回${name}的反馈`,
+    sendBackTitle: (name: string) => `退回${spaced(name)}的反馈`,
     sendBackReason: '为什么退回，他们会看到',
     sendBackShort: '写一句为什么，他们才知道改什么',
-    sendBackDo: (name: string) => `退回，告诉${name}`,
+    sendBackDo: (name: string) => `退回，告诉${spaced(name)}`,
     remindLate: (n: string) => `催办 ${n} 个`,
     reminded: '刚催过',
     accepted: '已采纳',
     noneToReview: '没有等你看的',
-    acceptedWaiting: '已采纳，等信号发',
-    backWaiting: '已退回，等信号发',
+    acceptedWaiting: '已采纳，还没发出',
+    backWaiting: '已退回，还没发出',
+    signedForWaiting: '已代签，还没发出',
+    remindedAt: (at: string) => `${at} 催过`,
   },
   {
     title: 'Orders',
@@ -129,13 +139,14 @@ export const ordersWords = dictionary(
     unacknowledged: 'Not acknowledged',
     toAnswer: 'Acknowledged, to be answered',
     delegatedProgress: (total: string, done: string) => `${done} of ${total} answered`,
+    delegatedSigned: (total: string, done: string) => `${done} of ${total} acknowledged`,
     answersWait: (n: string) => `${n} answered, for your review`,
     answeredWaiting: (issuer: string) => `Answered, waiting for ${issuer}`,
     sentBack: (reason: string) => `Sent back: ${reason}`,
     waitsFor: {
-      acknowledge: 'Acknowledged, waiting for signal',
-      answer: 'Answered, waiting for signal',
-      delegate: 'Delegated, waiting for signal',
+      acknowledgeReceipt: (how: string) => `Acknowledged, ${how}`,
+      answerReceipt: (how: string) => `Answered, ${how}`,
+      delegateReceipt: (how: string) => `Delegated, ${how}`,
     },
     settled: { accepted: 'Accepted', closed: 'Closed', withdrawn: 'Withdrawn, nothing to do', acknowledged: 'Acknowledged' },
     settledAt: (what: string, at: string) => `${what}, ${at}`,
@@ -182,9 +193,11 @@ export const ordersWords = dictionary(
     withdrawn: 'This order was withdrawn. Nothing to do',
     closed: 'This order is closed',
     waiting: 'waiting for signal',
+    sending: 'sending',
     delegateTitle: 'Delegate',
     delegateTo: (whom: string) => `Delegate to ${whom}`,
     delegateToNone: 'Choose at least one',
+    nobodyOnDuty: 'Nobody on duty; you may sign for it',
     delegateNote: 'Add a line (optional)',
     tickAll: 'All',
     tickNone: 'None',
@@ -203,7 +216,9 @@ export const ordersWords = dictionary(
     reminded: 'reminded just now',
     accepted: 'Accepted',
     noneToReview: 'Nothing for your review',
-    acceptedWaiting: 'Accepted, waiting for signal',
-    backWaiting: 'Sent back, waiting for signal',
+    acceptedWaiting: 'Accepted, not sent yet',
+    backWaiting: 'Sent back, not sent yet',
+    signedForWaiting: 'Signed for, not sent yet',
+    remindedAt: (at: string) => `reminded ${at}`,
   },
 );

@@ -2,6 +2,7 @@ import { levelOfCode } from '@muster/contract/areas/area-code';
 import { formatNumber, formatShortTime, formatSpan } from '@muster/ui/format';
 import { language } from '@muster/ui/words/dictionary';
 import { shared } from '@muster/ui/words/shared.words';
+import { sync } from '../../app/sync.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import { ordersWords as w } from './orders.words.ts';
 
@@ -22,9 +23,8 @@ export function originText({ order, sentAt }: LocalReceipt, now: Date): string {
 /** Why it stands in a list: 4 个网格报了 3 个，18:00 前. */
 export function standingText(receipt: LocalReceipt, now: Date): string {
   const waiting = receipt.waits[receipt.waits.length - 1];
-  if (waiting?.operation === 'acknowledgeReceipt') return w.waitsFor.acknowledge;
-  if (waiting?.operation === 'answerReceipt') return w.waitsFor.answer;
-  if (waiting?.operation === 'delegateReceipt') return w.waitsFor.delegate;
+  const said = waiting && (w.waitsFor as Record<string, (how: string) => string>)[waiting.operation];
+  if (said) return said(sync.get().state === 'broken' ? w.waiting : w.sending);
   const { order, state, delegated, attention } = receipt;
   const until = attention.until
     ? [attention.state === 'late' ? (limitText(receipt, now) ?? '') : w.until(formatShortTime(attention.until, now))]
@@ -34,7 +34,7 @@ export function standingText(receipt: LocalReceipt, now: Date): string {
     case 'delegated':
       if (!delegated) return until.join();
       if (delegated.counts.forReview > 0) return [w.answersWait(formatNumber(delegated.counts.forReview)), ...until].join(w.join);
-      return [w.delegatedProgress(areasText(receipt, delegated.total), formatNumber(delegated.done)), ...until].join(w.join);
+      return [progressText(receipt, delegated), ...until].join(w.join);
     case 'answered':
       return w.answeredWaiting(order.issuerName);
     case 'sentBack':
@@ -46,6 +46,15 @@ export function standingText(receipt: LocalReceipt, now: Date): string {
     default:
       return order.asksAnswer ? [w.toAnswer, ...until].join(w.join) : w.settled.acknowledged;
   }
+}
+
+/** 4 个网格报了 3 个: answered counts, accepted or not. */
+export function progressText(
+  receipt: Pick<LocalReceipt, 'areaCode' | 'order'>,
+  { total, counts }: NonNullable<LocalReceipt['delegated']>,
+): string {
+  const said = receipt.order.asksAnswer ? w.delegatedProgress : w.delegatedSigned;
+  return said(areasText(receipt, total), formatNumber(counts.done + counts.forReview));
 }
 
 /** 4 个网格: the areas below a desk, counted by their level. */

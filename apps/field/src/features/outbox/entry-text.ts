@@ -15,7 +15,8 @@ export function entryText({ operation, about, input }: OutboxEntry): string {
     case 'remindReceipts':
       return w.what[operation](number, count);
     case 'sendBackAnswer':
-      return w.what.sendBackAnswer(number, String(about.areaName ?? ''));
+    case 'signForReceipt':
+      return w.what[operation](number, String(about.areaName ?? ''));
     case 'setDuty':
       return input.onDuty ? w.what.onDuty(String(about.name ?? '')) : w.what.offDuty(String(about.name ?? ''));
     default:

@@ -1,5 +1,4 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
-import { formatShortTime } from '@muster/ui/format';
 import { problemText } from '@muster/ui/words/problems.words';
 import { outbox } from '../../app/device.ts';
 import { writeDraft } from '../../app/drafts.ts';
@@ -7,6 +6,7 @@ import { paths, useGo } from '../../app/nav.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button } from '../../pieces/pieces.tsx';
 import { answerDraftKey } from '../orders/answer-draft.ts';
+import { AnswerConflict } from './answer-conflict.tsx';
 import { conflictText, entryText, isConflict } from './entry-text.ts';
 import x from './outbox.module.css';
 import { outboxWords as w } from './outbox.words.ts';
@@ -26,41 +26,19 @@ export function RefusedCard({ entry, now }: { entry: OutboxEntry; now: Date }) {
   };
   const isAnswer = entry.operation === 'answerReceipt';
   if (isConflict(entry)) {
-    const first = typeof problem.params.byName === 'string' ? problem.params.byName : w.somebody;
-    return (
+    return isAnswer ? (
+      <AnswerConflict entry={entry} now={now} onDrop={drop} />
+    ) : (
       <section class={`${s.card} ${x.item}`} aria-label={entryText(entry)}>
-        <b>
-          {entryText(entry)}：{conflictText(entry)}
-        </b>
+        <b>{[entryText(entry), conflictText(entry)].join(w.join)}</b>
         <p class={s.sub}>{problemText(problem)}</p>
-        <div class={x.versus}>
-          <div>
-            <span>{w.theirs(first, problem.params.at ? String(problem.params.at) : '')}</span>
-          </div>
-          <div class={x.mine}>
-            <span>{w.mine(formatShortTime(entry.doneAt, now))}</span>
-          </div>
-        </div>
         <div class={`${s.halves} ${x.acts}`}>
-          {isAnswer ? (
-            <>
-              <Button look="quiet" small onTap={drop}>
-                {problem.params.byName ? w.first(first) : w.useTheirs}
-              </Button>
-              <Button small onTap={change}>
-                {w.useMine}
-              </Button>
-            </>
-          ) : (
-            <>
-              <Button look="quiet" small onTap={retry}>
-                {w.retry}
-              </Button>
-              <Button small onTap={drop}>
-                {w.gotIt}
-              </Button>
-            </>
-          )}
+          <Button look="quiet" small onTap={retry}>
+            {w.retry}
+          </Button>
+          <Button small onTap={drop}>
+            {w.gotIt}
+          </Button>
         </div>
       </section>
     );

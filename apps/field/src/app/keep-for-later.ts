@@ -1,0 +1,21 @@
+import type { Session } from '@muster/contract/auth/auth.operations';
+import { belowMost } from '../features/areas/areas-below.ts';
+import { fetchPages } from './pages.tsx';
+import { callInTime, queryClient, type ViewName } from './query-client.ts';
+
+/** Reads what will be wanted without network before anybody asks for it: one's area, its desk, those below; and the pages. */
+export function keepForLater(session: Session): () => void {
+  const code = session.acting.areaCode;
+  const timer = setTimeout(() => {
+    void fetchPages();
+    if (!code || !session.may.seeOrders) return;
+    prefetch('getArea', { code });
+    prefetch('getDesk', { code });
+    prefetch('listChildAreas', { code, limit: belowMost });
+  }, 1500);
+  return () => clearTimeout(timer);
+}
+
+function prefetch(name: ViewName, input: object) {
+  void queryClient.prefetchQuery({ queryKey: [name, input], queryFn: ({ signal }) => callInTime(name, input as never, signal) });
+}

@@ -1,0 +1,25 @@
+import { type ComponentType, lazy } from 'preact/compat';
+
+/**
+ * The first screen carries only itself; every other page is its own file. All of them are fetched as soon as the first
+ * one stands: where no service worker is possible, the open page must be able to go on without network.
+ */
+const loaders: (() => Promise<unknown>)[] = [];
+
+function page<Props>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  loaders.push(load);
+  return lazy(() => load().then((component) => ({ default: component }))) as unknown as ComponentType<Props>;
+}
+
+export const OrdersPage = page(() => import('../features/orders/orders.page.tsx').then((m) => m.OrdersPage));
+export const OrderPage = page(() => import('../features/orders/order.page.tsx').then((m) => m.OrderPage));
+export const AnswerPage = page(() => import('../features/orders/answer.page.tsx').then((m) => m.AnswerPage));
+export const BelowPage = page(() => import('../features/orders/below.page.tsx').then((m) => m.BelowPage));
+export const AreaPage = page(() => import('../features/areas/area.page.tsx').then((m) => m.AreaPage));
+export const MePage = page(() => import('../features/account/me.page.tsx').then((m) => m.MePage));
+export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx').then((m) => m.OutboxPage));
+
+export async function fetchPages(): Promise<void> {
+  // One that does not come is asked for again when it is opened.
+  for (const load of loaders) await load().catch(() => undefined);
+}

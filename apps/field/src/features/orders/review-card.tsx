@@ -1,0 +1,42 @@
+import type { Question } from '@muster/contract/orders/answers';
+import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import { formatShortTime } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
+import s from '../../pieces/pieces.module.css';
+import { Button } from '../../pieces/pieces.tsx';
+import { Tile } from '../../pieces/tile.tsx';
+import { AnswerText } from './answer-text.tsx';
+import o from './orders.module.css';
+import { ordersWords as w } from './orders.words.ts';
+
+interface CardProps {
+  row: ReceiptRow;
+  questions: readonly Question[];
+  now: Date;
+  onSendBack: () => void;
+  onAccept: () => void;
+}
+
+/** One answer from below, to accept or to send back. */
+export function ReviewCard({ row, questions, now, onSendBack, onAccept }: CardProps) {
+  return (
+    <section class={s.card} aria-label={row.areaName}>
+      <div class={o.belowHead}>
+        <Tile state="forReview" />
+        <b>{row.areaName}</b>
+        <span class={s.note}>{row.answeredBy && row.answeredAt && w.answerBy(row.answeredBy, formatShortTime(row.answeredAt, now))}</span>
+      </div>
+      {row.answer && <AnswerText questions={questions} answer={row.answer} nameOf={() => ''} now={now} />}
+      {(row.may.accept || row.may.sendBack) && (
+        <div class={`${s.halves} ${o.acts}`}>
+          <Button look="quiet" small disabled={!row.may.sendBack} onTap={onSendBack}>
+            {shared.action.sendBack}
+          </Button>
+          <Button look="quiet" small disabled={!row.may.accept} onTap={onAccept}>
+            {w.acceptOne}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

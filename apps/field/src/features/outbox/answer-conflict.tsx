@@ -1,0 +1,90 @@
+import type { OutboxEntry } from '@muster/client/outbox/entry';
+import type { Answer } from '@muster/contract/orders/answers';
+import { formatShortTime, spokenNumber } from '@muster/ui/format';
+import { useView } from '../../app/query-client.ts';
+import { useSession } from '../../app/session.ts';
+import s from '../../pieces/pieces.module.css';
+import { Button } from '../../pieces/pieces.tsx';
+import { answer } from '../orders/acts.ts';
+import { answerLines } from '../orders/answer-lines.ts';
+import x from './outbox.module.css';
+import { outboxWords as w } from './outbox.words.ts';
+
+interface ConflictProps {
+  entry: OutboxEntry;
+  now: Date;
+  onDrop: () => void;
+}
+
+/** Two of a desk answered, one of them without network: both are shown where they differ, and a person takes one (12-outbox). */
+export function AnswerConflict({ entry, now, onDrop }: ConflictProps) {
+  const { person } = useSession();
+  const { data: receipt } = useView('getReceipt', { receiptId: entry.subject });
+  const mine = entry.input.answer as Answer;
+  const name = receipt?.answeredBy ?? String(entry.problem?.params.by ?? w.somebody);
+  const at = receipt?.answeredAt ?? entry.problem?.params.at;
+  const differing = receipt?.answer ? differences(receipt, receipt.answer, mine, now) : [];
+  const isSame = receipt?.answer !== null && receipt !== undefined && differing.length === 0;
+
+  /** Mine replaces theirs knowingly: it names the answer it has seen. */
+  async function takeMine() {
+    if (!receipt) return;
+    await answer(
+      receipt,
+      { given: mine, spentSeconds: Number(entry.input.spentSeconds ?? 0), seenAnsweredAt: receipt.answeredAt },
+      person.name,
+    );
+    onDrop();
+  }
+
+  const number = typeof entry.about.number === 'number' ? spokenNumber(entry.about.number) : '';
+  return (
+    <section class={`${s.card} ${x.item}`} aria-label={number}>
+      <b>{[number, isSame ? w.same : w.conflict.answerReceipt].join(w.join)}</b>
+      <p class={s.sub}>{w.theirsArrived(name)}</p>
+      {differing.map((line) => (
+        <div key={line.key}>
+          <p class={`${s.sub} ${x.asked}`}>{line.asked}</p>
+          <div class={x.versus}>
+            <div>
+              <span>{w.theirs(name, at ? formatShortTime(String(at), now) : '')}</span>
+              <b>{line.theirs}</b>
+            </div>
+            <div class={x.mine}>
+              <span>{w.mine(formatShortTime(entry.doneAt, now))}</span>
+              <b>{line.mine}</b>
+            </div>
+          </div>
+        </div>
+      ))}
+      <div class={`${s.halves} ${x.acts}`}>
+        <Button look="quiet" small onTap={onDrop}>
+          {w.first(name)}
+        </Button>
+        <Button small disabled={!receipt} onTap={() => void takeMine()}>
+          {w.useMine}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function differences(
+  receipt: { order: { questions: Parameters<typeof answerLines>[0] }; things: { code: string; name: string }[] },
+  theirs: Answer,
+  mine: Answer,
+  now: Date,
+) {
+  const nameOf = (code: string) => receipt.things.find((thing) => thing.code === code)?.name ?? '';
+  const said = (given: Answer) => new Map(answerLines(receipt.order.questions, given, nameOf, now).map((line) => [line.key, line]));
+  const a = said(theirs);
+  const b = said(mine);
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .map((key) => ({
+      key,
+      asked: (a.get(key) ?? b.get(key))?.asked ?? '',
+      theirs: a.get(key)?.said ?? w.notSaid,
+      mine: b.get(key)?.said ?? w.notSaid,
+    }))
+    .filter((line) => line.theirs !== line.mine);
+}
