@@ -93,6 +93,7 @@ export async function testCity(options: { territory?: string | null; at?: string
             person_name: name,
             role,
             area_code: areaCode,
+            managed_code: areaCode ?? cityCode,
             unit_id: areaCode === null ? (more.unitId ?? null) : null,
             title: null,
             from_at: from,

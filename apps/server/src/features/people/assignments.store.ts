@@ -7,6 +7,8 @@ export interface NewAssignment {
   personName: string;
   role: Role;
   areaCode: string | null;
+  /** Its own area, or that of its unit. */
+  managedCode: string;
   unitId: string | null;
   title: string | null;
   from: Date;
@@ -22,6 +24,7 @@ export async function insertAssignment(tx: Tx, assignment: NewAssignment): Promi
       person_name: assignment.personName,
       role: assignment.role,
       area_code: assignment.areaCode,
+      managed_code: assignment.managedCode,
       unit_id: assignment.unitId,
       title: assignment.title,
       from_at: assignment.from,
@@ -37,6 +40,7 @@ export interface LockedAssignment {
   personName: string;
   role: Role;
   areaCode: string | null;
+  managedCode: string;
   unitId: string | null;
   toAt: Date | null;
   onDuty: boolean;
@@ -52,6 +56,7 @@ export async function lockAssignment(tx: Tx, assignmentId: string): Promise<Lock
       'person_name as personName',
       'role',
       'area_code as areaCode',
+      'managed_code as managedCode',
       'unit_id as unitId',
       'to_at as toAt',
       'on_duty as onDuty',

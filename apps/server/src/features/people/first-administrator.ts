@@ -14,7 +14,7 @@ export async function enterFirstAdministrator(
   await sql`insert into persons (id, name, member_category, area_code, search_text, created_at)
     values (${personId}, ${name}, 'staff', ${cityCode}, ${searchText([name])}, ${now})
     on conflict (id) do update set name = excluded.name, search_text = excluded.search_text`.execute(tx);
-  await sql`insert into assignments (id, person_id, person_name, role, area_code, from_at, duty_changed_at)
-    values (${assignmentId}, ${personId}, ${name}, 'systemAdministrator', ${cityCode}, ${now}, ${now})
+  await sql`insert into assignments (id, person_id, person_name, role, area_code, managed_code, from_at, duty_changed_at)
+    values (${assignmentId}, ${personId}, ${name}, 'systemAdministrator', ${cityCode}, ${cityCode}, ${now}, ${now})
     on conflict (id) do update set person_name = excluded.person_name`.execute(tx);
 }

@@ -41,6 +41,7 @@ export interface Assignments {
   duty_changed_at: Timestamp;
   from_at: Timestamp;
   id: string;
+  managed_code: string;
   on_duty: Generated<boolean>;
   person_id: string;
   person_name: string;

@@ -19,6 +19,7 @@ const byConstraint: Record<string, ProblemCode> = {
   orders_issuer_fk: 'area.unknown',
   receipts_area_fk: 'area.unknown',
   assignments_area_fk: 'area.unknown',
+  assignments_managed_fk: 'area.unknown',
   persons_area_fk: 'area.unknown',
   units_area_fk: 'area.unknown',
 };
