@@ -5,7 +5,7 @@ import { Fragment } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
-import { Loaded } from '../../app/states/states.tsx';
+import { Denied, Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
@@ -30,6 +30,8 @@ function Area({ area }: { area: AreaDetail }) {
   useTitle(area.shortName);
   const { may, acting } = useSession();
   const desk = useView('getDesk', { code: area.code });
+  // Outside of one's territory an area has a name, but no desk that one could see: said once, for the whole page.
+  const outside = desk.error?.status === 404 || desk.error?.status === 403;
   const whom = desk.data?.people.find((one) => one.onDuty && one.may.viewPhone) ?? desk.data?.people.find((one) => one.may.viewPhone);
   return (
     <div className={styles.page}>
@@ -37,7 +39,7 @@ function Area({ area }: { area: AreaDetail }) {
       <header className={styles.head}>
         <div>
           <h1>{area.shortName}</h1>
-          <AreaSentence area={area} desk={desk.data} />
+          {!outside && <AreaSentence area={area} desk={desk.data} />}
           {area.validTo && <p className="t3">{words.validTo(formatDay(area.validTo, serverNow()))}</p>}
         </div>
         <div className={styles.acts}>
@@ -49,20 +51,28 @@ function Area({ area }: { area: AreaDetail }) {
           )}
         </div>
       </header>
-      <Facts area={area} people={desk.data?.people.length} onDuty={desk.data?.people.filter((one) => one.onDuty).length} />
-      <div className={may.seeOrders ? styles.columns : undefined}>
-        <div>
-          <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
-          {area.level !== 'grid' && <BelowSection area={area} />}
-        </div>
-        {may.seeOrders && (
+      {outside && <Denied />}
+      <Facts
+        area={area}
+        outside={outside}
+        people={desk.data?.people.length}
+        onDuty={desk.data?.people.filter((one) => one.onDuty).length}
+      />
+      {!outside && (
+        <div className={may.seeOrders ? styles.columns : undefined}>
           <div>
-            <OpenSection area={area} />
-            {acting.areaCode === area.code && <AskedToday />}
-            <AreaFeed code={area.code} />
+            <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
+            {area.level !== 'grid' && <BelowSection area={area} />}
           </div>
-        )}
-      </div>
+          {may.seeOrders && (
+            <div>
+              <OpenSection area={area} />
+              {acting.areaCode === area.code && <AskedToday />}
+              <AreaFeed code={area.code} />
+            </div>
+          )}
+        </div>
+      )}
     </div>
   );
 }
@@ -84,11 +94,25 @@ function Crumbs({ area }: { area: AreaDetail }) {
 }
 
 /** What there is, each figure with the way to it. */
-function Facts({ area, people, onDuty }: { area: AreaDetail; people: number | undefined; onDuty: number | undefined }) {
+function Facts({
+  area,
+  outside,
+  people,
+  onDuty,
+}: {
+  area: AreaDetail;
+  outside: boolean;
+  people: number | undefined;
+  onDuty: number | undefined;
+}) {
   const facts = [
     ...Object.entries(area.below).map(([level, n]) => ({ n, word: words.levels[level as keyof typeof words.levels], to: '#below' })),
-    { n: people, word: words.factPeople, to: '#desk' },
-    { n: onDuty, word: words.factOnDuty, to: '#desk' },
+    ...(outside
+      ? []
+      : [
+          { n: people, word: words.factPeople, to: '#desk' },
+          { n: onDuty, word: words.factOnDuty, to: '#desk' },
+        ]),
   ];
   return (
     <ul className={styles.facts}>

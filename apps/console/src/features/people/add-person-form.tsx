@@ -82,11 +82,13 @@ export function AddPersonForm({
       </Field>
       {areaCode === undefined && (
         <Field label={words.managedBy} pointer="areaCode" problem={add.error}>
-          {() => <AreaPicker className={styles.full} label={words.managedBy} value={area} onChange={setArea} allowClear={false} />}
+          {(field) => (
+            <AreaPicker id={field.id} className={styles.full} label={words.managedBy} value={area} onChange={setArea} allowClear={false} />
+          )}
         </Field>
       )}
       <Field label={words.unit} pointer="unitId" problem={add.error}>
-        {() => <UnitPicker className={styles.full} label={words.unit} value={unitId} onChange={(id) => setUnitId(id)} />}
+        {(field) => <UnitPicker id={field.id} className={styles.full} label={words.unit} value={unitId} onChange={(id) => setUnitId(id)} />}
       </Field>
       <div>
         <div className={styles.buttons}>

@@ -24,7 +24,7 @@ export function AssignDrawer({ area, onClose }: { area: { code: string; shortNam
       ) : (
         <>
           <Field label={words.search} hint={words.searchHint}>
-            {() => <PersonPicker className={styles.full} label={words.search} value={undefined} onChange={setPerson} />}
+            {(field) => <PersonPicker id={field.id} className={styles.full} label={words.search} value={undefined} onChange={setPerson} />}
           </Field>
           <p className={styles.block}>
             <button type="button" className="lnk" onClick={() => setAdding(true)}>

@@ -1,6 +1,6 @@
 import type { ProblemError } from '@muster/client/call';
 import { fieldText } from '@muster/ui/words/problems.words';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import styles from './people.module.css';
 
 /**
@@ -22,12 +22,17 @@ export function Field({
 }) {
   const id = useId();
   const error = pointer === undefined ? undefined : problem?.errors.find((one) => one.pointer.split('/').at(-1) === pointer);
+  const isWrong = error !== undefined;
+  useEffect(() => {
+    // The first field that is wrong gets the focus; the others say so without taking it away.
+    if (isWrong && !document.activeElement?.matches('[aria-invalid="true"]')) document.getElementById(id)?.focus();
+  }, [isWrong, id]);
   return (
     <div>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': `${id}-note`, 'aria-invalid': error !== undefined, status: error ? 'error' : '' })}
+      {children({ id, 'aria-describedby': `${id}-note`, 'aria-invalid': isWrong, status: isWrong ? 'error' : '' })}
       <div id={`${id}-note`} className={error ? styles.bad : styles.hint}>
         {error ? fieldText(error, problem?.params) : hint}
       </div>

@@ -103,8 +103,9 @@ export function GrantForm({
       </Field>
       {role && inUnit && (
         <Field label={words.scopeUnit} pointer="unitId" problem={grant.error}>
-          {() => (
+          {(field) => (
             <UnitPicker
+              id={field.id}
               className={styles.full}
               label={words.scopeUnit}
               value={unit?.id}
@@ -120,7 +121,9 @@ export function GrantForm({
           pointer="areaCode"
           problem={grant.error}
         >
-          {() => <AreaPicker className={styles.full} label={words.scopeArea} value={area} onChange={setArea} levels={levels} />}
+          {(field) => (
+            <AreaPicker id={field.id} className={styles.full} label={words.scopeArea} value={area} onChange={setArea} levels={levels} />
+          )}
         </Field>
       )}
       <Field label={words.titleField} hint={words.titleHint} pointer="title" problem={grant.error}>

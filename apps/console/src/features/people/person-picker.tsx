@@ -12,12 +12,14 @@ export function PersonPicker({
   onChange,
   label,
   placeholder,
+  id,
   className,
 }: {
   value: string | undefined;
   onChange: (person: Person | undefined) => void;
   label: string;
   placeholder?: string;
+  id?: string;
   className?: string;
 }) {
   const [typed, setTyped] = useState('');
@@ -31,6 +33,7 @@ export function PersonPicker({
   }));
   return (
     <Select
+      {...(id ? { id } : {})}
       {...(className ? { className } : {})}
       aria-label={label}
       value={value}

@@ -9,11 +9,13 @@ export function UnitPicker({
   value,
   onChange,
   label,
+  id,
   className,
 }: {
   value: string | undefined;
   onChange: (unitId: string | undefined, name: string | undefined) => void;
   label: string;
+  id?: string;
   className?: string;
 }) {
   const [typed, setTyped] = useState('');
@@ -23,6 +25,7 @@ export function UnitPicker({
   const options = (units.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }));
   return (
     <Select
+      {...(id ? { id } : {})}
       {...(className ? { className } : {})}
       aria-label={label}
       value={value}

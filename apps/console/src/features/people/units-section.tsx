@@ -95,7 +95,9 @@ function AddUnit({ onDone }: { onDone: () => void }) {
         {(field) => <Input {...field} autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <Field label={words.unitArea} pointer="areaCode" problem={add.error}>
-        {() => <AreaPicker className={styles.full} label={words.unitArea} value={area} onChange={setArea} allowClear={false} />}
+        {(field) => (
+          <AreaPicker id={field.id} className={styles.full} label={words.unitArea} value={area} onChange={setArea} allowClear={false} />
+        )}
       </Field>
       <div>
         <div className={styles.buttons}>
