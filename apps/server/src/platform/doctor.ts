@@ -34,17 +34,22 @@ type Check = (patient: Patient) => Promise<Omit<Finding, 'key'>>;
 
 export async function examine(options: DoctorOptions): Promise<Finding[]> {
   const { cityUrl, sharedUrl, citySchema = citySchemaDefault } = options;
-  const city = await connect(cityUrl, 'DATABASE_URL');
-  const shared = await connect(sharedUrl, 'SHARED_DATABASE_URL');
+  const clients: pg.Client[] = [];
+  const open = async (url: string, variable: string) => {
+    const client = await connect(url, variable);
+    clients.push(client);
+    return client;
+  };
   try {
+    const city = await open(cityUrl, 'DATABASE_URL');
+    const shared = await open(sharedUrl, 'SHARED_DATABASE_URL');
     const findings: Finding[] = [];
     for (const [key, check] of Object.entries(checks)) {
       findings.push({ key, ...(await check({ city, shared, citySchema, options }).catch(told)) });
     }
     return findings;
   } finally {
-    await city.end();
-    await shared.end();
+    for (const client of clients) await client.end();
   }
 }
 

@@ -68,7 +68,10 @@ function targets({ cityUrl, sharedUrl, citySchema = citySchemaDefault, folders }
   const target = (set: MigrationSet, url: string, variable: string, schema: string): Target => {
     return { set, url, variable, schema, folder: folders?.[set] ?? migrationsFolder(set), where: placeOf(url) };
   };
-  return [target('shared', sharedUrl, 'SHARED_DATABASE_URL', sharedSchema), target('city', cityUrl, 'DATABASE_URL', citySchema)];
+  return [
+    target('shared', sharedUrl, sharedUrl === cityUrl ? 'DATABASE_URL' : 'SHARED_DATABASE_URL', sharedSchema),
+    target('city', cityUrl, 'DATABASE_URL', citySchema),
+  ];
 }
 
 async function withClient(target: Target, work: (client: pg.Client) => Promise<void>): Promise<void> {

@@ -30,25 +30,33 @@ export async function ensureRights(client: pg.Client, where: string): Promise<vo
       (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) as "mayCreateRoles",
       pg_is_in_recovery() as replica`);
   const facts = rows[0] as Facts;
-  if (facts.version < VERSION_MIN) {
-    throw new StartFault(
-      `The database ${where} is PostgreSQL ${facts.shown}; Muster needs 15 or newer.`,
-      'Use a newer server, or leave DATABASE_URL away: Muster then brings its own.',
-    );
-  }
-  if (facts.replica) throw new StartFault(`The database ${where} is a replica that cannot be written.`, 'Name its primary server.');
-  if (facts.encoding !== 'UTF8') {
-    throw new StartFault(
-      `The database ${where} has the encoding ${facts.encoding}, which cannot hold Chinese names.`,
-      "Make another: create database NAME encoding 'UTF8' template template0 lc_collate 'C' lc_ctype 'C.UTF-8';",
-    );
-  }
+  refuseServer(facts, where);
   const grants = [...missingGrants(facts), ...(await missingRoles(client, facts))];
   if (grants.length === 0) return;
   throw new StartFault(
     `The user "${facts.me}" has not the rights that Muster needs on the database ${where}.`,
     `Have its administrator run this in that database, and start again:\n${grants.join('\n')}`,
   );
+}
+
+/** What no grant can cure: another server is needed, or another database on it. */
+export function refuseServer(
+  { version, shown, replica, encoding }: Pick<Facts, 'version' | 'shown' | 'replica' | 'encoding'>,
+  where: string,
+): void {
+  if (version < VERSION_MIN) {
+    throw new StartFault(
+      `The database ${where} is PostgreSQL ${shown}; Muster needs 15 or newer.`,
+      'Use a newer server, or leave DATABASE_URL away: Muster then brings its own.',
+    );
+  }
+  if (replica) throw new StartFault(`The database ${where} is a replica that cannot be written.`, 'Name its primary server.');
+  if (encoding !== 'UTF8') {
+    throw new StartFault(
+      `The database ${where} has the encoding ${encoding}, which cannot hold Chinese names.`,
+      "Make another: create database NAME encoding 'UTF8' template template0 lc_collate 'C' lc_ctype 'C.UTF-8';",
+    );
+  }
 }
 
 function missingGrants({ me, database, mayCreateInDatabase, mayCreateInPublic }: Facts): string[] {
