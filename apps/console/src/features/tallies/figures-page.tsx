@@ -55,7 +55,10 @@ export function FiguresPage() {
                       aria-current={item.key === key ? 'page' : undefined}
                     >
                       <span className="el">{figureWords[item.key].name}</span>
-                      <span>{figureText(item)}</span>
+                      <span>
+                        {figureText(item)}
+                        {item.unit === 'minutes' && item.value !== null ? ` ${words.unitOf.minutes}` : null}
+                      </span>
                     </Link>
                   </li>
                 ))}
