@@ -2,7 +2,7 @@ import { formatNumber } from '@muster/ui/format';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { figureText } from './figure-text.ts';
-import type { Figure } from './figure-view.tsx';
+import type { Figure } from './figure-types.ts';
 import styles from './figures.module.css';
 import { figuresPageWords as words } from './figures.words.ts';
 

@@ -2,7 +2,7 @@ import { formatDay } from '@muster/ui/format';
 import { language } from '@muster/ui/words/dictionary';
 import { serverNow } from '../../app/clock.ts';
 import { figureText } from './figure-text.ts';
-import type { Figure } from './figure-view.tsx';
+import type { Figure } from './figure-types.ts';
 import styles from './figures.module.css';
 import { figuresPageWords as words } from './figures.words.ts';
 

@@ -5,7 +5,7 @@ import { useNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
 import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
-import type { FigureScope } from './figure-view.tsx';
+import type { FigureScope } from './figure-types.ts';
 import styles from './figures.module.css';
 import { figuresPageWords as words } from './figures.words.ts';
 

@@ -1,4 +1,3 @@
-import type { OperationOf, ResultOf } from '@muster/client/types';
 import type { FigureKey } from '@muster/contract/tallies/tallies.operations';
 import { formatDayTime } from '@muster/ui/format';
 import { figureGroupWords, figureWords } from '@muster/ui/words/figures.words';
@@ -11,15 +10,9 @@ import { AreaBars } from './area-bars.tsx';
 import { DayBars } from './day-bars.tsx';
 import { FigureRecords } from './figure-records.tsx';
 import { figureText } from './figure-text.ts';
+import type { Figure, FigureScope } from './figure-types.ts';
 import styles from './figures.module.css';
 import { figuresPageWords as words } from './figures.words.ts';
-
-export interface FigureScope {
-  areaCode?: string;
-  from: string;
-  to: string;
-}
-export type Figure = ResultOf<OperationOf<'getFigure'>>;
 
 /** One figure: how much, what it means, when it was, where, whether a recount agrees, and the records themselves. */
 export function FigureView({ figureKey, scope, chooser }: { figureKey: FigureKey; scope: FigureScope; chooser: ReactNode }) {
