@@ -25,7 +25,6 @@ export const csvImportWords = dictionary(
     again: (n: string) => `重新核对 ${n} 行`,
     tooLarge: '文件太大，分成几个来，每个不超过 8 MB',
     empty: '这个文件是空的',
-    errors: (wrong: string) => `${wrong} 行有问题`,
     stop: '。',
   },
   {
@@ -52,7 +51,6 @@ export const csvImportWords = dictionary(
     again: (n) => `Check ${n} rows again`,
     tooLarge: 'The file is too large. Split it; 8 MB each at most',
     empty: 'This file is empty',
-    errors: (wrong) => `${wrong} rows are wrong`,
     stop: '.',
   },
 );

@@ -48,9 +48,7 @@ export const peopleWords = dictionary(
     acts: '操作',
     phoneLooked: '看了全号，已记下谁在几时看的',
     call: (mobile: string) => `打 ${mobile}`,
-    noMobile: '没留手机号',
     grant: '任命',
-    grantTo: (name: string) => `任命 ${name}`,
     // grant form
     chooseRole: '选任职',
     scopeArea: '管哪个区域',
@@ -76,7 +74,6 @@ export const peopleWords = dictionary(
     unit: '单位（可不填）',
     missingName: '还差姓名',
     addButton: (name: string) => (name ? `加上 ${name}` : '加人'),
-    added: (name: string) => `已加上 ${name}。接着给他任命`,
     // account
     account: '账户',
     accountNone: '还没有账户，登录不了。',
@@ -100,7 +97,6 @@ export const peopleWords = dictionary(
     addUnit: '加单位',
     addUnitButton: (name: string) => (name ? `加上 ${name}` : '加单位'),
     missingUnitName: '还差单位名称',
-    unitAdded: (name: string) => `已加上 ${name}`,
     unitsNone: (filtered: boolean) => (filtered ? '没有叫这个的单位' : '还没有单位'),
     unitsNoneHint: (filtered: boolean) => (filtered ? '换几个字再找。' : '加了单位，才能任命单位联络员、按单位下达指令。'),
     // accounts
@@ -121,7 +117,6 @@ export const peopleWords = dictionary(
     accountsNone: '没有这样的账户',
     accountsNoneHint: '账户在人员里开：找到人，点名字。',
     more: '再看一些',
-    listJoin: '、',
   },
   {
     title: 'People and roles',
@@ -168,9 +163,7 @@ export const peopleWords = dictionary(
     acts: 'Actions',
     phoneLooked: 'Whole number shown. Who looked and when is recorded',
     call: (mobile) => `Call ${mobile}`,
-    noMobile: 'No mobile number',
     grant: 'Assign',
-    grantTo: (name) => `Assign ${name}`,
     chooseRole: 'Role',
     scopeArea: 'For which area',
     scopeAreaHint: (levels) => `This role is held at: ${levels}. Only within your own scope`,
@@ -194,7 +187,6 @@ export const peopleWords = dictionary(
     unit: 'Unit (optional)',
     missingName: 'Name left',
     addButton: (name) => (name ? `Add ${name}` : 'Add a person'),
-    added: (name) => `${name} added. Now assign a role`,
     account: 'Account',
     accountNone: 'No account, cannot sign in.',
     accountHas: 'Has an account and can sign in.',
@@ -216,7 +208,6 @@ export const peopleWords = dictionary(
     addUnit: 'Add a unit',
     addUnitButton: (name) => (name ? `Add ${name}` : 'Add a unit'),
     missingUnitName: 'Name of the unit left',
-    unitAdded: (name) => `${name} added`,
     unitsNone: (filtered) => (filtered ? 'No unit is called this' : 'No units yet'),
     unitsNoneHint: (filtered) => (filtered ? 'Try other words.' : 'With units you can assign unit liaisons and send orders to units.'),
     accountSearch: 'Find an account',
@@ -236,6 +227,5 @@ export const peopleWords = dictionary(
     accountsNone: 'No such account',
     accountsNoneHint: 'Accounts are created under People: find the person, open the name.',
     more: 'Show more',
-    listJoin: ', ',
   },
 );

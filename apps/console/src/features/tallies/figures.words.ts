@@ -18,7 +18,6 @@ export const figuresPageWords = dictionary(
     byDayText: (day: string, value: string) => `${day} ${value}`,
     byArea: '在哪里',
     total: '合计',
-    average: '平均',
     noAreasBelow: '下面没有区域',
     others: (n: string) => `其余 ${n} 个是 0`,
     showAll: (n: string) => `全部 ${n} 个`,
@@ -39,7 +38,6 @@ export const figuresPageWords = dictionary(
     none: '这段时间没有记录',
     noneHint: '换个时段或区域看看。',
     more: '再看一些',
-    bar: (name: string, value: string) => `${name} ${value}`,
     notYet: '–',
   },
   {
@@ -59,7 +57,6 @@ export const figuresPageWords = dictionary(
     byDayText: (day, value) => `${day}: ${value}`,
     byArea: 'By area',
     total: 'Total',
-    average: 'Mean',
     noAreasBelow: 'No areas below',
     others: (n) => `The other ${n} are 0`,
     showAll: (n) => `All ${n}`,
@@ -80,7 +77,6 @@ export const figuresPageWords = dictionary(
     none: 'No records in this period',
     noneHint: 'Try another period or area.',
     more: 'Show more',
-    bar: (name, value) => `${name}: ${value}`,
     notYet: '–',
   },
 );
