@@ -2,6 +2,7 @@ import type { Role } from '@muster/contract/people/roles';
 import { type Runtime, readView, runCommand } from '@muster/server/app/run-command';
 import { importAreas } from '@muster/server/features/areas/commands/import-areas';
 import { createSealer } from '@muster/server/features/journal/index';
+import { orderMetrics } from '@muster/server/features/orders/index';
 import type { Command } from '@muster/server/platform/command';
 import { createPool } from '@muster/server/platform/db/pool';
 import { inScope, type Tx } from '@muster/server/platform/db/scope';
@@ -54,7 +55,7 @@ export async function testCity(options: { territory?: string | null; at?: string
     cityCode,
     shared: sharedDb(sharedPool),
     sharedPool,
-    metrics: [],
+    metrics: orderMetrics,
     sealer: { ...sealer, wake: () => {} },
     now: clock.now,
   };

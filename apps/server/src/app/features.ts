@@ -3,7 +3,7 @@ import { areasRoutes } from '../features/areas/index.ts';
 import { attentionRoutes } from '../features/attention/index.ts';
 import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
 import { incidentsRoutes } from '../features/incidents/index.ts';
-import { journalRoutes } from '../features/journal/index.ts';
+import { journalRoutes, type Sealer } from '../features/journal/index.ts';
 import { orderMetrics, orderReactions, ordersRoutes } from '../features/orders/index.ts';
 import { peopleRoutes } from '../features/people/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
@@ -16,7 +16,7 @@ export const metrics: readonly Metric[] = [...orderMetrics];
 
 export const reactions: readonly Reaction[] = [...authReactions, ...orderReactions];
 
-export function allRoutes(auth: AuthServices, system: SystemServices): Routes {
+export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Sealer): Routes {
   return {
     ...authRoutes(auth),
     ...areasRoutes,
@@ -24,7 +24,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices): Routes {
     ...incidentsRoutes,
     ...ordersRoutes,
     ...attentionRoutes,
-    ...journalRoutes,
+    ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),
     ...systemRoutes(system),
   };

@@ -45,7 +45,11 @@ export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions):
   }
 }
 
-async function assemble(runtime: Awaited<ReturnType<typeof openRuntime>>, opened: (() => Promise<void>)[], { config, cityUrl, sharedUrl, log }: Omit<AppOptions, 'dataFolder'>): Promise<MusterApp> {
+async function assemble(
+  runtime: Awaited<ReturnType<typeof openRuntime>>,
+  opened: (() => Promise<void>)[],
+  { config, cityUrl, sharedUrl, log }: Omit<AppOptions, 'dataFolder'>,
+): Promise<MusterApp> {
   const startedAt = runtime.now();
   const setUpCode = randomBytes(5).toString('hex').toUpperCase();
   const authenticated = (token: string) => authenticate(runtime.shared, token, runtime.now());
@@ -112,7 +116,7 @@ async function assemble(runtime: Awaited<ReturnType<typeof openRuntime>>, opened
     sealerFault: () => runtime.sealer.lastError(),
     assertMigrated: () => assertMigrated({ cityUrl, sharedUrl }),
   };
-  const routes = allRoutes(services, system);
+  const routes = allRoutes(services, system, runtime.sealer);
   const http = await createHttpServer({
     routes,
     authenticate: authenticated,

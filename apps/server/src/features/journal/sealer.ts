@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type ChainedEvent, chainedColumns, chainHash } from './hash.ts';
+import { type Verification, verifyChain } from './verify.ts';
 
 /** Sealed positions are told on this channel; a hint over polling, nothing depends on it. */
 export const sealedChannel = 'muster_sealed';
@@ -15,6 +16,8 @@ export interface Sealer {
   wake: () => void;
   /** Seals all that is committed now; resolves with the position reached. For tests and the shell. */
   sealAll: () => Promise<number>;
+  /** Recomputes the chain; with the sealer's own right to see every event. */
+  verify: (onProgress?: (events: number) => void) => Promise<Verification>;
   stop: () => Promise<void>;
   lastError: () => Error | null;
 }
@@ -111,6 +114,7 @@ export function createSealer(pool: pg.Pool, schema: string, options: { everyMs?:
         if (sealed < batchMost) return position;
       }
     },
+    verify: (onProgress) => verifyChain(pool, schema, onProgress),
     async stop() {
       stopped = true;
       clearInterval(timer);

@@ -1,20 +1,33 @@
 import type { verifyJournal } from '@muster/contract/journal/journal.operations';
 import type { ResultOf } from '@muster/contract/operation';
-import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/scope.ts';
+import type pg from 'pg';
 import { type ChainedEvent, chainedColumns, chainHash, genesis } from './hash.ts';
 
-type Verification = ResultOf<typeof verifyJournal>;
+export type Verification = ResultOf<typeof verifyJournal>;
 const batchMost = 2000;
 
 /**
  * Recomputes the chain from the first event and finds the first one that is not as it was sealed: *changed* (its hash
- * does not follow), *removed* (a position is missing), *inserted* (a position twice, or beyond the head). Needs a scope that sees
- * every event. Whoever rewrites the whole chain and its head is found by comparing the head's hash with one that was
+ * does not follow), *removed* (a position is missing), *inserted* (a position twice, or beyond the head). Reads as
+ * the sealer, which sees every event: one that row-level security hides from everybody would otherwise go unseen. Whoever rewrites the whole chain and its head is found by comparing the head's hash with one that was
  * printed before: it stands in every verification.
  */
-export async function verifyChain(tx: Tx, onProgress: (events: number) => void = () => {}): Promise<Verification> {
-  const head = await tx.selectFrom('journal_heads').select(['position', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow();
+export async function verifyChain(pool: pg.Pool, schema: string, onProgress: (events: number) => void = () => {}): Promise<Verification> {
+  const client = await pool.connect();
+  try {
+    // One snapshot: what is sealed meanwhile belongs to the next verification.
+    await client.query('begin isolation level repeatable read read only');
+    await client.query(`set local search_path = "${schema}", public`);
+    return await verify(client, onProgress);
+  } finally {
+    await client.query('rollback').catch(() => {});
+    client.release();
+  }
+}
+
+async function verify(client: pg.PoolClient, onProgress: (events: number) => void): Promise<Verification> {
+  const head = (await client.query<{ position: number; hash: string }>('select position, hash from journal_heads where id = 1')).rows[0];
+  if (!head) throw new Error('journal_heads is empty');
   let position = 0;
   let hash = genesis;
   let events = 0;
@@ -29,10 +42,10 @@ export async function verifyChain(tx: Tx, onProgress: (events: number) => void =
     fault: { position: at, kind, eventId: row?.id ?? null, at: row?.recorded_at.toISOString() ?? null },
   });
   for (;;) {
-    const { rows } = await sql<
-      ChainedEvent & { position: number; hash: string }
-    >`select ${sql.raw(chainedColumns)}, position, hash from events
-      where position >= ${Math.max(position, 1)} order by position, recorded_at, id limit ${batchMost}`.execute(tx);
+    const { rows } = await client.query<ChainedEvent & { position: number; hash: string }>(
+      `select ${chainedColumns}, position, hash from events where position >= $1 order by position, recorded_at, id limit ${batchMost}`,
+      [Math.max(position, 1)],
+    );
     const fresh = rows.filter((row) => row.position > position || (row.position === position && row.hash !== hash));
     for (const row of fresh) {
       if (row.position === position) return faulty('inserted', row.position, row);

@@ -17,7 +17,7 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
   if (questions.length === 0) return [];
   // One pass over the answers: per question and value, whether given once or per area.
   const { rows } = await sql<{ key: string; value: string; n: number; sum: number | null }>`
-    select q.key, v.value, count(*)::int as n, case when q.key = any(${questions.filter((question) => question.kind === 'number').map((question) => question.key)}::text[]) then sum(v.value::numeric)::float8 end as sum
+    select q.key, v.value, count(*)::int as n, sum(case when q.key = any(${questions.filter((question) => question.kind === 'number').map((question) => question.key)}::text[]) then v.value::numeric end)::float8 as sum
     from receipts r
       cross join lateral jsonb_each(r.answer -> 'values') as q(key, given)
       cross join lateral (select q.given #>> '{}' as value where jsonb_typeof(q.given) <> 'object'
