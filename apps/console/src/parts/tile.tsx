@@ -39,10 +39,12 @@ function TileShape({ state, escalated, x, y, size }: { state: StateName; escalat
 export function TileRow({ letters, width = 128, height = 26, label }: { letters: string; width?: number; height?: number; label: string }) {
   const n = letters.length;
   let pitch = 13;
-  while (pitch > 4 && Math.ceil(n / Math.max(1, Math.floor(width / pitch))) * pitch > height + 1) pitch--;
-  const across = Math.max(1, Math.floor(width / pitch));
+  const gapOf = (p: number) => (p > 8 ? 2 : 1);
+  const acrossOf = (p: number) => Math.max(1, Math.floor((width + gapOf(p)) / p));
+  while (pitch > 4 && Math.ceil(n / acrossOf(pitch)) * pitch > height + 1) pitch--;
+  const across = acrossOf(pitch);
   const rows = Math.ceil(n / across);
-  const gap = pitch > 8 ? 2 : 1;
+  const gap = gapOf(pitch);
   const size = pitch - gap;
   return (
     <svg width={Math.min(n, across) * pitch} height={Math.max(1, rows) * pitch - gap} role="img" aria-label={label}>

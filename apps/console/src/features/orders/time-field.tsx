@@ -1,13 +1,23 @@
-import { cityDay, cityInstant, formatClock } from '@muster/ui/format';
-import { Input } from 'antd';
+import { cityDay, cityInstant, formatClock, formatDayTime } from '@muster/ui/format';
+import { DatePicker } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useId } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import styles from './time-field.module.css';
 
-/**
- * An instant as a day and a time of the city, in the browser's own fields: quick to type, known to every screen reader.
- * `earliest` is not offered below; what is typed all the same is said at the field by the server's problem.
- */
+/** The picker knows only the device's time zone: it gets the day and time of the city as if they were the device's. */
+function toPicker(instant: string | number): Dayjs {
+  return dayjs(`${cityDay(instant)}T${formatClock(instant)}:00`);
+}
+
+function fromPicker(value: Dayjs): string {
+  // Noon of the day, whichever side of midnight the device is on.
+  return cityInstant(Date.parse(`${value.format('YYYY-MM-DD')}T04:00:00Z`), value.format('HH:mm')).toISOString();
+}
+
+const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+/** An instant as “今天 12:00”; `09:30` or `5-11 09:30` can be typed. What lies before `earliest` is not offered. */
 export function TimeField({
   label,
   note,
@@ -24,41 +34,34 @@ export function TimeField({
   onChange: (instant: string) => void;
 }) {
   const id = useId();
-  const day = cityDay(value);
-  const time = formatClock(value);
-
-  function set(nextDay: string, nextTime: string) {
-    // Noon of the day: whichever side of midnight the device is on.
-    const noon = Date.parse(`${nextDay}T04:00:00Z`);
-    if (Number.isNaN(noon) || !/^\d{2}:\d{2}$/.test(nextTime)) return;
-    onChange(cityInstant(noon, nextTime).toISOString());
-  }
-
+  const least = toPicker(earliest + 59_999);
   return (
     <div className={styles.field}>
-      <label htmlFor={`${id}-time`}>
+      <label htmlFor={id}>
         {label} {note ? <span className="t3">{note}</span> : null}
       </label>
-      <div className={styles.pair}>
-        <Input
-          type="date"
-          aria-label={label}
-          value={day}
-          min={cityDay(Math.max(earliest, serverNow()))}
-          status={fault ? 'error' : ''}
-          onChange={(event) => set(event.target.value, time)}
-        />
-        <Input
-          id={`${id}-time`}
-          type="time"
-          value={time}
-          status={fault ? 'error' : ''}
-          {...(day === cityDay(earliest) ? { min: formatClock(earliest + 59_999) } : {})}
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={fault ? `${id}-fault` : undefined}
-          onChange={(event) => set(day, event.target.value)}
-        />
-      </div>
+      <DatePicker
+        id={id}
+        style={{ width: '100%' }}
+        allowClear={false}
+        needConfirm={false}
+        showNow={false}
+        value={toPicker(value)}
+        status={fault ? 'error' : ''}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={fault ? `${id}-fault` : undefined}
+        showTime={{ format: 'HH:mm', minuteStep: 5 }}
+        format={[(at) => formatDayTime(fromPicker(at), serverNow()), 'HH:mm', 'M-D HH:mm', 'M月D日 HH:mm', 'YYYY-MM-DD HH:mm']}
+        disabledDate={(day) => day.isBefore(least, 'day')}
+        disabledTime={(at) => ({
+          disabledHours: () => (at?.isSame(least, 'day') ? range(0, least.hour()) : []),
+          disabledMinutes: (hour) => (at?.isSame(least, 'day') && hour === least.hour() ? range(0, least.minute()) : []),
+        })}
+        onChange={(next) => {
+          const one = Array.isArray(next) ? next[0] : next;
+          if (one) onChange(fromPicker(one));
+        }}
+      />
       {fault ? (
         <div id={`${id}-fault`} className="s13 late">
           {fault}

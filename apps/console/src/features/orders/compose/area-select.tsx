@@ -1,8 +1,10 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { Icon } from '../../../app/icons.tsx';
 import { useView } from '../../../app/query.ts';
 import { useDebounced } from '../../../app/use-debounced.ts';
 import styles from './compose.module.css';
+import { composeWords } from './compose.words.ts';
 import type { PickedArea } from './draft.ts';
 
 /** Areas as chips: found by Chinese name, code or pinyin initials; before anything is typed, the children of one's own area. */
@@ -51,6 +53,21 @@ export function AreaSelect({
         <span className={styles.option}>
           {option.data.label}
           <span className="t3">{option.data.path}</span>
+        </span>
+      )}
+      tagRender={({ label: name, value: code, onClose }) => (
+        <span key={String(code)} className={styles.token}>
+          {name}
+          {/* The Select itself answers to Backspace; the cross is for the pointer. */}
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={composeWords.removePart(String(name))}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onClose}
+          >
+            <Icon name="cross" size={11} />
+          </button>
         </span>
       )}
       notFoundContent={null}

@@ -103,7 +103,7 @@ export function ComposeForm({ first }: { first: Draft }) {
   const unplaced = issue.error && faults.size === 0 ? problemText(issue.error) : null;
 
   return (
-    <>
+    <div className={styles.page}>
       <div className={styles.two}>
         <div ref={form}>
           <fieldset className={styles.field}>
@@ -218,7 +218,7 @@ export function ComposeForm({ first }: { first: Draft }) {
                 : words.sendNothing}
         </Button>
       </div>
-    </>
+    </div>
   );
 }
 

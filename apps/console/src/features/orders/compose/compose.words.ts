@@ -87,7 +87,7 @@ export const composeWords = dictionary(
       nobody: '还没选发给谁',
       nobodyNote: '选好以后，这里看得到发到哪里、有没有人、要花基层多少时间。',
       byDistrict: (name: string, n: string) => `${name} ${n}`,
-      alsoSee: (districts: string, subdistricts: string) => `${districts}和${subdistricts}同时看到，不用转发。`,
+      alsoSee: (districts: string, subdistricts: string) => `${districts}和 ${subdistricts}同时看到，不用转发。`,
       districts: (n: string) => `${n} 个区县`,
       subdistricts: (n: string) => `${n} 个街道`,
       stop: '。',

@@ -20,7 +20,8 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
       {at !== null && at > now ? (
         <>
           <b className={order.counts.late > 0 ? 'late' : 'wait'}>{formatSpan(at - now, true)}</b>
-          {order.counts.late > 0 ? words.escalates(formatNumber(order.counts.late)) : words.escalatesWaiting}{' '}
+          {order.counts.late > 0 ? words.escalates(formatNumber(order.counts.late)) : words.escalatesWaiting}
+          <br />
           {order.nextEscalationTo.join(shared.listJoin)}
         </>
       ) : null}{' '}
