@@ -1,5 +1,5 @@
-import { isWithin } from '../areas/area-code.ts';
-import type { Role } from './roles.ts';
+import { isWithin, levelOfCode } from '../areas/area-code.ts';
+import { type Role, roleLevels } from './roles.ts';
 
 /**
  * Which roles may be given by whom. Pure data, so that a form offers what the server will take.
@@ -49,4 +49,23 @@ export function grantFault(granter: Granter, grant: Grant, unitAreaCode: string 
 
 export function grantsAnything(role: Role | 'system'): boolean {
   return role === 'system' || grantableRoles[role].length > 0;
+}
+
+/** Why a role cannot be held so; null when it can: each role belongs to an area of certain levels, or to a unit. */
+export function placeFault(role: Role, areaCode: string | null, unitId: string | null): 'area' | 'unit' | null {
+  const levels = roleLevels[role] as readonly string[];
+  if (levels.length === 0) return unitId === null || areaCode !== null ? 'unit' : null;
+  return areaCode === null || !levels.includes(levelOfCode(areaCode) ?? '') ? 'area' : null;
+}
+
+/**
+ * Sign-ins are given by the security administrator. One exception, or an empty system could never be set up: while nobody
+ * is security administrator, the system administrator appoints the first one and makes his account.
+ */
+export function mayCreateAccount(
+  role: Role | 'system',
+  facts: { hasSecurityAdministrator: boolean; personIsSecurityAdministrator: boolean },
+): boolean {
+  if (role === 'system' || role === 'securityAdministrator') return true;
+  return role === 'systemAdministrator' && !facts.hasSecurityAdministrator && facts.personIsSecurityAdministrator;
 }

@@ -127,7 +127,7 @@ export const importPeople = command({
     'Load a roster (CSV: name, mobile, role, area code, unit, title). Bad rows are reported by line; the good ones stored only if asked for',
   input: commandInput.extend({ csv: z.string().max(8_000_000), goodRowsOnly: z.boolean().default(false) }),
   result: importReportSchema,
-  problems: ['import.unreadable', 'assignment.scope-too-wide'],
+  problems: ['import.unreadable', 'assignment.separated-roles'],
 });
 
 export const viewPhone = command({
@@ -172,6 +172,7 @@ export const endAssignment = command({
   summary: 'End an assignment now',
   input: commandInput.extend({ assignmentId: uuid }),
   result: z.object({ assignmentId: uuid }),
+  problems: ['assignment.scope-too-wide'],
 });
 
 export const setDuty = command({

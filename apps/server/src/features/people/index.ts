@@ -1,3 +1,5 @@
 export { activeAssignments, assignmentsOf, isRoleHeld } from './assignments.views.ts';
+export { importPeopleTelling } from './commands/import-people.ts';
 export { enterFirstAdministrator } from './first-administrator.ts';
+export { peopleRoutes } from './people.routes.ts';
 export { personOf } from './persons.store.ts';
