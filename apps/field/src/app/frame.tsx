@@ -56,7 +56,8 @@ export function Frame({ title, back, tab, dock, children }: FrameProps) {
         )}
       </header>
       <main class={s.main}>
-        <div class={s.body} id="body" tabIndex={-1}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a page without a control in it must still scroll by keyboard */}
+        <div class={s.body} id="body" tabIndex={0}>
           {children}
         </div>
         {dock && <div class={s.dock}>{dock}</div>}

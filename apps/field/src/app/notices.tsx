@@ -1,3 +1,4 @@
+import { useLocation } from 'wouter';
 import { Icon } from '../pieces/icons.tsx';
 import { appWords as w } from './app.words.ts';
 import { useOutbox } from './device.ts';
@@ -11,9 +12,10 @@ export function Notices() {
   const { entries, isKept } = useOutbox();
   const failed = entries.filter((entry) => entry.state === 'failed').length;
   const isUpdateReady = useValue(updateReady);
+  const [location] = useLocation();
   return (
     <>
-      {failed > 0 && (
+      {failed > 0 && location !== paths.outbox() && (
         <Link to={paths.outbox()} class={`${s.notice} ${s.bad}`}>
           <Icon name="warning" />
           <span>{w.failedNotice(failed)}</span>

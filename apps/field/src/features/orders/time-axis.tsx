@@ -1,7 +1,8 @@
 import { formatClock, formatShortTime } from '@muster/ui/format';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type AxisPoint, type PlacedPoint, placeOnAxis } from './axis.ts';
+import { type AxisPoint, type PlacedPoint, placeOnAxis, spread } from './axis.ts';
 import type { LocalReceipt } from './local-receipt.ts';
+import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { setterText } from './receipt-text.ts';
 
@@ -28,7 +29,9 @@ export function TimeAxis({ receipt, now }: { receipt: LocalReceipt; now: Date })
   }, []);
 
   const marks = marksOf(receipt, now, size.scale);
-  const placed = placeOnAxis(marks, 8, size.width - 8) as (PlacedPoint & Mark)[];
+  const fitting = placeOnAxis(marks, 8, size.width - 8) as (PlacedPoint & Mark)[] | null;
+  // Large type on a small phone: the line stays, the words become a list below it.
+  const placed = fitting ?? spread(marks, 8, size.width - 8);
   const nowX = placed.find((mark) => mark.key === 'now')?.x ?? size.width - 8;
   const lateFrom = placed.find((mark) => mark.look === 'late')?.x;
   const line = 14;
@@ -36,7 +39,13 @@ export function TimeAxis({ receipt, now }: { receipt: LocalReceipt; now: Date })
   const secondText = firstText + 15 * size.scale;
   return (
     <div ref={box} role="img" aria-label={w.axis(placed.map((mark) => `${mark.time} ${mark.label}`).join(w.join))}>
-      <svg width={size.width} height={secondText + 5} font-size={13 * size.scale} style={{ overflow: 'visible' }} aria-hidden="true">
+      <svg
+        width={size.width}
+        height={fitting ? secondText + 5 : 28}
+        font-size={13 * size.scale}
+        style={{ overflow: 'visible' }}
+        aria-hidden="true"
+      >
         <path d={`M8 ${line}H${size.width - 8}`} stroke="var(--line-2)" stroke-width="2" />
         <path d={`M8 ${line}H${nowX}`} stroke="var(--ink)" stroke-width="2" />
         {lateFrom !== undefined && lateFrom < nowX && <path d={`M${lateFrom} ${line}H${nowX}`} stroke="var(--late)" stroke-width="2" />}
@@ -45,11 +54,20 @@ export function TimeAxis({ receipt, now }: { receipt: LocalReceipt; now: Date })
             key={mark.key}
             mark={mark}
             line={line}
-            texts={[firstText, secondText]}
+            texts={fitting ? [firstText, secondText] : null}
             anchor={i === 0 ? 'start' : i === placed.length - 1 ? 'end' : 'middle'}
           />
         ))}
       </svg>
+      {!fitting && (
+        <ul class={o.times} aria-hidden="true">
+          {placed.map((mark) => (
+            <li key={mark.key} class={mark.look === 'late' ? o.lateTime : ''}>
+              <b>{mark.time}</b> {mark.label}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
@@ -62,7 +80,7 @@ function MarkShape({
 }: {
   mark: PlacedPoint & Mark;
   line: number;
-  texts: [number, number];
+  texts: [number, number] | null;
   anchor: 'start' | 'middle' | 'end';
 }) {
   const { x, look } = mark;
@@ -75,12 +93,16 @@ function MarkShape({
       {look === 'done' && <circle cx={x} cy={line} r="5" fill="var(--ink)" />}
       {look === 'late' && <circle cx={x} cy={line} r="5" fill="var(--late)" />}
       {look === 'open' && <circle cx={x} cy={line} r="5" fill="#fff" stroke="var(--ink-3)" stroke-width="2" />}
-      <text x={textX} y={texts[0]} text-anchor={anchor} fill={look === 'done' ? 'var(--ink-3)' : colour}>
-        {isNow ? mark.label : mark.time}
-      </text>
-      <text x={textX} y={texts[1]} text-anchor={anchor} fill={look === 'late' ? colour : isNow ? 'var(--ink)' : 'var(--ink-3)'}>
-        {isNow ? mark.time : mark.label}
-      </text>
+      {texts && (
+        <>
+          <text x={textX} y={texts[0]} text-anchor={anchor} fill={look === 'done' ? 'var(--ink-3)' : colour}>
+            {isNow ? mark.label : mark.time}
+          </text>
+          <text x={textX} y={texts[1]} text-anchor={anchor} fill={look === 'late' ? colour : isNow ? 'var(--ink)' : 'var(--ink-3)'}>
+            {isNow ? mark.time : mark.label}
+          </text>
+        </>
+      )}
     </g>
   );
 }
