@@ -1,6 +1,6 @@
 import { parentCode } from '@muster/contract/areas/area-code';
 import * as operations from '@muster/contract/people/people.operations';
-import { deskRoles, isDeskRole, type Role } from '@muster/contract/people/roles';
+import { deskRoles, isDeskRole, type Role, roles } from '@muster/contract/people/roles';
 import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { SharedDb } from '../../platform/db/shared.ts';
@@ -24,7 +24,10 @@ export const getDesk = view(operations.getDesk, {
       aboveCode === null ? null : deskOf(tx, aboveCode),
       isRoleHeld(tx, 'securityAdministrator', now),
     ]);
-    const present = ever.filter((row) => row.from_at <= now && (row.to_at === null || row.to_at > now));
+    const present = ever
+      .filter((row) => row.from_at <= now && (row.to_at === null || row.to_at > now))
+      // Who leads comes first; rows of one role keep the order in which they came.
+      .sort((a, b) => roles.indexOf(a.role as Role) - roles.indexOf(b.role as Role));
     const seen = await lastSeen(
       shared,
       present.map((row) => row.person_id),
