@@ -66,6 +66,8 @@ export function areaKind(level: AreaLevel, code: string, name: string): AreaKind
 
 /** 市指〔2022〕47号: the number of an order, counted per issuer and year. */
 export function orderNumberText(level: AreaLevel, short: string, year: number, number: number): string {
-  const stem = level === 'city' ? '市' : short.length > 2 ? short.replace(/(街道|[区县市镇乡])$/, '') : short;
+  // Headquarters drop their suffix (新华指); a community or grid keeps its name (天湖苑社区指), or one could not tell whose it is.
+  const hasHeadquarters = level === 'district' || level === 'subdistrict';
+  const stem = level === 'city' ? '市' : hasHeadquarters && short.length > 2 ? short.replace(/(街道|[区县市镇乡])$/, '') : short;
   return `${stem}指〔${year}〕${number}号`;
 }

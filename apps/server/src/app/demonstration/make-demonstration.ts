@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cityDay } from '@muster/contract/city-time';
 import { keepAttentionHour } from '../../features/attention/index.ts';
 import { root } from '../../platform/config.ts';
 import { inScope } from '../../platform/db/scope.ts';
@@ -47,10 +46,9 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await enterPeople(simulation);
   await createAccounts(simulation);
   const city = simulation.peopleAt('4104').find((one) => one.role === 'commander') ?? system;
-  const year = cityDay(present).slice(0, 4);
   await simulation.act(city, 'activateIncident', {
     incidentId: newId(simulation.now().getTime()),
-    name: `${year}年${Number(cityDay(simulation.now()).slice(5, 7))}月疫情`,
+    name: '2022年5月疫情',
     level: 'II',
     isDrill: false,
   });

@@ -180,14 +180,14 @@ export const story: readonly StoryOrder[] = [
   },
   {
     issuer: '4104',
-    sentBefore: 92 * minute,
+    sentBefore: 100 * minute,
     urgency: 'urgent',
     title: '独居老人、孕产妇用药摸底',
     body: '把辖区独居老人、孕产妇的用药需求摸一遍，急用的当天送到。名单留在社区，不上报。',
     audience: communities(...urban),
     questions: [tick('covered', '都问到了吗', true), text('urgent', '急用药有没有送不到的')],
     answerWithin: 9 * hour + 20 * minute,
-    behaviour: { acknowledged: 0.82, answered: 0.22, accepted: 0.1, within: 88 * minute },
+    behaviour: { acknowledged: 0.93, answered: 0.22, accepted: 0.1, within: 88 * minute },
   },
   {
     issuer: '410403',

@@ -8,6 +8,7 @@ import { clearTries, setPassword } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
 import { ownAccount } from '../own-account.ts';
+import { ownPlace } from '../own-place.ts';
 import { hashPassword, verifyPassword } from '../password.ts';
 import { endOtherSessions } from '../sessions.store.ts';
 import { checkPassword, passwordProblem } from './check-password.ts';
@@ -29,8 +30,7 @@ export function changePassword(services: AuthServices) {
       await clearTries(shared, account.id, null);
       if (!isSetAlready) await setPassword(shared, account.id, await hashPassword(input.next), now);
       await endOtherSessions(shared, account.id, principal.sessionId, now);
-      const place = { areaCode: principal.areaCode ?? services.cityCode(), personId: principal.personId, unitId: principal.unitId };
-      return { permit, result: {}, events: [event(passwordChanged, place, {})] };
+      return { permit, result: {}, events: [event(passwordChanged, ownPlace(principal, services), {})] };
     },
   });
 }

@@ -5,6 +5,7 @@ import { authorize } from '../../../platform/policy.ts';
 import { notFound } from '../../../platform/problem.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
+import { ownPlace } from '../own-place.ts';
 import { endSession } from '../sessions.store.ts';
 
 export function revokeSession(services: AuthServices) {
@@ -22,8 +23,7 @@ export function revokeSession(services: AuthServices) {
       // Conditional and before the journal: ended twice is ended, and a fault leaves nobody signed in.
       const ended = await endSession(shared, principal.accountId as string, input.sessionId, now);
       if (!ended) return { permit, result: {}, events: noEvent('it had ended before') };
-      const place = { areaCode: principal.areaCode ?? services.cityCode(), personId: principal.personId, unitId: principal.unitId };
-      return { permit, result: {}, events: [event(sessionRevoked, place, { sessionId: input.sessionId })] };
+      return { permit, result: {}, events: [event(sessionRevoked, ownPlace(principal, services), { sessionId: input.sessionId })] };
     },
   });
 }

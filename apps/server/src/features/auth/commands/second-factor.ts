@@ -3,23 +3,17 @@ import * as operations from '@muster/contract/auth/auth.operations';
 import QRCode from 'qrcode';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
-import type { Principal } from '../../../platform/principal.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { clearTries, setTotp } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
 import { ownAccount } from '../own-account.ts';
+import { ownPlace } from '../own-place.ts';
 import { newTotpSecret, totpStep, totpUri } from '../totp.ts';
 import { checkPassword, passwordProblem } from './check-password.ts';
 
 /** Three commands on one secret: it is shown once, counts from its first right code on, and goes only with the password. */
 export function secondFactorCommands(services: AuthServices) {
-  const place = (principal: Principal) => ({
-    areaCode: principal.areaCode ?? services.cityCode(),
-    personId: principal.personId,
-    unitId: principal.unitId,
-  });
-
   const start = command(operations.startSecondFactor, {
     action: 'account:setSecondFactor',
     async run({ shared, principal }) {
@@ -49,7 +43,7 @@ export function secondFactorCommands(services: AuthServices) {
       if (step === null) throw new Problem('auth.second-factor-wrong');
       if (account.totp_confirmed_at !== null) return { permit, result: {}, events: noEvent('it counts already') };
       await setTotp(shared, account.id, { secret: account.totp_secret, confirmedAt: now, lastStep: step });
-      return { permit, result: {}, events: [event(secondFactorSet, place(principal), { on: true })] };
+      return { permit, result: {}, events: [event(secondFactorSet, ownPlace(principal, services), { on: true })] };
     },
   });
 
@@ -63,7 +57,7 @@ export function secondFactorCommands(services: AuthServices) {
       await clearTries(shared, account.id, null);
       if (account.totp_secret === null) return { permit, result: {}, events: noEvent('there is none') };
       await setTotp(shared, account.id, { secret: null, confirmedAt: null, lastStep: null });
-      return { permit, result: {}, events: [event(secondFactorSet, place(principal), { on: false })] };
+      return { permit, result: {}, events: [event(secondFactorSet, ownPlace(principal, services), { on: false })] };
     },
   });
 

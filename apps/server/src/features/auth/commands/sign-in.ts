@@ -1,11 +1,12 @@
 import { signedIn, signInFailed } from '@muster/contract/auth/auth.events';
 import * as operations from '@muster/contract/auth/auth.operations';
+import type { Assignment } from '@muster/contract/people/people.operations';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { event, internalCommand } from '../../../platform/command.ts';
+import { event, type Facts, internalCommand } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { type Principal, systemPrincipal } from '../../../platform/principal.ts';
 import { Problem } from '../../../platform/problem.ts';
-import type { OpenRequest } from '../../../platform/routes.ts';
+import type { View } from '../../../platform/view.ts';
 import { activeAssignments } from '../../people/index.ts';
 import { type Account, clearTries, findAccount, lockMinutes, returnTry, triesMost, useTotpStep } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
@@ -13,6 +14,7 @@ import { firstActing, loginInJournal } from '../auth.rules.ts';
 import type { AuthServices } from '../auth.services.ts';
 import { deviceLabel } from '../device.rules.ts';
 import { openHandler } from '../open-handler.ts';
+import { ownPlace } from '../own-place.ts';
 import { verifyNobodysPassword } from '../password.ts';
 import { readSession } from '../session.views.ts';
 import { endSession, lastAssignmentId, openSession } from '../sessions.store.ts';
@@ -32,26 +34,19 @@ const strangers = new RateLimiterMemory({ points: triesMost - 1, duration: 3600,
 export function signIn(services: AuthServices) {
   const recordSuccess = internalCommand('signIn', {
     action: 'account:signIn',
-    async run({
-      tx,
-      principal,
-      input,
-      shared,
-      now,
-    }: Parameters<typeof readSession>[0] & { principal: Principal; input: { device: string } }) {
+    async run({ tx, principal, input, shared, now }: Facts<{ device: string }>) {
       const permit = authorize(authPolicy, principal, 'account:signIn', {});
-      const place = { areaCode: principal.areaCode ?? services.cityCode(), personId: principal.personId, unitId: principal.unitId };
       return {
         permit,
         result: await readSession({ tx, shared, now }, principal, services),
-        events: [event(signedIn, place, { device: input.device })],
+        events: [event(signedIn, ownPlace(principal, services), { device: input.device })],
       };
     },
   });
 
   const recordFailure = internalCommand('signIn', {
     action: 'account:recordFailure',
-    async run({ principal, input }: { principal: Principal; input: { login: string; why: Why; personId: string | null } }) {
+    async run({ principal, input }: Facts<{ login: string; why: Why; personId: string | null }>) {
       const permit = authorize(authPolicy, principal, 'account:recordFailure', {});
       const place = { areaCode: principal.areaCode, personId: input.personId };
       return { permit, result: {}, events: [event(signInFailed, place, { login: input.login, why: input.why })] };
@@ -74,7 +69,7 @@ export function signIn(services: AuthServices) {
     await checkSecondFactor(account, input.code, request.now, fail);
     await clearTries(services.shared, account.id, request.now);
 
-    const assignment = await chooseAssignment(account, request);
+    const assignment = await chooseAssignment(account);
     const { token, principal } = await openSession(services.shared, account, assignment, request);
     const session = await services.run(principal, recordSuccess, { device: deviceLabel(request.device) });
     // Whoever was signed in on this device is so no longer: the cookie that named him is replaced.
@@ -101,7 +96,7 @@ export function signIn(services: AuthServices) {
     }
   }
 
-  async function chooseAssignment(account: Account, request: OpenRequest) {
+  async function chooseAssignment(account: Account) {
     // For himself alone, without a territory: one's own assignments are visible to oneself wherever they are.
     const self: Principal = { ...systemPrincipal(account.city_code), kind: 'person', personId: account.person_id, areaCode: null };
     const [assignments, lastId] = await Promise.all([
@@ -109,16 +104,15 @@ export function signIn(services: AuthServices) {
       lastAssignmentId(services.shared, account.id),
     ]);
     const assignment = firstActing(assignments, lastId);
-    if (!assignment) throw new Problem('auth.no-assignment', { name: account.person_name, address: request.address });
+    if (!assignment) throw new Problem('auth.no-assignment');
     return assignment;
   }
 }
 
-const ownAssignments = {
+const ownAssignments: View<object, Assignment[]> = {
   name: 'ownAssignments',
   allows: () => true,
-  read: ({ tx, principal, now }: { tx: Parameters<typeof activeAssignments>[0]; principal: Principal; now: Date }) =>
-    activeAssignments(tx, principal.personId, now),
+  read: ({ tx, principal, now }) => activeAssignments(tx, principal.personId, now),
 };
 
 async function refuseStranger(

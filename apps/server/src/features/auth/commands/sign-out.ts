@@ -1,20 +1,19 @@
 import { signedOut } from '@muster/contract/auth/auth.events';
 import * as operations from '@muster/contract/auth/auth.operations';
-import { event, internalCommand } from '../../../platform/command.ts';
+import { event, type Facts, internalCommand } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
-import type { Principal } from '../../../platform/principal.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
 import { openHandler } from '../open-handler.ts';
+import { ownPlace } from '../own-place.ts';
 import { endSession } from '../sessions.store.ts';
 
 export function signOut(services: AuthServices) {
   const record = internalCommand('signOut', {
     action: 'session:end',
-    async run({ principal }: { principal: Principal }) {
+    async run({ principal }: Facts<object>) {
       const permit = authorize(authPolicy, principal, 'session:end', {});
-      const place = { areaCode: principal.areaCode ?? services.cityCode(), personId: principal.personId, unitId: principal.unitId };
-      return { permit, result: {}, events: [event(signedOut, place, {})] };
+      return { permit, result: {}, events: [event(signedOut, ownPlace(principal, services), {})] };
     },
   });
 

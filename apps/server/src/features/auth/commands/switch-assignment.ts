@@ -6,6 +6,7 @@ import { notFound } from '../../../platform/problem.ts';
 import { activeAssignments } from '../../people/index.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
+import { ownPlace } from '../own-place.ts';
 import { readSession } from '../session.views.ts';
 import { actIn } from '../sessions.store.ts';
 
@@ -29,13 +30,12 @@ export function switchAssignment(services: AuthServices) {
       };
       const result = await readSession({ tx, shared, now }, acting, services);
       if (assignment.id === principal.assignmentId) return { permit, result, events: noEvent('acts there already') };
-      const place = { areaCode: assignment.areaCode ?? services.cityCode(), personId: principal.personId, unitId: assignment.unitId };
       return {
         permit,
         result,
         // A whole session is of the moment; the journal needs no copy of it.
         kept: {},
-        events: [event(actingSwitched, place, { assignmentId: assignment.id, role: assignment.role })],
+        events: [event(actingSwitched, ownPlace(acting, services), { assignmentId: assignment.id, role: assignment.role })],
       };
     },
   });
