@@ -9,9 +9,9 @@ export interface EventParams {
 }
 type Line = (who: string, p: EventParams) => string;
 
-/** 市指〔2022〕47号 is spoken 47 号; feeds say the spoken number. */
-const spoken = (p: EventParams) => `${p.number ?? ''} 号`;
-const spokenEn = (p: EventParams) => `order ${p.number ?? ''}`;
+/** 市指〔2022〕47号 is spoken 47 号; feeds say the spoken number, but the feed of one order, which leaves it out. */
+const spoken = (p: EventParams) => (p.number ? ` ${p.number} 号` : '');
+const spokenEn = (p: EventParams) => (p.number ? `order ${p.number}` : 'it');
 const recipient = (p: EventParams) => (p.recipientName ? `${p.recipientName} ` : '');
 const roleOf = (p: EventParams) => roleWords[p.role as Role] ?? String(p.role ?? '');
 const level = (value: unknown) => shared.responseLevel[value as keyof typeof shared.responseLevel] ?? String(value ?? '');
@@ -38,19 +38,19 @@ const lines: Record<EventType, Line> = dictionary(
     'incident.activated': (who, p) => `${who} 启动${p.isDrill ? '演练' : ''}${p.name}，${level(p.level)}`,
     'incident.levelChanged': (who, p) => `${who} 把响应从${level(p.from)}调到${level(p.level)}`,
     'incident.ended': (who, p) => `${who} 结束${p.name}`,
-    'order.issued': (who, p) => `${who} 下达 ${spoken(p)} ${p.title ?? ''}`,
-    'order.reminded': (who, p) => `${p.byTimer ? clock.name : who} 催办 ${spoken(p)}，${p.count} 个`,
-    'order.escalated': (who, p) => `${p.byTimer ? clock.name : who} 督办 ${spoken(p)}，${p.count} 个报到${p.toNames ?? '上级'}`,
-    'order.closed': (who, p) => `${who} 办结 ${spoken(p)}${p.open ? `，还有 ${p.open} 个没办完` : ''}`,
-    'order.withdrawn': (who, p) => `${who} 撤回 ${spoken(p)}：${p.reason ?? ''}`,
-    'order.answersAccepted': (who, p) => `${who} 采纳 ${spoken(p)} 的 ${p.count} 份反馈`,
-    'receipt.delivered': (_who, p) => `${recipient(p)}收到 ${spoken(p)}`,
-    'receipt.opened': (who, p) => `${who} 打开 ${spoken(p)}`,
+    'order.issued': (who, p) => `${who} 下达${spoken(p)} ${p.title ?? ''}`,
+    'order.reminded': (who, p) => `${p.byTimer ? clock.name : who} 催办${spoken(p)}，${p.count} 个`,
+    'order.escalated': (who, p) => `${p.byTimer ? clock.name : who} 督办${spoken(p)}，${p.count} 个报到${p.toNames ?? '上级'}`,
+    'order.closed': (who, p) => `${who} 办结${spoken(p)}${p.open ? `，还有 ${p.open} 个没办完` : ''}`,
+    'order.withdrawn': (who, p) => `${who} 撤回${spoken(p)}：${p.reason ?? ''}`,
+    'order.answersAccepted': (who, p) => `${who} 采纳${p.number ? `${spoken(p)} 的` : ''} ${p.count} 份反馈`,
+    'receipt.delivered': (_who, p) => `${recipient(p)}收到${spoken(p)}`,
+    'receipt.opened': (who, p) => `${who} 打开${spoken(p)}`,
     'receipt.acknowledged': (who, p) =>
-      p.signedForName ? `${who} 代${p.signedForName}签收 ${spoken(p)}` : `${who} 签收 ${spoken(p)}${p.inTime ? '' : '，逾期'}`,
-    'receipt.delegated': (who, p) => `${who} 把 ${spoken(p)} 转办给 ${p.toCount} 个席位`,
-    'receipt.answered': (who, p) => `${who} ${p.again ? '重新反馈' : '反馈'} ${spoken(p)}${p.summary ? `：${p.summary}` : ''}`,
-    'receipt.sentBack': (who, p) => `${who} 退回 ${spoken(p)} 的反馈：${p.reason ?? ''}`,
+      p.signedForName ? `${who} 代${p.signedForName}签收${spoken(p)}` : `${who} 签收${spoken(p)}${p.inTime ? '' : '，逾期'}`,
+    'receipt.delegated': (who, p) => `${who} ${p.number ? `把${spoken(p)} ` : ''}转办给 ${p.toCount} 个席位`,
+    'receipt.answered': (who, p) => `${who} ${p.again ? '重新反馈' : '反馈'}${spoken(p)}${p.summary ? `：${p.summary}` : ''}`,
+    'receipt.sentBack': (who, p) => `${who} 退回${p.number ? `${spoken(p)} 的` : ''}反馈：${p.reason ?? ''}`,
     'receipt.staffingChanged': (_who, p) => (p.unstaffed ? '席位没人在岗了' : '席位有人在岗了'),
     'person.added': (who, p) => `${who} 加了 ${p.name}`,
     'people.imported': (who, p) => `${who} 导入名单 ${p.rows} 行，新增 ${p.added}，更新 ${p.changed}`,

@@ -57,6 +57,14 @@ export const getAttention = view(getOperation, {
     ]);
     const hourAgo = curve.filter((point) => point.at.getTime() <= now.getTime() - 45 * 60_000).at(-1);
     const names = await areaNames(tx, [...new Set(groups.flatMap((group) => [group.code, ...ancestorCodes(group.code)]))]);
+    const filters = filterKeys
+      .map((key) => ({
+        key,
+        kind: 'receipt' as const,
+        state: isLateFilter(key) ? ('late' as const) : ('waiting' as const),
+        count: cells.filter((cell) => cell.filters.includes(key)).length,
+      }))
+      .filter((filter) => filter.count > 0);
     return {
       areaCode,
       asOf: now.toISOString(),
@@ -64,18 +72,11 @@ export const getAttention = view(getOperation, {
       communities,
       needing: cells.length,
       needingHourAgo: hourAgo?.needing ?? null,
-      filters: filterKeys
-        .map((key) => ({
-          key,
-          kind: 'receipt' as const,
-          state: isLateFilter(key) ? ('late' as const) : ('waiting' as const),
-          count: cells.filter((cell) => cell.filters.includes(key)).length,
-        }))
-        .filter((filter) => filter.count > 0),
-      // The filters of a cell as bits, in the order of `filterKeys`.
+      filters,
+      // The filters of a cell as bits, in the order of `filters`.
       cells: cells.map(
         (cell) =>
-          [cell.code, cell.letter, filterKeys.reduce((bits, key, index) => bits | (cell.filters.includes(key) ? 1 << index : 0), 0)] as [
+          [cell.code, cell.letter, filters.reduce((bits, { key }, index) => bits | (cell.filters.includes(key) ? 1 << index : 0), 0)] as [
             string,
             string,
             number,
