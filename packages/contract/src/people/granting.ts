@@ -60,12 +60,12 @@ export function placeFault(role: Role, areaCode: string | null, unitId: string |
 
 /**
  * Sign-ins are given by the security administrator. One exception, or an empty system could never be set up: while nobody
- * is security administrator, the system administrator appoints the first one and makes his account.
+ * can sign in as such, the system administrator makes the account of the one whom he has appointed.
  */
 export function mayCreateAccount(
   role: Role | 'system',
-  facts: { hasSecurityAdministrator: boolean; personIsSecurityAdministrator: boolean },
+  facts: { securityAdministratorSignsIn: boolean; personIsSecurityAdministrator: boolean },
 ): boolean {
   if (role === 'system' || role === 'securityAdministrator') return true;
-  return role === 'systemAdministrator' && !facts.hasSecurityAdministrator && facts.personIsSecurityAdministrator;
+  return role === 'systemAdministrator' && !facts.securityAdministratorSignsIn && facts.personIsSecurityAdministrator;
 }

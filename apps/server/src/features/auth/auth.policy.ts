@@ -6,7 +6,7 @@ const isPerson = (principal: Principal) => principal.kind === 'person';
 const isSystem = (principal: Principal) => principal.kind === 'system';
 
 export interface AccountFacts {
-  hasSecurityAdministrator: boolean;
+  securityAdministratorSignsIn: boolean;
   personIsSecurityAdministrator: boolean;
 }
 

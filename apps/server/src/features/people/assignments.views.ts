@@ -72,15 +72,14 @@ export async function activeAssignments(tx: Tx, personId: string, now: Date): Pr
   return (await assignmentsOf(tx, [personId], now)).get(personId) ?? [];
 }
 
-/** Whether anybody holds this role now, as far as the reader sees. */
-export async function isRoleHeld(tx: Tx, role: Role, now: Date): Promise<boolean> {
+/** Who holds this role now, as far as the reader sees. */
+export async function holdersOf(tx: Tx, role: Role, now: Date): Promise<string[]> {
   const held = await tx
     .selectFrom('assignments')
-    .select('id')
+    .select('person_id')
     .where('role', '=', role)
     .where('from_at', '<=', now)
     .where((w) => w.or([w('to_at', 'is', null), w('to_at', '>', now)]))
-    .limit(1)
-    .executeTakeFirst();
-  return held !== undefined;
+    .execute();
+  return held.map((row) => row.person_id);
 }

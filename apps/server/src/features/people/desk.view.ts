@@ -8,7 +8,7 @@ import { may } from '../../platform/policy.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { areaNames, deskOf } from '../areas/index.ts';
-import { isRoleHeld } from './assignments.views.ts';
+import { holdersOf } from './assignments.views.ts';
 import { maskMobile } from './mask.ts';
 import { covers, mayGrantSomethingTo, peoplePolicy } from './people.policy.ts';
 
@@ -19,10 +19,10 @@ export const getDesk = view(operations.getDesk, {
     // Who stands at a desk outside of one's territory is not visible; an empty desk would be a lie.
     if (!covers(principal, code) || !(await areaNames(tx, [code])).has(code)) throw notFound();
     const aboveCode = parentCode(code);
-    const [ever, above, hasSecurityAdministrator] = await Promise.all([
+    const [ever, above, securityAdministrators] = await Promise.all([
       everAtDesk(tx, code),
       aboveCode === null ? null : deskOf(tx, aboveCode),
-      isRoleHeld(tx, 'securityAdministrator', now),
+      holdersOf(tx, 'securityAdministrator', now),
     ]);
     const present = ever
       .filter((row) => row.from_at <= now && (row.to_at === null || row.to_at > now))
@@ -51,7 +51,11 @@ export const getDesk = view(operations.getDesk, {
           lastSeenAt: seen.get(row.person_id)?.toISOString() ?? null,
           may: {
             setDuty: may(peoplePolicy, principal, 'assignment:setDuty', { personId: row.person_id, role, areaCode: code }),
-            end: may(peoplePolicy, principal, 'assignment:end', { grant, unitAreaCode: null, hasSecurityAdministrator }),
+            end: may(peoplePolicy, principal, 'assignment:end', {
+              grant,
+              unitAreaCode: null,
+              hasSecurityAdministrator: securityAdministrators.length > 0,
+            }),
             viewPhone: row.mobile !== null && may(peoplePolicy, principal, 'person:viewPhone', {}),
           },
         };

@@ -1,5 +1,6 @@
-export { activeAssignments, assignmentsOf, isRoleHeld } from './assignments.views.ts';
+export { activeAssignments, assignmentsOf, holdersOf } from './assignments.views.ts';
 export { importPeopleTelling } from './commands/import-people.ts';
 export { enterFirstAdministrator } from './first-administrator.ts';
 export { peopleRoutes } from './people.routes.ts';
+export { signsIn } from './people.views.ts';
 export { personOf } from './persons.store.ts';

@@ -2,6 +2,7 @@ import { rangeEnd } from '@muster/contract/areas/area-code';
 import { mayCreateAccount } from '@muster/contract/people/granting';
 import type { Assignment, Person } from '@muster/contract/people/people.operations';
 import * as operations from '@muster/contract/people/people.operations';
+import type { Role } from '@muster/contract/people/roles';
 import { sql } from 'kysely';
 import { anyOf } from '../../platform/db/any-of.ts';
 import type { Tx } from '../../platform/db/scope.ts';
@@ -11,7 +12,7 @@ import { may } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
-import { assignmentsOf, isRoleHeld } from './assignments.views.ts';
+import { assignmentsOf, holdersOf } from './assignments.views.ts';
 import { maskMobile } from './mask.ts';
 import { mayGrantSomethingTo, peoplePolicy, readsPeople } from './people.policy.ts';
 
@@ -31,6 +32,11 @@ function selectPersons(tx: Tx) {
     .select(['p.id', 'p.name', 'p.mobile', 'p.member_category', 'p.area_code', 'u.name as unit_name']);
 }
 
+/** Whether anybody who holds this role has a sign-in. */
+export async function signsIn(tx: Tx, shared: SharedDb, role: Role, now: Date): Promise<boolean> {
+  return (await withAccount(shared, await holdersOf(tx, role, now))).size > 0;
+}
+
 /** Which of these people have a sign-in; accounts are in the other database. */
 async function withAccount(shared: SharedDb, personIds: readonly string[]): Promise<Set<string>> {
   const rows = await shared.selectFrom('accounts').select('person_id').where('person_id', '=', anyOf(personIds)).execute();
@@ -43,10 +49,10 @@ async function toPersons(
   at: Date | 'ever',
 ): Promise<(row: PersonRow) => Person> {
   const ids = rows.map((row) => row.id);
-  const [assignments, accounts, hasSecurityAdministrator] = await Promise.all([
+  const [assignments, accounts, securityAdministratorSignsIn] = await Promise.all([
     assignmentsOf(tx, ids, at),
     withAccount(shared, ids),
-    isRoleHeld(tx, 'securityAdministrator', now),
+    signsIn(tx, shared, 'securityAdministrator', now),
   ]);
   return (row) => {
     const held: Assignment[] = assignments.get(row.id) ?? [];
@@ -63,7 +69,7 @@ async function toPersons(
         grant: mayGrantSomethingTo(principal, row.area_code),
         viewPhone: row.mobile !== null && may(peoplePolicy, principal, 'person:viewPhone', {}),
         createAccount:
-          !accounts.has(row.id) && mayCreateAccount(principal.role, { hasSecurityAdministrator, personIsSecurityAdministrator }),
+          !accounts.has(row.id) && mayCreateAccount(principal.role, { securityAdministratorSignsIn, personIsSecurityAdministrator }),
       },
     };
   };

@@ -1,9 +1,10 @@
 import { passwordChanged } from '@muster/contract/auth/auth.events';
 import * as operations from '@muster/contract/auth/auth.operations';
 import { isPasswordWeak, passwordLeast } from '@muster/contract/auth/password-rules';
-import { command, event } from '../../../platform/command.ts';
+import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { findCommand } from '../../journal/index.ts';
 import { clearTries, setPassword } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
@@ -16,7 +17,7 @@ import { checkPassword, passwordProblem } from './check-password.ts';
 export function changePassword(services: AuthServices) {
   return command(operations.changePassword, {
     action: 'account:changePassword',
-    async run({ shared, principal, input, now }) {
+    async run({ tx, shared, principal, input, now }) {
       const permit = authorize(authPolicy, principal, 'account:changePassword', {});
       const account = await ownAccount(shared, principal);
       const check = await checkPassword(shared, account, input.current, now);
@@ -30,6 +31,7 @@ export function changePassword(services: AuthServices) {
       await clearTries(shared, account.id, null);
       if (!isSetAlready) await setPassword(shared, account.id, await hashPassword(input.next), now);
       await endOtherSessions(shared, account.id, principal.sessionId, now);
+      if (isSetAlready && (await findCommand(tx, input.commandId))) return { permit, result: {}, events: noEvent('it is written down') };
       return { permit, result: {}, events: [event(passwordChanged, ownPlace(principal, services), {})] };
     },
   });

@@ -5,7 +5,7 @@ import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
 import { findCommand } from '../../journal/index.ts';
-import { activeAssignments, isRoleHeld, personOf } from '../../people/index.ts';
+import { activeAssignments, personOf, signsIn } from '../../people/index.ts';
 import { getAccount, insertAccount } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
@@ -18,12 +18,12 @@ export function createAccount(services: AuthServices) {
       const { accountId, personId, userName } = input;
       const person = await personOf(tx, personId);
       if (!person) throw notFound();
-      const [hasSecurityAdministrator, assignments] = await Promise.all([
-        isRoleHeld(tx, 'securityAdministrator', now),
+      const [securityAdministratorSignsIn, assignments] = await Promise.all([
+        signsIn(tx, shared, 'securityAdministrator', now),
         activeAssignments(tx, personId, now),
       ]);
       const personIsSecurityAdministrator = assignments.some(({ role }) => role === 'securityAdministrator');
-      const permit = authorize(authPolicy, principal, 'account:create', { hasSecurityAdministrator, personIsSecurityAdministrator });
+      const permit = authorize(authPolicy, principal, 'account:create', { securityAdministratorSignsIn, personIsSecurityAdministrator });
       if (isPasswordWeak(input.password, [userName, person.mobile, person.name])) {
         throw new Problem('auth.password-weak', { least: passwordLeast });
       }

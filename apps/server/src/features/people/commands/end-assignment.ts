@@ -4,7 +4,7 @@ import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
 import { endAssignmentRow, lockAssignment } from '../assignments.store.ts';
-import { isRoleHeld } from '../assignments.views.ts';
+import { holdersOf } from '../assignments.views.ts';
 import { isTooWide, peoplePolicy } from '../people.policy.ts';
 
 /** Ends it now. What was done in it stays; sessions acting in it end with it (auth.reactions). */
@@ -17,7 +17,7 @@ export const endAssignment = command(operations.endAssignment, {
     const facts = {
       grant: { role, areaCode, unitId },
       unitAreaCode: managedCode,
-      hasSecurityAdministrator: await isRoleHeld(tx, 'securityAdministrator', now),
+      hasSecurityAdministrator: (await holdersOf(tx, 'securityAdministrator', now)).length > 0,
     };
     if (isTooWide(principal, facts)) throw new Problem('assignment.scope-too-wide');
     const permit = authorize(peoplePolicy, principal, 'assignment:end', facts);

@@ -6,7 +6,7 @@ import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
 import { insertAssignment } from '../assignments.store.ts';
-import { activeAssignments, isRoleHeld } from '../assignments.views.ts';
+import { activeAssignments, holdersOf } from '../assignments.views.ts';
 import { isTooWide, peoplePolicy } from '../people.policy.ts';
 import { lockPerson } from '../persons.store.ts';
 import { unitOf } from '../units.store.ts';
@@ -30,7 +30,7 @@ export const grantAssignment = command(operations.grantAssignment, {
     const facts = {
       grant: { role, areaCode, unitId: unit?.id ?? null },
       unitAreaCode: unit?.areaCode ?? null,
-      hasSecurityAdministrator: await isRoleHeld(tx, 'securityAdministrator', now),
+      hasSecurityAdministrator: (await holdersOf(tx, 'securityAdministrator', now)).length > 0,
     };
     if (isTooWide(principal, facts)) throw new Problem('assignment.scope-too-wide');
     const permit = authorize(peoplePolicy, principal, 'assignment:grant', facts);
