@@ -1,5 +1,6 @@
 /** Starts Muster: `node apps/server/src/main.ts`, or `npm start`, which installs and builds first. */
 
+import { keepAlive } from './app/demonstration/alive.ts';
 import { castOf, demonstrationPassword } from './app/demonstration/cast.ts';
 import { makeDemonstration } from './app/demonstration/make-demonstration.ts';
 import { startApp } from './app/start-app.ts';
@@ -10,6 +11,7 @@ await runProgram({
   startApp,
   async prepare(app, { config, dataFolder, log }) {
     if (app.runtime.cityCode === null && config.demo) await whileMarked(dataFolder, () => makeDemonstration({ ...app, log }));
+    if (config.alive && app.runtime.cityCode !== null) app.beforeClose(keepAlive({ ...app, log }).stop);
   },
   greeting({ app, address }, config) {
     const lines = ['', `  Muster 集结   ${address}`, `  Phone         ${address}/m/`, ''];

@@ -28,6 +28,8 @@ export interface MusterApp extends App {
   timers: Jobs;
   /** Of an empty system: whoever reads it where the program was started may set it up. */
   setUpCode: string;
+  /** Something to stop before the program closes. */
+  beforeClose: (stop: () => Promise<void>) => void;
   /** Reactions are up to date with what is sealed; for tests and the demonstration. */
   settle: () => Promise<void>;
 }
@@ -116,6 +118,7 @@ async function assemble(
     sealerFault: () => runtime.sealer.lastError(),
     assertMigrated: () => assertMigrated({ cityUrl, sharedUrl }),
   };
+  const stops: (() => Promise<void>)[] = [];
   const routes = allRoutes(services, system, runtime.sealer);
   const http = await createHttpServer({
     routes,
@@ -134,6 +137,7 @@ async function assemble(
     routes,
     timers,
     setUpCode,
+    beforeClose: (stop) => stops.push(stop),
     async settle() {
       await runtime.sealer.sealAll();
       await reactor.settle();
@@ -146,6 +150,7 @@ async function assemble(
       return typeof address === 'object' && address !== null ? address.port : port;
     },
     async close() {
+      for (const stop of stops) await stop();
       // Streams first: they would hold the server open. Then what is in flight, then what makes new work.
       await feed.stop();
       await closeHttp(http);

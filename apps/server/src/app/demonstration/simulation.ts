@@ -124,6 +124,7 @@ export function createSimulation(runtime: Runtime, routes: Routes, timers: Jobs,
       planned.clear();
     },
     system,
+    reading: asSystemReads,
     async readAreas(): Promise<void> {
       territory = await asSystemReads((tx) => areaTree(tx, cityCode(), clock));
     },
