@@ -45,8 +45,7 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
     case 'assignment':
       // Who is on duty decides which desks are staffed, so receipts waiting there change their reason.
       return [...peopleViews, 'getAttention', 'listReceipts', 'getReceiptTree'].map((name) => ({ name: name as OperationName }));
-    case 'account':
-    case 'session':
+    case 'auth':
       return [{ name: 'listAccounts' }, { name: 'listSessions' }];
     default:
       return [];

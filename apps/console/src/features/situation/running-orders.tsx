@@ -13,9 +13,9 @@ import styles from './situation-page.module.css';
 
 /** What is under way: number, title, how far it has drained, how many are late, the nearer limit. */
 export function RunningOrders() {
-  const { may } = useSession();
+  const { may, acting } = useSession();
   const now = useNow(60_000);
-  const orders = useView('listOrders', { state: 'open', limit: 5 });
+  const orders = useView('listOrders', { state: 'open', limit: 5, ...(acting.level === 'city' ? { mine: 'true' as const } : {}) });
   return (
     <section aria-labelledby="running-title">
       <div className={`${styles.sec} ${styles.running}`}>
@@ -23,6 +23,11 @@ export function RunningOrders() {
           {words.running}{' '}
           {orders.data && !orders.data.nextCursor && orders.data.items.length > 0 ? (
             <span className="t3">{formatNumber(orders.data.items.length)}</span>
+          ) : null}
+          {orders.data?.nextCursor ? (
+            <Link className="lnk s13" to="/orders" search={{}}>
+              {words.allOrders}
+            </Link>
           ) : null}
         </h2>
         {may.issueOrder ? (
@@ -38,39 +43,31 @@ export function RunningOrders() {
           page.items.length === 0 ? (
             <Empty title={words.runningEmpty} />
           ) : (
-            <>
-              <ul>
-                {page.items.map((order) => (
-                  <li key={order.id}>
-                    <Link className={styles.order} to="/orders/$orderId" params={{ orderId: order.id }}>
-                      <span className="t3">{order.number}</span>
-                      <span className="el" title={order.title}>
-                        {order.title}
+            <ul>
+              {page.items.map((order) => (
+                <li key={order.id}>
+                  <Link className={styles.order} to="/orders/$orderId" params={{ orderId: order.id }}>
+                    <span className="t3">{order.number}</span>
+                    <span className="el" title={order.title}>
+                      {order.issuerCode === acting.areaCode ? null : <span className="t3">{order.issuerName} </span>}
+                      {order.title}
+                    </span>
+                    <DrainBar counts={order.counts} width={84} />
+                    {order.counts.late > 0 ? (
+                      <b className="late">
+                        {formatNumber(order.counts.late)}
+                        <span className="sr">{words.late('')}</span>
+                      </b>
+                    ) : (
+                      <span className="t3" style={{ textAlign: 'right' }}>
+                        {formatCount(0)}
                       </span>
-                      <DrainBar counts={order.counts} width={84} />
-                      {order.counts.late > 0 ? (
-                        <b className="late">
-                          {formatNumber(order.counts.late)}
-                          <span className="sr">{words.late('')}</span>
-                        </b>
-                      ) : (
-                        <span className="t3" style={{ textAlign: 'right' }}>
-                          {formatCount(0)}
-                        </span>
-                      )}
-                      <time dateTime={nearestLimit(order, now)}>{formatShortTime(nearestLimit(order, now), now)}</time>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-              {page.nextCursor ? (
-                <div className={styles.rest}>
-                  <Link className="lnk" to="/orders">
-                    {words.allOrders}
+                    )}
+                    <time dateTime={nearestLimit(order, now)}>{formatShortTime(nearestLimit(order, now), now)}</time>
                   </Link>
-                </div>
-              ) : null}
-            </>
+                </li>
+              ))}
+            </ul>
           )
         }
       </Loaded>

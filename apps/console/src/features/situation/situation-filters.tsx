@@ -1,5 +1,6 @@
 import type { StateName } from '@muster/ui/drain';
 import { formatNumber } from '@muster/ui/format';
+import { attentionWords } from '@muster/ui/words/attention.words';
 import { Tile } from '../../parts/tile.tsx';
 import { situationWords as words } from './situation.words.ts';
 import type { AttentionView } from './situation-model.ts';
@@ -33,7 +34,7 @@ export function SituationFilters({
             onClick={() => onSelect(selected === filter.key ? undefined : filter.key)}
           >
             <Tile state={filter.state as StateName} />
-            {words.filter[filter.kind][filter.state]}
+            {words.filter[filter.key] ?? attentionWords.state[filter.state]}
             <b>{formatNumber(filter.count)}</b>
           </button>
         ))}

@@ -51,18 +51,27 @@ export function pressingText(view: AttentionView, territory: Territory, now: num
   return parts.join('');
 }
 
-/** Which communities are inked under a filter: without one, what is late or still waits for somebody. */
+/** Which communities are inked: without a filter what is late or still waits for somebody, with one what it names. */
 export function lettersOf(view: AttentionView, filterKey: string | undefined): Map<string, string> {
   const index = filterKey ? view.filters.findIndex((filter) => filter.key === filterKey) : -1;
+  const state = view.filters[index]?.state;
   const letters = new Map<string, string>();
-  for (const [code, letter, filter] of view.cells) {
-    if (index >= 0 ? filter === index : letter === 'E' || letter === 'L' || letter === 'W') letters.set(code, letter);
+  for (const [code, letter, filters] of view.cells) {
+    // A community that is late with one order and waits with another is waiting under the filter of waiting.
+    if (index >= 0) {
+      if ((filters & (1 << index)) !== 0) letters.set(code, state === 'waiting' ? 'W' : letter);
+    } else if (letter === 'E' || letter === 'L' || letter === 'W') letters.set(code, letter);
   }
   return letters;
 }
 
-/** Groups of communities, numbered as in the list beside the mosaic, under a filter. */
-export function groupsOf(view: AttentionView, filterKey: string | undefined): Group[] {
+/** Groups of communities, numbered as in the list beside the mosaic: under a filter only those with a community in it. */
+export function groupsOf(view: AttentionView, filterKey: string | undefined, letters: ReadonlyMap<string, string>): Group[] {
   const filter = filterKey ? view.filters.find((one) => one.key === filterKey) : undefined;
-  return filter ? view.groups.filter((group) => group.state === filter.state && group.kind === filter.kind) : view.groups;
+  if (!filter) return view.groups;
+  const limit = filter.key === 'acknowledgeLate' ? 'acknowledge' : filter.key === 'answerLate' ? 'answer' : null;
+  return view.groups.filter(
+    (group) =>
+      group.state === filter.state && (limit === null || group.limit === limit) && group.areaCodes.some((code) => letters.has(code)),
+  );
 }

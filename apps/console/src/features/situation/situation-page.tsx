@@ -54,7 +54,7 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
   // A storm of changes may lag a frame behind the pointer, never block it.
   const shown = useDeferredValue(view);
   const letters = useMemo(() => lettersOf(shown, search.filter), [shown, search.filter]);
-  const groups = useMemo(() => groupsOf(shown, search.filter), [shown, search.filter]);
+  const groups = useMemo(() => groupsOf(shown, search.filter, letters), [shown, search.filter, letters]);
   const rows = windowHeight >= 1000 ? 11 : 8;
   const isTable = search.view === 'table';
 

@@ -38,7 +38,8 @@ export function OrderFeed({ order }: { order: OrderDetail }) {
           <li key={`${item.position}`}>
             <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
             <span>
-              <WithName text={eventText(item)} name={item.areaName} />
+              {item.areaName && item.type.startsWith('receipt.') ? <b>{item.areaName} </b> : null}
+              {eventText({ ...item, params: { ...item.params, number: null, title: null } })}
             </span>
           </li>
         ))}
@@ -49,18 +50,5 @@ export function OrderFeed({ order }: { order: OrderDetail }) {
         </button>
       ) : null}
     </section>
-  );
-}
-
-/** The sentence with the place in bold. */
-function WithName({ text, name }: { text: string; name: string | null }) {
-  const at = name ? text.indexOf(name) : -1;
-  if (!name || at < 0) return <>{text}</>;
-  return (
-    <>
-      {text.slice(0, at)}
-      <b>{name}</b>
-      {text.slice(at + name.length)}
-    </>
   );
 }
