@@ -153,9 +153,7 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
         ) : (
           <>
             <b>
-              {words.askedTimes(
-                formatNumber(cost.askedTodayPerDesk, cost.askedTodayPerDesk < 10 && cost.askedTodayPerDesk % 1 !== 0 ? 1 : 0),
-              )}
+              {words.askedTimes(timesText(cost.askedTodayPerDesk))}
             </b>
             <div className="s13 t2">
               {words.askedNote}
@@ -166,6 +164,12 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
       </div>
     </div>
   );
+}
+
+/** 2 · 1.4 · 12: one decimal only where it says something. */
+function timesText(times: number): string {
+  const rounded = Math.round(times * 10) / 10;
+  return formatNumber(rounded, rounded < 10 && rounded % 1 !== 0 ? 1 : 0);
 }
 
 /** Desks with nobody on duty, by name, and who receives for them. */

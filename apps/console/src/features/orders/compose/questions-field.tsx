@@ -1,5 +1,5 @@
 import type { Question } from '@muster/contract/orders/answers';
-import { Dropdown, Input } from 'antd';
+import { Dropdown, Input, Select } from 'antd';
 import { Icon } from '../../../app/icons.tsx';
 import styles from './compose.module.css';
 import { composeWords as words } from './compose.words.ts';
@@ -60,15 +60,16 @@ export function QuestionsField({
               ) : null}
               <Fault text={faults.get(`question:${question.key}`) ?? faults.get(`options:${question.key}`)} />
             </div>
-            <button
-              type="button"
-              className={`t2 ${styles.kind}`}
-              title={question.kind === 'number' ? words.numberNote : undefined}
-              onClick={() => change(question.key, { perArea: !question.perArea })}
-            >
-              {words.questionKind[question.kind]}
-              <small>{question.perArea ? words.questionEach : words.questionOnce}</small>
-            </button>
+            <Select
+              aria-label={`${words.questionHow} ${i + 1}`}
+              variant="borderless"
+              value={question.perArea}
+              options={[true, false].map((value) => ({
+                value,
+                label: (value ? words.questionEach : words.questionKind)[question.kind],
+              }))}
+              onChange={(perArea) => change(question.key, { perArea })}
+            />
             <button
               type="button"
               className={styles.cross}
@@ -86,11 +87,7 @@ export function QuestionsField({
             menu={{
               items: questionKinds.map(({ kind, perArea }) => ({
                 key: `${kind}${perArea}`,
-                label: (
-                  <>
-                    {words.questionKind[kind]} <span className="t3">{perArea ? words.questionEach : ''}</span>
-                  </>
-                ),
+                label: (perArea ? words.questionEach : words.questionKind)[kind],
                 onClick: () => add(kind, perArea),
               })),
             }}

@@ -22,7 +22,9 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
           <b className={order.counts.late > 0 ? 'late' : 'wait'}>{formatSpan(at - now, true)}</b>
           {order.counts.late > 0 ? words.escalates(formatNumber(order.counts.late)) : words.escalatesWaiting}
           <br />
-          {order.nextEscalationTo.join(shared.listJoin)}
+          {order.nextEscalationTo.length > 3
+            ? words.desksMore(order.nextEscalationTo[0] ?? '', formatNumber(order.nextEscalationTo.length))
+            : order.nextEscalationTo.join(shared.listJoin)}
         </>
       ) : null}{' '}
       {order.may.escalate && order.counts.late > 0 ? (

@@ -69,9 +69,13 @@ function QuestionSums({ order, question }: { order: OrderDetail; question: Quest
           <span>
             {question.text} <span className="t3">{valueName(question, value)}</span>
           </span>
-          <Link {...open(value.key === null ? 'inHand' : 'forReview')} className={`n ${value.key === 'false' ? 'late' : ''}`}>
-            {formatNumber(value.count)}
-          </Link>
+          {value.count === 0 ? (
+            <span className="t3">{shared.none}</span>
+          ) : (
+            <Link {...open(value.key === null ? 'inHand' : 'forReview')} className={`n ${value.key === 'false' ? 'late' : ''}`}>
+              {formatNumber(value.count)}
+            </Link>
+          )}
         </div>
       ))}
     </>
