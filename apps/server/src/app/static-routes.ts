@@ -21,7 +21,6 @@ export async function registerWebApps(app: FastifyInstance): Promise<void> {
       root: folder,
       prefix,
       decorateReply: index === 0,
-      wildcard: false,
       cacheControl: false,
       setHeaders(reply, path) {
         reply.header('cache-control', /\/assets\//.test(path) ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
