@@ -6,18 +6,27 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
+const stamp = join(root, 'node_modules/.muster-installed');
+
+function wanted() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  return createHash('sha256')
+    .update(lock)
+    .update(process.platform + process.arch)
+    .digest('hex');
+}
+
+export function stampInstalled() {
+  writeFileSync(stamp, wanted());
+}
+
 export function ensureInstalled() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 11)) {
     console.error(`Muster needs Node 20.11 or newer to start; this is ${process.version}.`);
     process.exit(1);
   }
-  const stamp = join(root, 'node_modules/.muster-installed');
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .update(process.platform + process.arch)
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted()) return;
   console.log('Installing what the lock file names …');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--loglevel=error'];
@@ -27,7 +36,7 @@ export function ensureInstalled() {
     console.error('npm ci failed. Is the npm registry reachable from here?');
     process.exit(result.status ?? 1);
   }
-  writeFileSync(stamp, wanted);
+  stampInstalled();
 }
 
 /** By path: PATH was set before the install. */

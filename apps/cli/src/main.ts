@@ -1,14 +1,33 @@
 /** `muster`: the same use cases as the server's, from a shell on the machine itself. */
-import { faultText } from '@muster/server/platform/start-fault';
+import { assignmentGrant } from './commands/assignment-grant.ts';
+import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { areaImport, personImport } from './commands/import.ts';
+import { initCommand } from './commands/init.ts';
+import { journalVerify } from './commands/journal-verify.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { orderList, orderShow } from './commands/orders.ts';
+import { tallyRecount } from './commands/tally-recount.ts';
 import { openDatabases } from './databases.ts';
+import { errorText } from './problem-text.ts';
 import type { ShellCommand } from './shell-command.ts';
 
-const commands: readonly ShellCommand[] = [migrateCommand, doctorCommand];
+const commands: readonly ShellCommand[] = [
+  initCommand,
+  demoCommand,
+  migrateCommand,
+  doctorCommand,
+  areaImport,
+  personImport,
+  assignmentGrant,
+  orderList,
+  orderShow,
+  journalVerify,
+  tallyRecount,
+];
 
 function help(): string {
-  const lines = commands.map(({ name, usage, summary }) => `  muster ${`${name} ${usage}`.padEnd(44)} ${summary}`);
+  const lines = commands.map(({ name, usage, summary }) => `  muster ${name} ${usage}\n      ${summary}`);
   return `Muster (集结)\n\n${lines.join('\n')}\n\nSettings are variables, as for the server: docs/operation.md`;
 }
 
@@ -29,7 +48,7 @@ if (found) {
       await databases.close();
     }
   } catch (error) {
-    console.error(faultText(error));
+    console.error(await errorText(error));
     process.exitCode = 1;
   }
 } else {
