@@ -1,4 +1,4 @@
-export { areaNames, areaTree, cityShape, type Desk, deskOf, type TreeArea } from './area-tree.ts';
+export { areaNames, areaTree, cityShape, deskOf, type TreeArea } from './area-tree.ts';
 export { areasRoutes } from './areas.routes.ts';
 export { upsertAreas as enterAreas } from './areas.store.ts';
 export { importAreasTelling } from './commands/import-areas.ts';

@@ -1,6 +1,7 @@
 import { dayNumber } from '@muster/contract/city-time';
-import type { IncidentState, ResponseLevel } from '@muster/contract/incidents/incident-machine';
+import { type IncidentState, incidentMachine, type ResponseLevel } from '@muster/contract/incidents/incident-machine';
 import type { Incident } from '@muster/contract/incidents/incidents.operations';
+import { type CommandOf, nextState } from '@muster/contract/machine';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -92,10 +93,10 @@ export async function insertIncident(
 }
 
 /** The row as whoever changes it sees it, locked; refused when it has ended or moved on since. */
-export async function lockIncident(tx: Tx, id: string, version: number): Promise<IncidentRow> {
+export async function lockIncident(tx: Tx, id: string, version: number, move: CommandOf<typeof incidentMachine>): Promise<IncidentRow> {
   const incident = await selectIncidents(tx).where('id', '=', id).forUpdate().executeTakeFirst();
   if (!incident) throw new Problem('not-found');
-  if (incident.state === 'ended') throw new Problem('incident.ended', { name: incident.name });
+  if (nextState(incidentMachine, incident.state, move) === null) throw new Problem('incident.ended', { name: incident.name });
   if (incident.version !== version) throw new Problem('version.stale', { version: incident.version });
   return incident;
 }

@@ -1,4 +1,4 @@
-export { activeAssignments, assignmentsOf, holdersOf } from './assignments.views.ts';
+export { activeAssignments } from './assignments.views.ts';
 export { importPeopleTelling } from './commands/import-people.ts';
 export { enterFirstAdministrator } from './first-administrator.ts';
 export { peopleRoutes } from './people.routes.ts';

@@ -4,7 +4,7 @@ import { isDeskRole, type Role } from '@muster/contract/people/roles';
 import type { Policy } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 
-const covers = (principal: Principal, areaCode: string | null) =>
+export const covers = (principal: Principal, areaCode: string | null) =>
   principal.areaCode !== null && areaCode !== null && isWithin(areaCode, principal.areaCode);
 const isOneOf = (principal: Principal, ...some: Role[]) => (some as string[]).includes(principal.role);
 const isSystem = (principal: Principal) => principal.kind === 'system';
@@ -59,5 +59,3 @@ export function readsPeople(principal: Principal): boolean {
 export function mayGrantSomethingTo(principal: Principal, areaCode: string): boolean {
   return isSystem(principal) || (grantsAnything(principal.role) && covers(principal, areaCode));
 }
-
-export { covers };

@@ -10,7 +10,7 @@ export const changeIncidentLevel = command(operations.changeIncidentLevel, {
   action: 'incident:changeLevel',
   async run({ tx, principal, input, now }) {
     const permit = authorize(incidentsPolicy, principal, 'incident:changeLevel', {});
-    const before = await lockIncident(tx, input.incidentId, input.version);
+    const before = await lockIncident(tx, input.incidentId, input.version, 'changeLevel');
     const incident = await changeIncident(tx, before.id, { level: input.level });
     const { name, level } = incident;
     return {

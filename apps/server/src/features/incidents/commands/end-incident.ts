@@ -10,7 +10,7 @@ export const endIncident = command(operations.endIncident, {
   action: 'incident:end',
   async run({ tx, principal, input, now }) {
     const permit = authorize(incidentsPolicy, principal, 'incident:end', {});
-    const before = await lockIncident(tx, input.incidentId, input.version);
+    const before = await lockIncident(tx, input.incidentId, input.version, 'end');
     const incident = await changeIncident(tx, before.id, { state: 'ended', ended_at: now });
     return {
       permit,
