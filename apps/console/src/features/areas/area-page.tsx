@@ -1,3 +1,4 @@
+import type { Role } from '@muster/contract/people/roles';
 import { formatDay, formatNumber } from '@muster/ui/format';
 import { roleWords } from '@muster/ui/words/roles.words';
 import { Link, useParams } from '@tanstack/react-router';
@@ -14,10 +15,11 @@ import { AreaFeed } from './area-feed.tsx';
 import { kindNote } from './area-name.tsx';
 import styles from './area-page.module.css';
 import { AreaSentence } from './area-sentence.tsx';
-import type { AreaDetail } from './area-types.ts';
+import { type AreaDetail, type Desk, isSmall } from './area-types.ts';
 import { AskedToday } from './asked-today.tsx';
 import { BelowSection } from './below-section.tsx';
 import { OpenSection } from './open-section.tsx';
+import { WorstSection } from './worst-section.tsx';
 
 /** One area, of any level: what is wrong there, who minds it, what is asked of it, what lies below. */
 export function AreaPage() {
@@ -32,7 +34,7 @@ function Area({ area }: { area: AreaDetail }) {
   const desk = useView('getDesk', { code: area.code });
   // Outside of one's territory an area has a name, but no desk that one could see: said once, for the whole page.
   const outside = desk.error?.status === 404 || desk.error?.status === 403;
-  const whom = desk.data?.people.find((one) => one.onDuty && one.may.viewPhone) ?? desk.data?.people.find((one) => one.may.viewPhone);
+  const whom = desk.data && whomToCall(desk.data);
   return (
     <div className={styles.page}>
       <Crumbs area={area} />
@@ -67,6 +69,7 @@ function Area({ area }: { area: AreaDetail }) {
           {may.seeOrders && (
             <div>
               <OpenSection area={area} />
+              {!isSmall(area) && <WorstSection code={area.code} />}
               {acting.areaCode === area.code && <AskedToday />}
               <AreaFeed code={area.code} />
             </div>
@@ -75,6 +78,14 @@ function Area({ area }: { area: AreaDetail }) {
       )}
     </div>
   );
+}
+
+/** Who answers for the desk: of those on duty the secretary or the duty officer, before others; a commander last. */
+const callOrder: readonly Role[] = ['communitySecretary', 'dutyOfficer', 'gridWorker', 'commander'];
+
+function whomToCall(desk: Desk) {
+  const rank = (one: Desk['people'][number]) => callOrder.indexOf(one.role) + (one.onDuty ? 0 : callOrder.length);
+  return desk.people.filter((one) => one.may.viewPhone).sort((a, b) => rank(a) - rank(b))[0];
 }
 
 function Crumbs({ area }: { area: AreaDetail }) {
@@ -121,6 +132,8 @@ function Facts({
           <b>
             {fact.n === undefined ? (
               <span className="t3">–</span>
+            ) : outside ? (
+              formatNumber(fact.n)
             ) : (
               <a className="n" href={fact.to}>
                 {formatNumber(fact.n)}

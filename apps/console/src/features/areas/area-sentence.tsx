@@ -4,13 +4,13 @@ import { Fragment } from 'react';
 import { useList, useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { areaWords as words } from './area.words.ts';
-import type { AreaDetail, Desk } from './area-types.ts';
+import { type AreaDetail, type Desk, isSmall, openOf } from './area-types.ts';
 
 /** What is wrong there, in one sentence, worst first; what is fine is two words. */
 export function AreaSentence({ area, desk }: { area: AreaDetail; desk: Desk | undefined }) {
   const { may } = useSession();
-  const small = area.level === 'community' || area.level === 'grid';
-  const open = useList('listAttention', { areaCode: area.code, limit: 50 }, { enabled: may.seeOrders });
+  const small = isSmall(area);
+  const open = useList('listAttention', openOf(area), { enabled: may.seeOrders });
   const attention = useView('getAttention', { areaCode: area.code }, { enabled: may.seeOrders && !small });
   if ((may.seeOrders && !open.items) || !desk || (may.seeOrders && !small && !attention.data)) return <p>&nbsp;</p>;
 

@@ -50,6 +50,7 @@ export function AreaTree({ root, mayImport, onImport }: { root: Area; mayImport:
   const desk = useView('getDesk', { code: root.code });
   const counts = desk.data && { deskPeople: desk.data.people.length, onDuty: desk.data.people.filter((one) => one.onDuty).length };
 
+  if (children.error && !children.items) return <LoadError problem={children.error} retry={() => void children.refetch()} />;
   if (children.items?.length === 0 && root.level !== 'grid')
     return (
       <Empty

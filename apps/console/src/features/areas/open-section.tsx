@@ -8,32 +8,36 @@ import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
-import type { AreaDetail, OpenItem } from './area-types.ts';
+import { type AreaDetail, isSmall, type OpenItem, openOf } from './area-types.ts';
 
-/** What is asked of this area and of those below it, worst first; each opens its order. */
+/** What is asked of this desk (of a community: of its grids too), worst first; each opens its order. */
 export function OpenSection({ area }: { area: AreaDetail }) {
-  const open = useList('listAttention', { areaCode: area.code, limit: 50 });
+  const open = useList('listAttention', openOf(area));
+  const small = isSmall(area);
+  // Of a district all that is open below it stands in the groups of the worst; here is what its own desk owes.
+  const items = small ? open.items : open.items?.filter((item) => item.areaCode === area.code);
+  if (!small && items?.length === 0) return null;
   const title = area.level === 'community' ? words.openOfCommunity : words.openOfArea(area.shortName);
   return (
     <section className={styles.section} aria-labelledby="open-title">
       <div className={styles.title}>
         <h2 id="open-title">{title}</h2>
-        {open.items && open.items.length > 0 && (
-          <span className="s12 t3">{words.openCount(formatNumber(open.items.length) + (open.more ? '+' : ''))}</span>
+        {items && items.length > 0 && (
+          <span className="s12 t3">{words.openCount(formatNumber(items.length) + (small && open.more ? '+' : ''))}</span>
         )}
       </div>
-      {!open.items ? (
+      {!items ? (
         open.error ? (
           <LoadError problem={open.error} retry={() => void open.refetch()} />
         ) : (
           <Skeleton />
         )
-      ) : open.items.length === 0 ? (
+      ) : items.length === 0 ? (
         <Empty title={words.openNone}>{words.openNoneHint}</Empty>
       ) : (
-        open.items.map((item) => <OpenRow key={`${item.kind}-${item.subjectId}`} item={item} own={item.areaCode === area.code} />)
+        items.map((item) => <OpenRow key={`${item.kind}-${item.subjectId}`} item={item} own={item.areaCode === area.code} />)
       )}
-      <More list={open} />
+      {small && <More list={open} />}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import { Button, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
-import { useCommand, useView } from '../../app/query.ts';
+import { useCommand, useList, useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
@@ -44,8 +44,9 @@ export function GrantForm({
 
   const offered = grantable(acting.role, areaCode ?? acting.areaCode, areaCode !== undefined);
   // In a new system nobody could make the first security administrator but the one who sets it up.
-  const system = useView('getSystem', {}, { enabled: acting.role === 'systemAdministrator' && areaCode === undefined });
-  const first: Role[] = system.data?.setUp.otherAdministrators === false ? ['securityAdministrator'] : [];
+  const setsUp = acting.role === 'systemAdministrator' && areaCode === undefined;
+  const security = useList('listPeople', { role: 'securityAdministrator', limit: 1 }, { enabled: setsUp });
+  const first: Role[] = setsUp && security.items?.length === 0 ? ['securityAdministrator'] : [];
 
   const levels: readonly AreaLevel[] = role ? roleLevels[role] : [];
   const inUnit = role !== undefined && levels.length === 0;

@@ -33,12 +33,12 @@ function Steps() {
     <div className={styles.wrap}>
       <Loaded query={system} lines={8}>
         {({ setUp }) => {
-          const finished = stepsLeft(setUp) === 0;
+          const left = stepsLeft(setUp);
           const current = steps.find((step) => !stepDone(step, setUp));
           return (
             <>
-              <h1>{finished ? words.titleDone : words.title}</h1>
-              <p className="t2">{finished ? words.leadDone : words.lead}</p>
+              <h1>{left === 0 ? words.titleDone : left === steps.length ? words.title : words.titleLeft(formatNumber(left))}</h1>
+              <p className="t2">{left === 0 ? words.leadDone : words.lead}</p>
               <ol className={styles.steps}>
                 {steps.map((step, index) => (
                   <StepRow

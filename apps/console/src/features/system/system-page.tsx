@@ -108,7 +108,8 @@ function Checks({ system }: { system: System }) {
                   {check.ok ? words.ok : words.notOk}
                 </span>
               </td>
-              <td className="t2">{check.detail}</td>
+              {/* What is well needs no words but the version. */}
+              <td className="t2">{check.ok && check.key !== 'database' ? null : check.detail}</td>
             </tr>
           ))}
         </tbody>

@@ -50,7 +50,7 @@ export function AreaBars({ figure }: { figure: Figure }) {
             <b>{figureText(figure)}</b>
           </li>
         )}
-        {empty > 0 && <li className={styles.rest}>{words.others(formatNumber(empty))}</li>}
+        {empty > 0 && <li className={styles.rest}>{(figure.unit === 'minutes' ? words.othersNone : words.others)(formatNumber(empty))}</li>}
       </ul>
     </section>
   );
