@@ -29,8 +29,11 @@ export function Rail() {
         ]
       : [],
     [
-      { to: '/areas', icon: 'areas', word: words.areas },
-      ...(may.managePeople || may.manageAccounts || may.seeOrders ? [{ to: '/people', icon: 'people' as const, word: words.people }] : []),
+      // Territory begins at one's own area; lists of people are for who fills desks or answers for them.
+      ...(acting.areaCode ? [{ to: '/areas', icon: 'areas' as const, word: words.areas }] : []),
+      ...((may.managePeople || may.manageAccounts || may.seeOrders) && acting.role !== 'gridWorker' && acting.role !== 'volunteer'
+        ? [{ to: '/people', icon: 'people' as const, word: words.people }]
+        : []),
     ],
     [
       ...(may.seeOrders ? [{ to: '/figures', icon: 'figures' as const, word: words.figures }] : []),
