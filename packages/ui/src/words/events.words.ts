@@ -12,12 +12,12 @@ type Line = (who: string, p: EventParams) => string;
 /** 市指〔2022〕47号 is spoken 47 号; feeds say the spoken number, but the feed of one order, which leaves it out. */
 const spoken = (p: EventParams) => (p.number ? ` ${p.number} 号` : '');
 const spokenEn = (p: EventParams) => (p.number ? `order ${p.number}` : 'it');
-const recipient = (p: EventParams) => (p.recipientName ? `${p.recipientName} ` : '');
+const recipient = (p: EventParams) => (p.recipientName ? `${p.recipientName} ` : clock.desk);
 const roleOf = (p: EventParams) => roleWords[p.role as Role] ?? String(p.role ?? '');
 const level = (value: unknown) => shared.responseLevel[value as keyof typeof shared.responseLevel] ?? String(value ?? '');
 
 /** Nobody did it: the clock did. */
-const clock = dictionary({ name: '系统' }, { name: 'The system' });
+const clock = dictionary({ name: '系统', desk: '席位' }, { name: 'The system', desk: 'The desk ' });
 
 /** One line of a feed by the type of its event: who did what. A new event without a line does not compile. */
 const lines: Record<EventType, Line> = dictionary(

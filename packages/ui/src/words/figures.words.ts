@@ -44,6 +44,6 @@ export const figureWords: Record<FigureKey, { name: string; definition: string }
 
 /** Words for the groups that the server names. */
 export const figureGroupWords: Record<string, string> = dictionary(
-  { orders: '指令', receipts: '签收', chase: '催办督办', time: '用时' },
-  { orders: 'Orders', receipts: 'Receipts', chase: 'Reminders and escalations', time: 'Time' },
+  { orders: '指令', pace: '快慢和催督' },
+  { orders: 'Orders', pace: 'Pace' },
 );
