@@ -13,10 +13,18 @@ export function announce(text: string): void {
   const wait = Math.max(0, last + pause - Date.now());
   timer = setTimeout(() => {
     last = Date.now();
-    spokenPolitely.set(text);
+    say(spokenPolitely, text);
   }, wait);
 }
 
 export function announceAtOnce(text: string): void {
-  spokenAtOnce.set(text);
+  say(spokenAtOnce, text);
+}
+
+/** Said once; it does not stay behind for whoever reads the page from top to bottom. */
+function say(where: typeof spokenPolitely, text: string) {
+  where.set(text);
+  setTimeout(() => {
+    if (where.get() === text) where.set('');
+  }, 5000);
 }

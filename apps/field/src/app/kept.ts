@@ -28,7 +28,10 @@ export async function restoreKept(store: Store, client: QueryClient): Promise<vo
   sync.set({ state: 'connecting', heardAt: kept.heardAt });
 }
 
-/** Writes at most once a second what the queries hold, and at once when the page is left. */
+/** Phones are put away, and apps killed, the moment after something came. */
+const pause = 250;
+
+/** Writes what the queries hold, a moment after each reading, and at once when the page is left. */
 export function keepUp(store: Store, client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,7 +47,7 @@ export function keepUp(store: Store, client: QueryClient): () => void {
   }
 
   const unsubscribe = client.getQueryCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(write, 1000);
+    if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(write, pause);
   });
   const onHide = () => {
     if (document.visibilityState === 'hidden' && timer) write();

@@ -36,7 +36,7 @@ export function useLive(session: Session): void {
       heardNow();
       for (const name of concerns[event.type.split('.')[0] ?? ''] ?? []) stale.add(name);
       // Several events come together, and one order reaches thousands of phones in the same moment: not all ask at once.
-      timer ??= setTimeout(refresh, 100 + Math.random() * 300);
+      timer ??= setTimeout(refresh, 50 + Math.random() * 200);
     }
 
     /** The server answers again: what waited for it goes now, and what could not be read is read. */

@@ -1,6 +1,6 @@
 import type { Question } from '@muster/contract/orders/answers';
 import { describe, expect, it } from 'vitest';
-import { noAnswer, proposedTimes, tidied, withValue } from './answer-draft.ts';
+import { completed, noAnswer, proposedTimes, tidied, withValue } from './answer-draft.ts';
 
 const each = { key: 'line', kind: 'choice', text: '两米线', perArea: true, required: true } as Question;
 const when = { key: 'when', kind: 'time', text: '几点前补齐', perArea: true, required: false } as Question;
@@ -11,6 +11,14 @@ describe('an answer being written', () => {
     draft = withValue(draft, each, 'gone', 'clear');
     draft = withValue(draft, { ...each, key: 'old' }, 'a', 'clear');
     expect(tidied({ ...draft, note: '  ' }, [each, when], [{ code: 'a' }])).toEqual({ values: { line: { a: 'clear' } } });
+  });
+
+  it('takes in what those below reported meanwhile, and never over what was said', () => {
+    const draft = withValue(noAnswer, each, 'a', 'fix');
+    const proposed = { values: { line: { a: 'clear', b: 'clear' } } };
+    expect(completed(draft, proposed).values).toEqual({ line: { a: 'fix', b: 'clear' } });
+    expect(completed(noAnswer, proposed)).toEqual(proposed);
+    expect(completed(draft, null)).toBe(draft);
   });
 
   it('forgets a value that was taken back', () => {

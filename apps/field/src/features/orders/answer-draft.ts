@@ -30,6 +30,18 @@ export function withValue(answer: Answer, question: Question, thingCode: string 
   return { ...answer, values };
 }
 
+/** What those below have reported since is filled in where nothing was said yet; what was said stays. */
+export function completed(answer: Answer, proposed: Answer | null): Answer {
+  if (!proposed) return answer;
+  const values = { ...answer.values };
+  for (const [key, given] of Object.entries(proposed.values)) {
+    const said = values[key];
+    if (typeof given === 'object' && (said === undefined || typeof said === 'object')) values[key] = { ...given, ...said };
+    else if (said === undefined) values[key] = given;
+  }
+  return { ...answer, values };
+}
+
 /** Only what is still asked, about things that are still there: a draft may be older than the order’s areas. */
 export function tidied(answer: Answer, questions: readonly Question[], things: readonly { code: string }[]): Answer {
   let tidy: Answer = { values: {}, ...(answer.note?.trim() ? { note: answer.note.trim() } : {}) };

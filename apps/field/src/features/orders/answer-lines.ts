@@ -33,7 +33,7 @@ export function answerLines(questions: readonly Question[], answer: Answer, name
 export function saidText(question: Question, value: boolean | string | number, now: Date): string {
   switch (question.kind) {
     case 'tick':
-      return value === true ? shared.tickYes : shared.tickNo;
+      return value === true ? shared.yes : shared.no;
     case 'choice':
       return question.options?.find((option) => option.key === value)?.text ?? String(value);
     case 'time':

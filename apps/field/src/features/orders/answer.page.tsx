@@ -15,7 +15,7 @@ import { Problem } from '../../pieces/problem.tsx';
 import { answer as sendAnswer } from './acts.ts';
 import { answerWords as w } from './answer.words.ts';
 import { AnswerCards } from './answer-cards.tsx';
-import { answerDraftKey, noAnswer, saidTo, tidied } from './answer-draft.ts';
+import { answerDraftKey, completed, noAnswer, saidTo, tidied } from './answer-draft.ts';
 import { useReceipt } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
@@ -30,7 +30,7 @@ export function AnswerPage({ receiptId }: { receiptId: string }) {
   useEffect(() => {
     if (!receipt) return;
     void readDraft<Answer>(answerDraftKey(receiptId)).then((kept) =>
-      setDraft(kept ?? receipt.answer ?? receipt.proposedAnswer ?? noAnswer),
+      setDraft(completed(kept ?? receipt.answer ?? noAnswer, receipt.proposedAnswer)),
     );
   }, [receiptId, isKnown]);
 
@@ -103,9 +103,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
       }
     >
       <h2 class={`${s.xl} ${o.answerTitle}`}>{hasThings ? w.each(thingWord(receipt)) : w.single}</h2>
-      <p class={s.sub}>
-        {receipt.proposedAnswer && !receipt.answer ? w.fromBelow(formatNumber(countThings(receipt.proposedAnswer))) : w.noTable}
-      </p>
+      <p class={s.sub}>{hintText(receipt)}</p>
       <AnswerCards receipt={receipt} draft={draft} onDraft={change} now={now} />
       <NoteField draft={draft} onDraft={change} />
     </Frame>
@@ -157,6 +155,11 @@ function firstUnfit(questions: readonly Question[], draft: Answer, things: reado
     }
   }
   return null;
+}
+
+function hintText({ order, proposedAnswer, answer }: LocalReceipt): string {
+  if (proposedAnswer && !answer) return w.fromBelow(formatNumber(countThings(proposedAnswer)));
+  return order.questions.some((question) => question.kind === 'number') ? w.someNumbers : w.noTable;
 }
 
 function countThings(answer: Answer): number {

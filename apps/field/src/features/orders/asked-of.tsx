@@ -32,7 +32,7 @@ function howText(question: Question, receipt: LocalReceipt): string {
 function howOf(question: Question): string {
   switch (question.kind) {
     case 'tick':
-      return w.howTick(shared.tickYes, shared.tickNo);
+      return w.howTick(shared.yes, shared.no);
     case 'choice':
       return w.howChoice((question.options ?? []).map((option) => w.option(option.text)).join(w.optionsJoin));
     case 'time':

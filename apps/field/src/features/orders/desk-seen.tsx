@@ -20,7 +20,8 @@ export function DeskSeen({ receipt, now }: { receipt: LocalReceipt; now: Date })
     sentences.push(w.signed(receipt.acknowledgedBy, formatShortTime(receipt.acknowledgedAt, now)));
   }
   if (receipt.signedForBy) sentences.push(w.signedFor(receipt.signedForBy));
-  const unseen = mates.filter((one) => !one.openedAt && !one.acknowledgedAt).map((one) => one.name);
+  // Once it is settled nobody needs to look any more.
+  const unseen = (receipt.isOpen ? mates : []).filter((one) => !one.openedAt && !one.acknowledgedAt).map((one) => one.name);
   if (unseen.length > 0) sentences.push(w.notYet(unseen.join(shared.listJoin)));
   return <p class={s.sub}>{sentences.join(w.sentencesJoin) || w.nobodyAtDesk}</p>;
 }

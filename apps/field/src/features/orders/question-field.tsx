@@ -31,8 +31,8 @@ export function QuestionField({ question, value, onChange, now, answerBy, isName
       {question.kind === 'tick' && (
         <Choices
           options={[
-            { value: true, text: shared.tickYes },
-            { value: false, text: shared.tickNo },
+            { value: true, text: shared.yes },
+            { value: false, text: shared.no },
           ]}
           value={value}
           onChange={onChange}

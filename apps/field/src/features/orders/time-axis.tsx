@@ -108,8 +108,9 @@ function MarkShape({
 }
 
 function marksOf(receipt: LocalReceipt, now: Date, scale: number): Mark[] {
-  const { order, acknowledgedAt, answeredAt } = receipt;
-  const time = (at: string) => formatShortTime(at, now);
+  const { order, acknowledgedAt } = receipt;
+  // Sent back: the answer that was given counts no more, and its limit runs again.
+  const answeredAt = receipt.state === 'sentBack' ? null : receipt.answeredAt;
   const marks: Mark[] = [mark('issued', order.issuedAt, 'done', w.issued)];
   const isAcknowledgeLate = !acknowledgedAt && now > new Date(order.acknowledgeBy) && receipt.isOpen;
   if (acknowledgedAt) marks.push(mark('acknowledge', acknowledgedAt, 'done', w.acknowledgedAt));
@@ -119,7 +120,11 @@ function marksOf(receipt: LocalReceipt, now: Date, scale: number): Mark[] {
     const isLate = now > new Date(order.answerBy) && receipt.isOpen && !receipt.isUnacknowledged;
     marks.push(mark('answer', order.answerBy, isLate ? 'late' : 'open', [w.limitName.answer, setterText(receipt)].join(w.join)));
   }
-  if (receipt.isOpen && !answeredAt) marks.push({ ...mark('now', now.toISOString(), 'now', w.now), time: formatClock(now) });
+  if (receipt.isOpen && !answeredAt) {
+    // Nothing that was done lies in the future, even where the clock of this screen goes by steps.
+    const at = Math.max(now.getTime(), Date.parse(acknowledgedAt ?? order.issuedAt) + 1);
+    marks.push({ ...mark('now', new Date(at).toISOString(), 'now', w.now), time: formatClock(now) });
+  }
   return marks;
 
   function mark(key: Mark['key'], at: string, look: Look, label: string): Mark {
