@@ -45,11 +45,14 @@ export const attentionGroupSchema = z
     kind: z.enum(attentionKinds),
     orderId: uuid,
     orderNumber: z.number().int(),
+    numberText: z.string(),
     urgency: z.enum(['routine', 'urgent', 'immediate']),
     state: z.enum(attentionStates),
     limit: z.enum(['acknowledge', 'answer']).nullable(),
     /** Communities (or desks) in it. */
     count: z.number().int(),
+    /** How many of them have nobody on duty: those are signed for, not reminded. */
+    unstaffed: z.number().int(),
     areaCodes: z.array(areaCode),
     since: instant,
     until: instant.nullable(),

@@ -8,8 +8,8 @@ import { answerOf } from './play-story.ts';
 import { seeded } from './random.ts';
 import { createSimulation } from './simulation.ts';
 
-const everyMs = 2000;
-const actsMost = 8;
+const everyMs = 4000;
+const actsMost = 4;
 
 interface OpenReceipt {
   id: string;

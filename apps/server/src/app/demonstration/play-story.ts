@@ -72,8 +72,8 @@ function orderSteps(simulation: Simulation, random: Random, order: StoryOrder, p
     const people = simulation.peopleAt(code);
     const person = people[0];
     if (!person) continue;
-    // Squared: most acknowledge soon, a few take all the time there is.
-    const at = new Date(sentAt.getTime() + 20_000 + Math.floor(order.behaviour.within * random.next() ** 2));
+    // More soon than late: most acknowledge soon, a few take all the time there is.
+    const at = new Date(sentAt.getTime() + 40_000 + Math.floor(order.behaviour.within * random.next() ** 1.5));
     const receipt = () => simulation.receiptOf(orderId, code);
     const isSilent = order.behaviour.silent?.includes(code) || !random.chance(order.behaviour.acknowledged);
     const mark = random.next();

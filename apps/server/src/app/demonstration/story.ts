@@ -145,8 +145,8 @@ export const story: readonly StoryOrder[] = [
       within: 100 * minute,
       owing: [
         { under: '410423214', count: 5 },
-        { under: '410423202', count: 3 },
-        { under: '410423100', count: 2 },
+        { under: '410423202', count: 6 },
+        { under: '410423104', count: 3 },
       ],
     },
   },
@@ -160,6 +160,26 @@ export const story: readonly StoryOrder[] = [
     questions: [tick('arranged', '今晚夜班排好了吗')],
     answerWithin: 8 * hour + 18 * minute,
     behaviour: { acknowledged: 1, answered: 1, accepted: 0.9, within: 100 * minute, owing: [{ under: '410481103', count: 4 }] },
+  },
+  {
+    issuer: '410482',
+    sentBefore: 5.5 * hour,
+    urgency: 'urgent',
+    title: '返乡人员报备逐村核对',
+    body: '对照报备名单逐村核对，人到了没有、住在哪、谁包的户。名单留在村里，只答核对完没有。',
+    audience: communities('410482'),
+    questions: [tick('checked', '报备的人都核对了吗')],
+    answerWithin: 5 * hour,
+    behaviour: {
+      acknowledged: 1,
+      answered: 1,
+      accepted: 0.8,
+      within: 110 * minute,
+      owing: [
+        { under: '410482105', count: 3 },
+        { under: '410482206', count: 2 },
+      ],
+    },
   },
   {
     issuer: '410411',

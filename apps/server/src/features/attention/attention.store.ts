@@ -27,6 +27,8 @@ export interface GroupRow {
   is_late: boolean;
   limit_kind: 'acknowledge' | 'answer';
   count: number;
+  unstaffed: number;
+  number_text: string;
   codes: string[];
   due_at: Date;
   since: Date;
@@ -43,10 +45,10 @@ export interface GroupRow {
 /** What is wrong together in one subdistrict for one reason and one order; longest late first, then the most. */
 export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: number): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`with things as (
-      select left(t.area_code, 9) as code, t.order_id, t.is_late, t.limit_kind, count(*)::int as count, (array_agg(t.area_code order by t.area_code))[1:200] as codes,
+      select left(t.area_code, 9) as code, t.order_id, t.is_late, t.limit_kind, count(*)::int as count, count(*) filter (where t.unstaffed)::int as unstaffed, (array_agg(t.area_code order by t.area_code))[1:200] as codes,
         min(t.due_at) as due_at, min(t.sent_at) as since, bool_or(t.is_escalated) as is_escalated
       from (${openThings(areaCode, now)}) t group by 1, 2, 3, 4)
-    select t.*, o.number, o.urgency, o.state, o.issuer_code, o.acknowledge_by, o.answer_by, count(*) over ()::int as in_all
+    select t.*, o.number, o.number_text, o.urgency, o.state, o.issuer_code, o.acknowledge_by, o.answer_by, count(*) over ()::int as in_all
     from things t join orders o on o.id = t.order_id
     order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code limit ${limit}`.execute(tx);
   return rows;

@@ -103,10 +103,12 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
     kind: 'receipt' as const,
     orderId: group.order_id,
     orderNumber: group.number,
+    numberText: group.number_text,
     urgency: order.urgency,
     state: group.is_late ? ('late' as const) : ('waiting' as const),
     limit: group.limit_kind,
     count: group.count,
+    unstaffed: group.unstaffed,
     areaCodes: group.codes,
     since: (group.is_late ? group.due_at : group.since).toISOString(),
     until: group.due_at.toISOString(),
@@ -118,6 +120,7 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
         principal.role !== 'system' &&
         isDeskRole(principal.role) &&
         group.state === 'issued' &&
+        group.unstaffed < group.count &&
         group.codes.some((code) => code !== principal.areaCode),
     },
   };

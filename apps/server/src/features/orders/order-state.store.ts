@@ -93,10 +93,17 @@ export function orderPlace(order: LockedOrder): EventPlace {
 
 const reachMost = 200;
 
-/** Seen only where it concerns: the areas themselves and those above them; a long list falls back to the whole order's reach. */
-export function partPlace(order: LockedOrder, areaCodes: readonly string[]): EventPlace {
+/**
+ * Seen only where it concerns: the areas themselves, those above them, and `desks` (who gets the escalation; those alone,
+ * not everybody below them). A long list falls back to the whole order's reach.
+ */
+export function partPlace(order: LockedOrder, areaCodes: readonly string[], desks: readonly string[] = []): EventPlace {
   const unique = [...new Set(areaCodes)];
-  return unique.length > reachMost ? orderPlace(order) : { ...orderPlace(order), reachDown: unique };
+  return {
+    ...orderPlace(order),
+    ...(unique.length > reachMost ? {} : { reachDown: unique }),
+    reachUp: [...new Set([...order.reachUp, ...desks])],
+  };
 }
 
 /** Condition for what is past a limit of its order now: not acknowledged, or acknowledged and not answered. */

@@ -51,18 +51,14 @@ export const escalateByTimer = internalCommand('escalateByTimer', {
 
 function escalated(order: LockedOrder, late: Escalated, how: { limit: 'acknowledge' | 'answer'; depth: number; byTimer: boolean }) {
   const { number, numberText } = order;
-  return event(
-    orderEscalated,
-    { ...partPlace(order, [...late.codes, ...late.targets]) },
-    {
-      number,
-      numberText,
-      count: late.codes.length,
-      byTimer: how.byTimer,
-      depth: how.depth,
-      limit: how.limit,
-      toNames: late.toNames.slice(0, 4).join('、') + (late.toNames.length > 4 ? ` 等 ${late.toNames.length} 处` : ''),
-      byCommunity: countByCommunity(late.codes),
-    },
-  );
+  return event(orderEscalated, partPlace(order, late.codes, late.targets), {
+    number,
+    numberText,
+    count: late.codes.length,
+    byTimer: how.byTimer,
+    depth: how.depth,
+    limit: how.limit,
+    toNames: late.toNames.slice(0, 4).join('、') + (late.toNames.length > 4 ? ` 等 ${late.toNames.length} 处` : ''),
+    byCommunity: countByCommunity(late.codes),
+  });
 }
