@@ -128,7 +128,7 @@ function marksOf(receipt: LocalReceipt, now: Date, scale: number): Mark[] {
   return marks;
 
   function mark(key: Mark['key'], at: string, look: Look, label: string): Mark {
-    const shown = time(at);
+    const shown = formatShortTime(at, now);
     return { key, at: Date.parse(at), look, label, time: shown, width: Math.max(textWidth(label), textWidth(shown)) * scale + 10 };
   }
 }
