@@ -51,7 +51,8 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
   if (desks.length === 0 && people.length === 0 && units.length === 0)
     throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
   const children = Map.groupBy(areas, (area) => parentCode(area.code) ?? '');
-  const childrenOf = (code: string) => (children.get(code) ?? []).map((area) => area.code);
+  // Of what lies above his own area he sees one branch only: a cover that climbed there would show the order to all its neighbours.
+  const childrenOf = (code: string) => (code.startsWith(ownCode) ? (children.get(code) ?? []).map((area) => area.code) : []);
   const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
   const nameOf = (code: string) => names.get(code) ?? code;
   return {

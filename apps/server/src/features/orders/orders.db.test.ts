@@ -215,6 +215,12 @@ describe('who sees an order', () => {
     await expect(city.run(acknowledgeReceipt, district, { receiptId: receipt.id })).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
+  test('what a district sends to all of its own communities is not seen by its neighbours', async () => {
+    const { orderId } = await send({}, district);
+    await expect(city.read(getOrder, neighbour, { orderId })).rejects.toMatchObject({ code: 'not-found' });
+    expect((await city.read(getOrder, street, { orderId })).id).toBe(orderId);
+  });
+
   test('a desk sees of a wide order only the receipts of its own territory', async () => {
     const { orderId } = await send({
       audience: { include: [{ kind: 'areasAtLevel', level: 'community', under: places.city }], except: [] },
