@@ -63,6 +63,8 @@ export const listFigureRecords = view({
       receiptId: uuid.nullable(),
       personName: z.string().nullable(),
       minutes: z.number().nullable(),
+      /** How much of the figure it is: a reminder of nine desks counts nine. */
+      count: z.number().int(),
     }),
   ),
 });

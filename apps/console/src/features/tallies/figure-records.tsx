@@ -14,13 +14,16 @@ export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKe
   const records = useList('listFigureRecords', { key: figureKey, ...scope, limit: 50 });
   const now = useNow(60_000);
   const items = records.items;
+  // One reminder of nine desks is one record and counts nine.
+  const counted = items?.reduce((sum, one) => sum + one.count, 0) ?? 0;
+  const hasCounts = items?.some((one) => one.count !== 1);
   const hasMinutes = items?.some((one) => one.minutes !== null);
   const hasPerson = items?.some((one) => one.personName !== null);
   return (
     <section className={styles.records} aria-labelledby="records-title">
       <div className={styles.recordsTitle}>
-        <h2 id="records-title">{total === null ? words.recordsPlain : words.records(formatNumber(total))}</h2>
-        {items && <span className="s13 t2">{seenText(items.length, records.more !== null, total)}</span>}
+        <h2 id="records-title">{total === null || hasCounts ? words.recordsPlain : words.records(formatNumber(total))}</h2>
+        {items && <span className="s13 t2">{seenText(items.length, counted, records.more !== null, total)}</span>}
       </div>
       {!items ? (
         records.error ? (
@@ -40,6 +43,11 @@ export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKe
                 <th scope="col">{words.columnOrder}</th>
                 <th scope="col">{words.columnTitle}</th>
                 {hasPerson && <th scope="col">{words.columnPerson}</th>}
+                {hasCounts && (
+                  <th scope="col" className={table.right}>
+                    {words.columnCount}
+                  </th>
+                )}
                 {hasMinutes && (
                   <th scope="col" className={table.right}>
                     {words.columnMinutes}
@@ -59,6 +67,7 @@ export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKe
                     </Link>
                   </td>
                   {hasPerson && <td className="t2">{one.personName ?? '–'}</td>}
+                  {hasCounts && <td className={`${table.right} t2`}>{formatNumber(one.count)}</td>}
                   {hasMinutes && (
                     <td className={`${table.right} t2`}>{one.minutes === null ? '–' : words.minutes(formatNumber(one.minutes))}</td>
                   )}
@@ -74,8 +83,9 @@ export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKe
 }
 
 /** 在你的范围内 153 条，全部可看 · 153 条，你能看 58 条; before the last page only how many are listed. */
-function seenText(seen: number, hasMore: boolean, total: number | null): string {
-  if (hasMore) return words.loadedSoFar(formatNumber(seen));
-  if (total === null) return words.records(formatNumber(seen));
-  return seen < total ? words.seeSome(formatNumber(total), formatNumber(seen)) : words.seeAll(formatNumber(total));
+function seenText(rows: number, counted: number, hasMore: boolean, total: number | null): string {
+  if (hasMore) return words.loadedSoFar(formatNumber(rows));
+  if (total === null) return words.records(formatNumber(rows));
+  if (counted < total) return words.seeSome(formatNumber(total), formatNumber(counted));
+  return rows === counted ? words.seeAll(formatNumber(total)) : words.seeAllIn(formatNumber(total), formatNumber(rows));
 }

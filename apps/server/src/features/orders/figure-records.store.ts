@@ -13,6 +13,7 @@ export interface FigureRecord {
   receiptId: string | null;
   personName: string | null;
   minutes: number | null;
+  count: number;
   cursorKey: string;
 }
 
@@ -26,6 +27,7 @@ interface Row {
   receipt_id: string | null;
   person_name: string | null;
   seconds: number | null;
+  count: number;
   cursor_key: string;
 }
 
@@ -50,19 +52,20 @@ export async function readFigureRecords(tx: Tx, key: FigureKey, range: Range): P
     person: string,
     condition: string,
   ) => sql<Row>`select ${sql.raw(at)} as at, r.area_code, a.short_name as area_name, r.order_id, o.number_text, o.title, r.id as receipt_id, ${sql.raw(person)} as person_name,
-      extract(epoch from r.acknowledged_at - r.sent_at)::float8 as seconds, r.id as cursor_key
+      extract(epoch from r.acknowledged_at - r.sent_at)::float8 as seconds, 1 as count, r.id as cursor_key
     from receipts r join orders o on o.id = r.order_id join areas a on a.code = r.area_code
     where r.incident_id = ${range.incidentId}::uuid and r.area_code >= ${lo} and r.area_code < ${hi} and ${sql.raw(condition)} and ${within(at, 'r.id')}`;
   const ofEvents = (
     type: string,
   ) => sql<Row>`select e.done_at as at, coalesce(e.area_code, '') as area_code, coalesce(a.short_name, '') as area_name, e.order_id, o.number_text, o.title, null as receipt_id, e.actor_name as person_name,
-      null::float8 as seconds, e.id as cursor_key
+      null::float8 as seconds,
+      (select sum(c.n::int)::int from jsonb_each_text(e.payload -> 'byCommunity') c(code, n) where c.code >= ${lo} and c.code < ${hi}) as count, e.id as cursor_key
     from events e join orders o on o.id = e.order_id left join areas a on a.code = e.area_code
     where e.type = ${type} and e.incident_id = ${range.incidentId}::uuid and exists (select 1 from jsonb_object_keys(e.payload -> 'byCommunity') c(code) where c.code >= ${lo} and c.code < ${hi}) and ${within('e.done_at', 'e.id')}`;
   const query = {
     ordersIssued:
       () => sql<Row>`select o.issued_at as at, o.issuer_code as area_code, a.short_name as area_name, o.id as order_id, o.number_text, o.title, null as receipt_id, o.issuer_person_name as person_name,
-        null::float8 as seconds, o.id as cursor_key
+        null::float8 as seconds, 1 as count, o.id as cursor_key
       from orders o join areas a on a.code = o.issuer_code
       where o.incident_id = ${range.incidentId}::uuid and o.issuer_code >= ${lo} and o.issuer_code < ${hi} and ${within('o.issued_at', 'o.id')}`,
     receiptsSent: () => ofReceipts('r.sent_at', 'r.recipient_name', 'true'),
@@ -85,6 +88,7 @@ export async function readFigureRecords(tx: Tx, key: FigureKey, range: Range): P
     receiptId: row.receipt_id,
     personName: row.person_name,
     minutes: row.seconds === null ? null : Math.round(row.seconds / 6) / 10,
+    count: row.count,
     cursorKey: row.cursor_key,
   }));
 }
