@@ -80,7 +80,7 @@ function MyAssignments() {
         {session.assignments.map((one) => (
           <li key={one.id}>
             <span>
-              <b>{actingAs(one)}</b> {one.title}{' '}
+              <b>{actingAs(one)}</b> {one.title && !actingAs(one).includes(one.title) ? one.title : null}{' '}
               <span className="t3 s12">
                 {words.from(formatDay(one.from, now))} {one.to ? words.until(formatDay(one.to, now)) : null}
               </span>

@@ -38,7 +38,7 @@ export function WorstSection({ code }: { code: string }) {
                   />
                 ))}
               {!all && groups.length > shownMax && (
-                <button type="button" className="lnk s13" onClick={() => setAll(true)}>
+                <button type="button" className={`lnk s13 ${styles.more}`} onClick={() => setAll(true)}>
                   {words.worstMore(formatNumber(groups.length - shownMax + groupsLeft))}
                 </button>
               )}

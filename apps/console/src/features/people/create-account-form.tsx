@@ -27,7 +27,7 @@ export function CreateAccountForm({
   const missing = userName.trim() === '' ? words.missingUserName : password === '' ? words.missingPassword : null;
   return (
     <form
-      className={styles.fields}
+      className={`${styles.fields} ${styles.accountForm}`}
       onSubmit={(event) => {
         event.preventDefault();
         if (missing === null) create.mutate({ accountId: accountId.current, personId: person.id, userName: userName.trim(), password });

@@ -102,7 +102,9 @@ function PersonDetails({ person }: { person: Person }) {
 }
 
 function spoken(one: Assignment): string {
-  return one.title ? `${actingAs(one)} ${one.title}` : actingAs(one);
+  const said = actingAs(one);
+  // A title that is the role again is said once.
+  return one.title && !said.includes(one.title) ? `${said} ${one.title}` : said;
 }
 
 function AssignmentRow({ assignment, person }: { assignment: Assignment; person: Person }) {
