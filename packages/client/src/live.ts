@@ -93,12 +93,15 @@ export function openLive(options: {
     connect();
   }
   window.addEventListener('online', onOnline);
+  // A socket can outlive its network by minutes; where the device knows better, it is believed, and tried again.
+  window.addEventListener('offline', retry);
 
   function close() {
     closed = true;
     clearTimeout(timer);
     clearInterval(watchdog);
     window.removeEventListener('online', onOnline);
+    window.removeEventListener('offline', retry);
     source?.close();
     source = null;
   }

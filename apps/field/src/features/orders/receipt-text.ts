@@ -24,7 +24,7 @@ export function originText({ order, sentAt }: LocalReceipt, now: Date): string {
 export function standingText(receipt: LocalReceipt, now: Date): string {
   const waiting = receipt.waits[receipt.waits.length - 1];
   const said = waiting && (w.waitsFor as Record<string, (how: string) => string>)[waiting.operation];
-  if (said) return said(sync.get().state === 'broken' ? w.waiting : w.sending);
+  if (said) return said(waiting.problem !== null || sync.get().state === 'broken' ? w.waiting : w.sending);
   const { order, state, delegated, attention } = receipt;
   const until = attention.until
     ? [attention.state === 'late' ? (limitText(receipt, now) ?? '') : w.until(formatShortTime(attention.until, now))]

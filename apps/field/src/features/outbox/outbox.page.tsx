@@ -23,7 +23,8 @@ export function OutboxPage() {
   const { entries, sending } = useOutbox();
   const session = useSession();
   const now = useNow();
-  const isOffline = useValue(sync).state === 'broken';
+  const isBroken = useValue(sync).state === 'broken';
+  const isOffline = isBroken || entries.some((entry) => entry.problem?.code === 'network.unreachable');
   const isMine = ({ owner }: OutboxEntry) => owner.personId === session.person.id && owner.assignmentId === session.acting.id;
   const refused = entries.filter((entry) => entry.state === 'failed');
   const conflicts = refused.filter(isConflict);
