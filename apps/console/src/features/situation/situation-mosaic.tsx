@@ -30,7 +30,7 @@ export function SituationMosaic({
   height: number;
 }) {
   const navigate = useNavigate();
-  const mosaic = useMosaic(territory, width, height);
+  const mosaic = useMosaic(territory, width, height, { maxPitch: 44 });
   const marks = useMemo(
     () =>
       groups
@@ -42,7 +42,7 @@ export function SituationMosaic({
   const nameOf = (code: string) => territory.byCode.get(code)?.shortName ?? '';
   const placeOf = (cell: MosaicCell) => ({ patch: nameOf(cell.patch), block: nameOf(cell.code.slice(0, 6)) });
   return (
-    <div style={{ minHeight: height }}>
+    <div>
       <StateMosaic
         mosaic={mosaic}
         areaName={nameOf(territory.root)}

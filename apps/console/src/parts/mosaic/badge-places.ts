@@ -24,12 +24,14 @@ export function placeMarks(mosaic: Mosaic, groups: readonly GroupMark[]): Placed
     const inked = new Set(group.codes);
     const half = mosaic.pitch / 2;
     const ink = cells.filter((cell) => inked.has(cell.code)).map((cell) => ({ x: cell.x + half, y: cell.y + half }));
+    const top = mosaic.blocks.find((block) => block.code === cells[0]?.block)?.y ?? 0;
     let best = { x: cells[0]?.x ?? 0, y: cells[0]?.y ?? 0 };
-    let bestRoom = -1;
+    let bestRoom = Number.NEGATIVE_INFINITY;
     for (const [x, y] of outline(cells, mosaic.pitch)) {
       const fromInk = Math.min(40, ...ink.map((point) => Math.hypot(point.x - x, point.y - y)));
       const fromMarks = Math.min(40, ...placed.map((mark) => Math.hypot(mark.x - x, mark.y - y)));
-      const room = fromInk + 2 * fromMarks;
+      // The heading stands on the upper edge of a block.
+      const room = fromInk + 2 * fromMarks - (y === top ? 50 : 0);
       if (room > bestRoom + 0.01) {
         best = { x, y };
         bestRoom = room;

@@ -152,9 +152,7 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
           </>
         ) : (
           <>
-            <b>
-              {words.askedTimes(timesText(cost.askedTodayPerDesk))}
-            </b>
+            <b>{words.askedTimes(timesText(cost.askedTodayPerDesk))}</b>
             <div className="s13 t2">
               {words.askedNote}
               {cost.askedTodayMost ? words.askedMost(cost.askedTodayMost.name, formatNumber(cost.askedTodayMost.count)) : ''}
