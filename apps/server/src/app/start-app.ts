@@ -36,7 +36,7 @@ export interface MusterApp extends App {
 
 /** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
 export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions): Promise<MusterApp> {
-  const runtime = await openRuntime({ cityUrl, sharedUrl });
+  const runtime = await openRuntime({ cityUrl, sharedUrl, settings: { acknowledgeWithin: config.acknowledgeWithin } });
   const opened: (() => Promise<void>)[] = [() => runtime.close()];
   try {
     return await assemble(runtime, opened, { config, cityUrl, sharedUrl, log });
@@ -125,6 +125,7 @@ async function assemble(
     authenticate: authenticated,
     runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
     readView: (principal, view, input) => readView(runtime, principal, view, input),
+    now: runtime.now,
     checkAnswers: process.env.NODE_ENV === 'test',
     logLevel: process.env.MUSTER_LOG ?? 'warn',
   });

@@ -24,6 +24,8 @@ export interface HttpOptions {
   authenticate: (token: string) => Promise<Principal | null>;
   runCommand: (principal: Principal, command: Command, input: unknown) => Promise<unknown>;
   readView: (principal: Principal, view: View, input: unknown) => Promise<unknown>;
+  /** One clock with commands and views. */
+  now: () => Date;
   /** Checks every answer against the contract; on in tests, where a wrong answer must fail. */
   checkAnswers: boolean;
   logLevel: string;
@@ -144,7 +146,7 @@ async function handle(
   return handler.open(input, {
     address: request.ip,
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
-    now: new Date(),
+    now: options.now(),
     principal,
     setSessionToken(token) {
       const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;

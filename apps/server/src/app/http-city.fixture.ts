@@ -1,0 +1,121 @@
+/** A test city behind its real routes and HTTP server, for the tests that attack it: role table, HTTP, generated inputs, live stream. */
+import type { AnyOperation } from '@muster/contract/operations';
+import { type TestAccounts, testAccounts } from '@muster/testkit/accounts';
+import { type TestCity, testCity } from '@muster/testkit/city';
+import type { FastifyInstance } from 'fastify';
+import { authenticate } from '../features/auth/index.ts';
+import { createHttpServer, sessionCookie } from '../platform/http/server.ts';
+import type { Principal } from '../platform/principal.ts';
+import type { Routes } from '../platform/routes.ts';
+import { allRoutes } from './features.ts';
+import { readView, runCommand } from './run-command.ts';
+import { registerApiPages, registerWebApps } from './static-routes.ts';
+
+export interface Answer {
+  status: number;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: answers are read by name in tests
+  body: any;
+}
+
+/** Somebody who is signed in, or nobody. */
+export interface Caller {
+  principal: Principal | null;
+  token: string | null;
+}
+export const signedOut: Caller = { principal: null, token: null };
+
+export interface HttpCity {
+  city: TestCity;
+  accounts: TestAccounts;
+  routes: Routes;
+  http: FastifyInstance;
+  signIn: (principal: Principal) => Promise<Caller>;
+  /** One operation through the HTTP server; names of the path are taken from the input. */
+  call: (caller: Caller, operation: AnyOperation, input: object) => Promise<Answer>;
+  stop: () => Promise<void>;
+}
+
+let people = 0;
+
+export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Promise<HttpCity> {
+  const city = await testCity(options);
+  const accounts = testAccounts(city);
+  const { runtime } = city;
+  const routes = allRoutes(
+    accounts.services,
+    {
+      shared: runtime.shared,
+      version: 'test',
+      startedAt: runtime.now(),
+      liveScreens: () => 0,
+      timersRunning: () => true,
+      sealerFault: () => null,
+      assertMigrated: async () => {},
+    },
+    runtime.sealer,
+  );
+  const http = await createHttpServer({
+    routes,
+    authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
+    runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
+    readView: (principal, view, input) => readView(runtime, principal, view, input),
+    now: runtime.now,
+    checkAnswers: true,
+    logLevel: 'silent',
+  });
+  await registerApiPages(http, 'test');
+  await registerWebApps(http);
+  return {
+    city,
+    accounts,
+    routes,
+    http,
+    async signIn(principal) {
+      const userName = `attacker-${people++}`;
+      await accounts.account(principal, userName);
+      const { token, session } = await accounts.signIn(userName);
+      return { token, principal: { ...principal, sessionId: session.sessionId } };
+    },
+    async call(caller, operation, input) {
+      const { method, url, payload } = wire(operation, input);
+      const answer = await http.inject({
+        method,
+        url,
+        headers: { 'x-muster': '1', ...(caller.token ? { cookie: `${sessionCookie}=${caller.token}` } : {}) },
+        ...(payload === undefined ? {} : { payload }),
+      });
+      return { status: answer.statusCode, text: answer.payload, body: json(answer.payload) };
+    },
+    async stop() {
+      await http.close();
+      await city.stop();
+    },
+  };
+}
+
+/** The flat input of an operation as it travels: names of the path, query string or JSON body. */
+export function wire(operation: AnyOperation, input: object): { method: AnyOperation['method']; url: string; payload?: object } {
+  const rest: Record<string, unknown> = { ...input };
+  const path = operation.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  if (operation.method !== 'GET' && operation.method !== 'DELETE') return { method: operation.method, url: `/api${path}`, payload: rest };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(rest)) {
+    if (value === undefined || value === null) continue;
+    query.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  const text = query.toString();
+  return { method: operation.method, url: `/api${path}${text === '' ? '' : `?${text}`}` };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
