@@ -43,9 +43,11 @@ export function BranchLeaves({ order, branch, depth, byHand }: { order: OrderDet
       </tr>
     );
   }
+  const standsOut = ({ attention: { state } }: ReceiptRow) => state === 'late' || state === 'waiting' || state === 'forReview';
+  // Who opens a branch where nothing stands out wants its desks, not one more line to open.
+  const isQuiet = !list.items.some(standsOut);
   const isShown = (row: ReceiptRow) => {
-    const { state } = row.attention;
-    const now_ = all || state === 'late' || (byHand && (state === 'waiting' || state === 'forReview'));
+    const now_ = all || row.attention.state === 'late' || (byHand && (isQuiet || standsOut(row)));
     if (now_) seen.current.add(row.id);
     return now_ || seen.current.has(row.id);
   };
