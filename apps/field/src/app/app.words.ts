@@ -4,7 +4,7 @@ export const appWords = dictionary(
   {
     tabs: { label: '主要页面', today: '今天', orders: '指令', me: '我的' },
     /** The tab of one’s own area, by its level. */
-    areaTab: { city: '全市', district: '区县', subdistrict: '街道', community: '社区', grid: '网格' },
+    areaTab: { city: '全市', district: '区县', subdistrict: '街镇', community: '社区', grid: '网格' },
     late: (n: number) => `${n} 条逾期`,
     waits: (n: number) => `${n} 条待发送`,
     synced: (at: string) => `${at} 已同步`,
@@ -20,7 +20,6 @@ export const appWords = dictionary(
     update: '有新版本，换上只要一秒，写的都还在',
     updateNow: '换上',
     unread: '没读出来',
-    lookAgain: '再看一眼',
     nothingHere: '这里没有这一页',
     toToday: '回今天',
     pageMissing: '这一页打不开',
@@ -44,7 +43,6 @@ export const appWords = dictionary(
     update: 'A new version is ready. It takes a second; your text is kept',
     updateNow: 'Update',
     unread: 'Couldn’t load',
-    lookAgain: 'Look again',
     nothingHere: 'There is no such page',
     toToday: 'Back to Today',
     pageMissing: 'This page does not open',

@@ -8,7 +8,6 @@ export const accountWords = dictionary(
     outboxEmpty: '都发出去了',
     outboxWaits: (n: string) => `本机还有 ${n} 条没发`,
     acting: '现在的任职',
-    switchTo: (name: string) => `换到${name}`,
     switching: '正在换',
     onlyOne: '只有这一个任职',
     waitsFirst: (n: string) => `先把 ${n} 条发出去再换，换了就要等换回来才能发`,
@@ -28,7 +27,6 @@ export const accountWords = dictionary(
     stay: '先不退出',
     seeOutbox: '看待发送',
     signOutOffline: '没有信号，退不了。写的都还在',
-    version: '集结',
     console: '电脑版',
   },
   {
@@ -37,7 +35,6 @@ export const accountWords = dictionary(
     outboxEmpty: 'Everything is sent',
     outboxWaits: (n: string) => `${n} on this phone not sent yet`,
     acting: 'Your role now',
-    switchTo: (name: string) => `Switch to ${name}`,
     switching: 'Switching',
     onlyOne: 'This is your only role',
     waitsFirst: (n: string) => `Send the ${n} waiting first. After a switch they wait until you switch back`,
@@ -58,7 +55,6 @@ export const accountWords = dictionary(
     stay: 'Stay signed in',
     seeOutbox: 'See them',
     signOutOffline: 'No signal, so you cannot sign out. Your text is kept',
-    version: 'Muster',
     console: 'Desktop version',
   },
 );

@@ -51,6 +51,10 @@ export function MePage() {
           {w.userName}
           <span class={s.sub}>{session.userName}</span>
         </p>
+        <a href="/" class={`${s.row} ${s.plain}`}>
+          {w.console}
+          <Icon name="forward" size={16} />
+        </a>
       </div>
       <SignOut waiting={waiting} />
       {(session.settings.sponsor || session.settings.filingNumber) && (

@@ -7,7 +7,10 @@ import { ordersWords as w } from './orders.words.ts';
 
 /** 陈桂兰 09:41 看过。李明、张帆还没看 */
 export function DeskSeen({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
-  const mates = useDeskMates(receipt);
+  // Just acknowledged here: the server's list of the desk comes with the next reading.
+  const mates = useDeskMates(receipt).map((one) =>
+    one.name === receipt.acknowledgedBy && !one.acknowledgedAt ? { ...one, acknowledgedAt: receipt.acknowledgedAt } : one,
+  );
   const sentences = mates
     .filter((one) => one.openedAt ?? one.acknowledgedAt)
     .map((one) =>
@@ -15,7 +18,6 @@ export function DeskSeen({ receipt, now }: { receipt: LocalReceipt; now: Date })
         ? w.signed(one.name, formatShortTime(one.acknowledgedAt, now))
         : w.saw(one.name, formatShortTime(one.openedAt ?? '', now)),
     );
-  // Just acknowledged here: the desk's list comes anew with the next reading.
   if (receipt.acknowledgedBy && receipt.acknowledgedAt && !mates.some((one) => one.acknowledgedAt)) {
     sentences.push(w.signed(receipt.acknowledgedBy, formatShortTime(receipt.acknowledgedAt, now)));
   }

@@ -88,6 +88,7 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
           </>
         )
       )}
+      {!order.asksAnswer && receipt.isUnacknowledged && <p class={`${s.sub} ${o.gap}`}>{w.nothingAsked}</p>}
       <Heading>{w.whoSaw}</Heading>
       <DeskSeen receipt={receipt} now={now} />
     </>

@@ -4,6 +4,7 @@ import { Frame } from '../../app/frame.tsx';
 import { useNow } from '../../app/now.ts';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
+import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
@@ -64,10 +65,25 @@ function Empty({ title, why }: { title: string; why: string }) {
   );
 }
 
-/** What being asked has cost this desk today, so that those who ask can see it too. */
+/** What being asked has cost this desk today, so that those who ask can see it too; and what it has asked of others. */
 function AskedToday() {
+  const { acting } = useSession();
   const { data } = useView('getInboxSummary', {});
   if (!data) return null;
   const effort = data.askedSecondsToday ? formatEffort(data.askedSecondsToday) : null;
-  return <p class={t.asked}>{data.askedToday > 0 ? w.askedToday(formatNumber(data.askedToday), effort) : w.notAskedToday}</p>;
+  const issues = acting.level === 'city' || acting.level === 'district' || acting.level === 'subdistrict';
+  return (
+    <>
+      {issues && data.issuedLate + data.forReview > 0 && (
+        <a href="/" class={`${s.card} ${t.issued}`}>
+          <span>
+            {w.issued(formatNumber(data.issuedLate), formatNumber(data.forReview))}
+            <p class={s.sub}>{w.issuedWhere}</p>
+          </span>
+          <Icon name="forward" size={16} />
+        </a>
+      )}
+      <p class={t.asked}>{data.askedToday > 0 ? w.askedToday(formatNumber(data.askedToday), effort) : w.notAskedToday}</p>
+    </>
+  );
 }
