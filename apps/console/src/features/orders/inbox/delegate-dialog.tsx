@@ -1,6 +1,5 @@
 import { newId } from '@muster/client/ids';
 import { levelOfCode } from '@muster/contract/areas/area-code';
-import { earliestChildLimit } from '@muster/contract/orders/limits';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { formatDayTime, formatNumber, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
@@ -111,14 +110,14 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
             <TimeField
               label={shared.limit.acknowledge}
               value={acknowledgeBy}
-              earliest={earliestChildLimit(new Date(order.acknowledgeBy)).getTime()}
+              earliest={Date.parse(order.acknowledgeBy)}
               onChange={setAcknowledgeBy}
             />
             {order.answerBy && answerBy ? (
               <TimeField
                 label={shared.limit.answer}
                 value={answerBy}
-                earliest={earliestChildLimit(new Date(order.answerBy)).getTime()}
+                earliest={Date.parse(order.answerBy)}
                 onChange={setAnswerBy}
               />
             ) : null}
