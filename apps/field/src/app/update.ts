@@ -13,7 +13,11 @@ export async function keepShell(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   const { registerSW } = await import('virtual:pwa-register');
   const update = registerSW({ onNeedRefresh: () => updateReady.set(true) });
-  take = () => update(true);
+  take = () => {
+    // On the very first visit the library does not count this as an update, and would leave the old page standing.
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    return update(true);
+  };
 }
 
 export function takeUpdate(): void {
