@@ -42,15 +42,20 @@ export interface GroupRow {
   in_all: number;
 }
 
-/** What is wrong together in one subdistrict for one reason and one order; longest late first, then the most. */
+/**
+ * What is wrong together in one subdistrict for one reason and one order; longest late first, then the most. Cut to what
+ * is shown before the orders are joined: otherwise the planner reads every order there ever was.
+ */
 export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: number): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`with things as (
       select left(t.area_code, 9) as code, t.order_id, t.is_late, t.limit_kind, count(*)::int as count, count(*) filter (where t.unstaffed)::int as unstaffed, (array_agg(t.area_code order by t.area_code))[1:200] as codes,
         min(t.due_at) as due_at, min(t.sent_at) as since, bool_or(t.is_escalated) as is_escalated
-      from (${openThings(areaCode, now)}) t group by 1, 2, 3, 4)
-    select t.*, o.number, o.number_text, o.urgency, o.state, o.issuer_code, o.acknowledge_by, o.answer_by, count(*) over ()::int as in_all
-    from things t join orders o on o.id = t.order_id
-    order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code limit ${limit}`.execute(tx);
+      from (${openThings(areaCode, now)}) t group by 1, 2, 3, 4),
+    shown as (
+      select t.*, count(*) over ()::int as in_all, row_number() over (order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code) as place
+      from things t order by place limit ${limit})
+    select t.*, o.number, o.number_text, o.urgency, o.state, o.issuer_code, o.acknowledge_by, o.answer_by
+    from shown t join orders o on o.id = t.order_id order by t.place`.execute(tx);
   return rows;
 }
 
@@ -76,7 +81,7 @@ export interface ItemRow {
   answer_by: Date | null;
 }
 
-/** The open things behind a tile, a group or a badge, nearest limit first. */
+/** The open things behind a tile, a group or a badge, nearest limit first. Keys first, then the page's rows, as in `readGroups`. */
 export async function readItems(
   tx: Tx,
   options: {
@@ -91,12 +96,14 @@ export async function readItems(
   const { rows } =
     await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
       r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by
-    from receipts r join orders o on o.id = r.order_id join areas a on a.code = r.area_code
-    where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
-      and (${options.orderId}::uuid is null or r.order_id = ${options.orderId}::uuid)
-      and (not ${options.onlyLate}::boolean or r.due_at < ${options.now})
-      and ${options.after ? sql`(r.due_at, r.id) > (${options.after[0]}::timestamptz, ${options.after[1]}::uuid)` : sql`true`}
-    order by r.due_at, r.id limit ${options.limit}`.execute(tx);
+    from (select * from receipts r
+      where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
+        and (${options.orderId}::uuid is null or r.order_id = ${options.orderId}::uuid)
+        and (not ${options.onlyLate}::boolean or r.due_at < ${options.now})
+        and ${options.after ? sql`(r.due_at, r.id) > (${options.after[0]}::timestamptz, ${options.after[1]}::uuid)` : sql`true`}
+      order by r.due_at, r.id limit ${options.limit}) r
+      join orders o on o.id = r.order_id join areas a on a.code = r.area_code
+    order by r.due_at, r.id`.execute(tx);
   return rows;
 }
 

