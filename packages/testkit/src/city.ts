@@ -1,3 +1,4 @@
+import { acknowledgeWithin } from '@muster/contract/orders/limits';
 import type { Role } from '@muster/contract/people/roles';
 import { type Runtime, readView, runCommand } from '@muster/server/app/run-command';
 import { importAreas } from '@muster/server/features/areas/commands/import-areas';
@@ -58,6 +59,7 @@ export async function testCity(options: { territory?: string | null; at?: string
     metrics: orderMetrics,
     sealer: { ...sealer, wake: () => {} },
     now: clock.now,
+    settings: { acknowledgeWithin },
   };
   const system = systemPrincipal(cityCode);
   const city: TestCity = {

@@ -8,6 +8,7 @@ import type { SharedDb } from '../platform/db/shared.ts';
 import type { Metric } from '../platform/metric.ts';
 import type { Principal } from '../platform/principal.ts';
 import { Problem } from '../platform/problem.ts';
+import type { CitySettings } from '../platform/settings.ts';
 import type { View } from '../platform/view.ts';
 
 /** Everything that commands and views run on: one city, the shared database, the figures, the sealer. */
@@ -19,6 +20,7 @@ export interface Runtime {
   metrics: readonly Metric[];
   sealer: Sealer;
   now: () => Date;
+  settings: CitySettings;
 }
 
 interface CommandInput {
@@ -40,7 +42,7 @@ export async function runCommand<I, R>(runtime: Runtime, principal: Principal, c
   const doneAt = said && Date.parse(said) < now.getTime() ? new Date(said) : now;
   try {
     const result = await inScope(runtime.city, principal, async (tx, end) => {
-      const outcome = await command.run({ tx, principal, input, now, doneAt, shared: runtime.shared });
+      const outcome = await command.run({ tx, principal, input, now, doneAt, shared: runtime.shared, settings: runtime.settings });
       const events = outcome.events as readonly NewEvent[];
       await end.commitWith([
         ...(outcome.writes ?? []),
@@ -77,7 +79,7 @@ export async function readView<I, R>(runtime: Runtime, principal: Principal, vie
     return await inScope(
       runtime.city,
       principal,
-      (tx) => view.read({ tx, principal, input, now: runtime.now(), shared: runtime.shared }),
+      (tx) => view.read({ tx, principal, input, now: runtime.now(), shared: runtime.shared, settings: runtime.settings }),
       'read',
     );
   } catch (error) {

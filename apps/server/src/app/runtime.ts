@@ -1,7 +1,9 @@
+import { acknowledgeWithin } from '@muster/contract/orders/limits';
 import { createSealer } from '../features/journal/index.ts';
 import { createPool } from '../platform/db/pool.ts';
 import { sharedDb } from '../platform/db/shared.ts';
 import { citySchemaDefault, sharedSchema } from '../platform/migrate.ts';
+import type { CitySettings } from '../platform/settings.ts';
 import { metrics } from './features.ts';
 import type { Runtime } from './run-command.ts';
 
@@ -10,6 +12,7 @@ export interface RuntimeOptions {
   sharedUrl: string;
   citySchema?: string;
   now?: () => Date;
+  settings?: CitySettings;
   /** Connections of the city's pool; small in tests. */
   connections?: number;
 }
@@ -31,6 +34,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
     metrics,
     sealer,
     now: options.now ?? (() => new Date()),
+    settings: options.settings ?? { acknowledgeWithin },
     async close() {
       await sealer.stop();
       await Promise.all([pool.end(), sealerPool.end(), sharedPool.end()]);

@@ -4,6 +4,7 @@ import type { Tx } from './db/scope.ts';
 import type { SharedDb } from './db/shared.ts';
 import type { Permit } from './policy.ts';
 import type { Principal } from './principal.ts';
+import type { CitySettings } from './settings.ts';
 
 /** Where an event belongs, and who may see it: same meaning as the columns of `events`. */
 export interface EventPlace {
@@ -46,6 +47,7 @@ export interface Facts<I> {
   doneAt: Date;
   /** Accounts and sessions: another database, another transaction. Only `auth` has business there. */
   shared: SharedDb;
+  settings: CitySettings;
 }
 
 export interface Outcome<A extends Action, R> {

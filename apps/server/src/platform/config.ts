@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { acknowledgeWithin, type Windows } from '@muster/contract/orders/limits';
 import { StartFault } from './start-fault.ts';
 
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   /** Footer: 主办单位, ICP备案号. */
   readonly sponsor: string | undefined;
   readonly filingNumber: string | undefined;
+  /** Milliseconds to acknowledge, by urgency. */
+  readonly acknowledgeWithin: Windows;
   readonly version: string;
 }
 
@@ -48,6 +51,7 @@ export function readConfig(environment: Environment = process.env, args: readonl
   }
   const demo = readSwitch('MUSTER_DEMO', text('MUSTER_DEMO'), true, faults);
   const alive = readSwitch('MUSTER_ALIVE', text('MUSTER_ALIVE'), false, faults) || args.includes('--alive');
+  const within = readWindows(text('MUSTER_ACKNOWLEDGE_MINUTES'), faults);
   const sponsor = readLine('MUSTER_SPONSOR', text('MUSTER_SPONSOR'), faults);
   const filingNumber = readLine('MUSTER_FILING_NUMBER', text('MUSTER_FILING_NUMBER'), faults);
   const strange = args.filter((arg) => arg !== '--alive');
@@ -65,6 +69,7 @@ export function readConfig(environment: Environment = process.env, args: readonl
     alive,
     sponsor,
     filingNumber,
+    acknowledgeWithin: within,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
   });
 }
@@ -76,6 +81,22 @@ function readPort(value: string | undefined, faults: string[]): number {
   if (/^\d+$/.test(value) && port <= 65535) return port;
   faults.push(`MUSTER_PORT is "${value}". It must be a whole number from 1 to 65535, as 4100.`);
   return 0;
+}
+
+/** Three numbers of minutes: routine/urgent/immediate. */
+function readWindows(value: string | undefined, faults: string[]): Windows {
+  if (value === undefined) return acknowledgeWithin;
+  const [routine = Number.NaN, urgent = Number.NaN, immediate = Number.NaN, ...more] = value
+    .split('/')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const minutes = [immediate, urgent, routine];
+  const isOrdered = immediate <= urgent && urgent <= routine;
+  if (more.length === 0 && isOrdered && minutes.every((one) => one > 0 && one <= 10_080))
+    return { routine: routine * 60_000, urgent: urgent * 60_000, immediate: immediate * 60_000 };
+  faults.push(
+    `MUSTER_ACKNOWLEDGE_MINUTES is "${value}". It must be three numbers of minutes, routine/urgent/immediate, the longest first, as 1440/120/30.`,
+  );
+  return acknowledgeWithin;
 }
 
 function readSwitch(name: string, value: string | undefined, usual: boolean, faults: string[]): boolean {

@@ -2,6 +2,7 @@ import type { Operation, ParsedInputOf, ResultOf } from '@muster/contract/operat
 import type { Tx } from './db/scope.ts';
 import type { SharedDb } from './db/shared.ts';
 import type { Principal } from './principal.ts';
+import type { CitySettings } from './settings.ts';
 
 export interface ViewFacts<I> {
   tx: Tx;
@@ -9,6 +10,7 @@ export interface ViewFacts<I> {
   input: I;
   now: Date;
   shared: SharedDb;
+  settings: CitySettings;
 }
 
 export interface View<I = unknown, R = unknown> {

@@ -22,7 +22,13 @@ export const sessionSchema = z
     position: z.number().int(),
     serverTime: instant,
     idleMinutes: z.number().int(),
-    settings: z.object({ sponsor: z.string().nullable(), filingNumber: z.string().nullable(), demo: z.boolean() }),
+    settings: z.object({
+      sponsor: z.string().nullable(),
+      filingNumber: z.string().nullable(),
+      demo: z.boolean(),
+      /** Minutes to acknowledge, by urgency. */
+      acknowledgeMinutes: z.object({ routine: z.number(), urgent: z.number(), immediate: z.number() }),
+    }),
     /** Sections of the product that this role uses (DESIGN §4), and what it may do without a subject. */
     may: z.object({
       seeOrders: z.boolean(),

@@ -8,6 +8,8 @@ const group = (areaCode: string, codes: string[], limit: 'acknowledge' | 'answer
   kind: 'receipt',
   orderId: 'o',
   orderNumber: 1,
+  numberText: '市指〔2022〕1号',
+  unstaffed: 0,
   urgency: 'urgent',
   state: 'late',
   limit,

@@ -37,6 +37,7 @@ export interface GroupRow {
   urgency: string;
   state: string;
   issuer_code: string;
+  issued_at: Date;
   acknowledge_by: Date;
   answer_by: Date | null;
   in_all: number;
@@ -54,7 +55,7 @@ export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: num
     shown as (
       select t.*, count(*) over ()::int as in_all, row_number() over (order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code) as place
       from things t order by place limit ${limit})
-    select t.*, o.number, o.number_text, o.urgency, o.state, o.issuer_code, o.acknowledge_by, o.answer_by
+    select t.*, o.number, o.number_text, o.urgency, o.state, o.issuer_code, o.issued_at, o.acknowledge_by, o.answer_by
     from shown t join orders o on o.id = t.order_id order by t.place`.execute(tx);
   return rows;
 }
@@ -136,7 +137,7 @@ export async function readCurve(
 export interface AgendaRow {
   id: string;
   number: number;
-  urgency: string;
+  issued_at: Date;
   acknowledge_by: Date;
   answer_by: Date | null;
   state: string;
@@ -147,7 +148,7 @@ export interface AgendaRow {
 /** Running orders that this desk issued, with what they still wait for. */
 export async function readRunning(tx: Tx, issuerCode: string): Promise<AgendaRow[]> {
   const { rows } =
-    await sql<AgendaRow>`select o.id, o.number, o.urgency, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
+    await sql<AgendaRow>`select o.id, o.number, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
     from orders o join order_progress p on p.order_id = o.id where o.issuer_code = ${issuerCode} and o.state = 'issued' group by o.id order by o.issued_at desc limit 100`.execute(
       tx,
     );

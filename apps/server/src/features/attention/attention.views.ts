@@ -91,7 +91,7 @@ export const getAttention = view(getOperation, {
 });
 
 function groupView(group: GroupRow, principal: Principal, names: Map<string, string>, now: Date) {
-  const order = { urgency: group.urgency as Urgency, acknowledgeBy: group.acknowledge_by, answerBy: group.answer_by, state: group.state };
+  const order = { issuedAt: group.issued_at, acknowledgeBy: group.acknowledge_by, answerBy: group.answer_by, state: group.state };
   const open = group.limit_kind === 'acknowledge' ? { unacknowledged: group.count, inHand: 0 } : { unacknowledged: 0, inHand: group.count };
   const next = nextEscalation(order, open, now);
   const target = next ? escalationTarget(group.codes[0] ?? group.code, group.issuer_code, next.depth) : null;
@@ -104,7 +104,7 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
     orderId: group.order_id,
     orderNumber: group.number,
     numberText: group.number_text,
-    urgency: order.urgency,
+    urgency: group.urgency as Urgency,
     state: group.is_late ? ('late' as const) : ('waiting' as const),
     limit: group.limit_kind,
     count: group.count,
@@ -132,7 +132,7 @@ function agenda(running: readonly AgendaRow[], now: Date) {
   const moments = running.flatMap((order) => {
     const base = { orderId: order.id, orderNumber: order.number };
     const next = nextEscalation(
-      { urgency: order.urgency as Urgency, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+      { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
       { unacknowledged: order.unacknowledged, inHand: order.in_hand },
       now,
     );

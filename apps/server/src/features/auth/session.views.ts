@@ -1,10 +1,12 @@
 import { codeLength } from '@muster/contract/areas/area-code';
 import type { Session } from '@muster/contract/auth/auth.operations';
 import * as operations from '@muster/contract/auth/auth.operations';
+import type { Windows } from '@muster/contract/orders/limits';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { SharedDb } from '../../platform/db/shared.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
+import type { CitySettings } from '../../platform/settings.ts';
 import { view } from '../../platform/view.ts';
 import { areaNames } from '../areas/index.ts';
 import { activeIncident, currentIncident, managesIncident, toIncident } from '../incidents/index.ts';
@@ -16,7 +18,7 @@ import { sessionLimits } from './device.rules.ts';
 
 /** What a screen needs to know about who is using it, as `principal`, who may only just have become so. */
 export async function readSession(
-  { tx, shared, now }: { tx: Tx; shared: SharedDb; now: Date },
+  { tx, shared, now, settings }: { tx: Tx; shared: SharedDb; now: Date; settings: CitySettings },
   principal: Principal,
   services: AuthServices,
 ): Promise<Session> {
@@ -51,9 +53,13 @@ export async function readSession(
     position,
     serverTime: now.toISOString(),
     idleMinutes: sessionLimits(row.device).idleMs / 60_000,
-    settings: { sponsor, filingNumber, demo },
+    settings: { sponsor, filingNumber, demo, acknowledgeMinutes: minutes(settings.acknowledgeWithin) },
     may: sectionsOf(principal.role, managesIncident(principal)),
   };
+}
+
+function minutes(windows: Windows): Windows {
+  return { routine: windows.routine / 60_000, urgent: windows.urgent / 60_000, immediate: windows.immediate / 60_000 };
 }
 
 export function sessionViews(services: AuthServices) {

@@ -1,6 +1,5 @@
 import { deskName } from '@muster/contract/areas/desk-name';
 import type { Question } from '@muster/contract/orders/answers';
-import type { Urgency } from '@muster/contract/orders/limits';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { escalationTarget, nextEscalation } from './orders.rules.ts';
@@ -94,7 +93,7 @@ export async function chainOf(tx: Tx, parentOrderId: string | null): Promise<Cha
 /** Names of the desks to which late receipts go at the next automatic step. */
 export async function escalationNames(
   tx: Tx,
-  order: { id: string; issuer_code: string; urgency: string; acknowledge_by: Date; answer_by: Date | null; state: string },
+  order: { id: string; issuer_code: string; issued_at: Date; acknowledge_by: Date; answer_by: Date | null; state: string },
   now: Date,
 ): Promise<string[]> {
   const { rows } = await sql<{
@@ -106,7 +105,7 @@ export async function escalationNames(
   );
   const open = { unacknowledged: rows.reduce((n, row) => n + row.unacknowledged, 0), inHand: rows.reduce((n, row) => n + row.in_hand, 0) };
   const next = nextEscalation(
-    { urgency: order.urgency as Urgency, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+    { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
     open,
     now,
   );

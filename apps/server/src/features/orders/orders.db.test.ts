@@ -488,7 +488,12 @@ test('an escalation is told to the desk that gets it and to the late ones, not t
   const { orderId } = await send({ audience: { include: [{ kind: 'areas', codes: [places.donghuan] }], except: [] } });
   city.clock.advance({ minutes: 31 });
   for (const depth of [1, 2, 3]) await city.run(escalateByTimer, city.system, { orderId, limit: 'acknowledge', depth } as never);
-  const seen = async (reader: Principal) => (await city.as(reader, (tx) => tx.selectFrom('events').select('id').where('order_id', '=', orderId).where('type', '=', 'order.escalated').execute())).length;
+  const seen = async (reader: Principal) =>
+    (
+      await city.as(reader, (tx) =>
+        tx.selectFrom('events').select('id').where('order_id', '=', orderId).where('type', '=', 'order.escalated').execute(),
+      )
+    ).length;
   expect(await seen(officer)).toBeGreaterThan(0);
   expect(await seen(neighbour)).toBeGreaterThan(0);
   expect(await seen(secretary)).toBe(0);

@@ -1,11 +1,4 @@
-import {
-  acknowledgeRemindAt,
-  acknowledgeWithin,
-  answerRemindAt,
-  escalateAt,
-  escalationDepthMax,
-  type Urgency,
-} from '@muster/contract/orders/limits';
+import { acknowledgeRemindAt, answerRemindAt, escalateAt, escalationDepthMax } from '@muster/contract/orders/limits';
 import { receiptStaffingChanged } from '@muster/contract/orders/orders.events';
 import { deskRoles, isDeskRole, type Role } from '@muster/contract/people/roles';
 import { sql } from 'kysely';
@@ -13,7 +6,6 @@ import { event } from '../../platform/command.ts';
 import type { Reaction, ReactionFacts } from '../../platform/reaction.ts';
 
 interface IssuedPayload {
-  urgency: Urgency;
   acknowledgeBy: string;
   answerBy: string | null;
 }
@@ -31,26 +23,33 @@ const schedule: Reaction = {
   name: 'orders.schedule',
   on: ['order.issued'],
   async run({ event, jobs }) {
-    const { urgency, acknowledgeBy, answerBy } = event.payload as unknown as IssuedPayload;
+    const { acknowledgeBy, answerBy } = event.payload as unknown as IssuedPayload;
     const orderId = event.orderId as string;
     const acknowledge = new Date(acknowledgeBy);
+    const order = { issuedAt: event.doneAt, acknowledgeBy: acknowledge };
     await addRemind(jobs, orderId, 'acknowledge', 'before', acknowledgeRemindAt(event.doneAt, acknowledge));
     await addRemind(jobs, orderId, 'acknowledge', 'at', acknowledge);
-    await scheduleEscalations(jobs, orderId, 'acknowledge', acknowledge, urgency);
+    await scheduleEscalations(jobs, orderId, 'acknowledge', acknowledge, order);
     if (answerBy) {
       const answer = new Date(answerBy);
       await addRemind(jobs, orderId, 'answer', 'before', answerRemindAt(event.doneAt, answer));
       await addRemind(jobs, orderId, 'answer', 'at', answer);
-      await scheduleEscalations(jobs, orderId, 'answer', answer, urgency);
+      await scheduleEscalations(jobs, orderId, 'answer', answer, order);
     }
     return [];
   },
 };
 
-async function scheduleEscalations(jobs: ReactionFacts['jobs'], orderId: string, limit: Limit, at: Date, urgency: Urgency): Promise<void> {
+async function scheduleEscalations(
+  jobs: ReactionFacts['jobs'],
+  orderId: string,
+  limit: Limit,
+  at: Date,
+  order: { issuedAt: Date; acknowledgeBy: Date },
+): Promise<void> {
   // A second past the limit: at the very instant nothing is past it yet.
   for (let depth = 1; depth <= escalationDepthMax; depth++)
-    await addEscalate(jobs, orderId, limit, depth, new Date(escalateAt(at, urgency, depth).getTime() + 1000));
+    await addEscalate(jobs, orderId, limit, depth, new Date(escalateAt(at, order, depth).getTime() + 1000));
 }
 
 /** An answer sent back late in the day owes an answer again: it is escalated anew when half a window has passed. */
@@ -60,11 +59,11 @@ const scheduleAgain: Reaction = {
   async run({ tx, event, jobs, now }) {
     const order = await tx
       .selectFrom('orders')
-      .select(['urgency', 'answer_by'])
+      .select(['issued_at', 'acknowledge_by', 'answer_by'])
       .where('id', '=', event.orderId as string)
       .executeTakeFirst();
     if (!order?.answer_by || order.answer_by > now) return [];
-    const half = acknowledgeWithin[order.urgency as Urgency] / 2;
+    const half = (order.acknowledge_by.getTime() - order.issued_at.getTime()) / 2;
     for (let depth = 1; depth <= escalationDepthMax; depth++) {
       await jobs.add(
         'orders:escalate',

@@ -1,5 +1,5 @@
 import { ancestorCodes, codeLength, isWithin, levelOfCode } from '@muster/contract/areas/area-code';
-import { acknowledgeRemindAt, escalateAt, escalationDepthMax, limitAtMost, type Urgency } from '@muster/contract/orders/limits';
+import { acknowledgeRemindAt, escalateAt, escalationDepthMax, limitAtMost } from '@muster/contract/orders/limits';
 import { answerOwedStates, isOpen, type ReceiptState, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 import { Problem } from '../../platform/problem.ts';
 
@@ -41,17 +41,15 @@ export function attentionAt(receipt: Running): Date | null {
 
 /** The next automatic escalation of an order: of what is not acknowledged, or not answered, whichever comes first. */
 export function nextEscalation(
-  order: { urgency: Urgency; acknowledgeBy: Date; answerBy: Date | null; state: string },
+  order: { issuedAt: Date; acknowledgeBy: Date; answerBy: Date | null; state: string },
   open: { unacknowledged: number; inHand: number },
   now: Date,
 ): { at: Date; depth: number; limit: 'acknowledge' | 'answer' } | null {
   if (order.state !== 'issued') return null;
   const candidates: { at: Date; depth: number; limit: 'acknowledge' | 'answer' }[] = [];
   for (let depth = 1; depth <= escalationDepthMax; depth++) {
-    if (open.unacknowledged > 0)
-      candidates.push({ at: escalateAt(order.acknowledgeBy, order.urgency, depth), depth, limit: 'acknowledge' });
-    if (open.inHand > 0 && order.answerBy)
-      candidates.push({ at: escalateAt(order.answerBy, order.urgency, depth), depth, limit: 'answer' });
+    if (open.unacknowledged > 0) candidates.push({ at: escalateAt(order.acknowledgeBy, order, depth), depth, limit: 'acknowledge' });
+    if (open.inHand > 0 && order.answerBy) candidates.push({ at: escalateAt(order.answerBy, order, depth), depth, limit: 'answer' });
   }
   return candidates.filter((candidate) => candidate.at > now).sort((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
 }

@@ -42,7 +42,7 @@ export const orderColumns = sql.raw(
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
   const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by };
   const next = nextEscalation(
-    { ...limits, urgency: row.urgency as Urgency, state: row.state },
+    { ...limits, issuedAt: row.issued_at, state: row.state },
     { unacknowledged: progress.unacknowledged, inHand: progress.in_hand },
     now,
   );

@@ -14,7 +14,8 @@ const unstaffedShown = 50;
 /** Whom an audience reaches, before anything is sent. Same resolution as sending, so that the two cannot differ. */
 export const previewOrder = view(operation, {
   allows: (principal) => orderPolicy['order:issue'](principal, null),
-  async read({ tx, principal, input, now }) {
+  async read({ tx, principal, input, now, settings }) {
+    const limit = acknowledgeBy(input.urgency, now, settings.acknowledgeWithin);
     const ownCode = principal.areaCode as string;
     const areas = await areaTree(tx, ownCode, now);
     const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
@@ -48,8 +49,8 @@ export const previewOrder = view(operation, {
         districts: [...above].filter((code) => code?.length === 6).length,
         subdistricts: [...above].filter((code) => code?.length === 9).length,
       },
-      acknowledgeBy: acknowledgeBy(input.urgency, now).toISOString(),
-      answerByProposed: new Date(now.getTime() + answerWithin[input.urgency]).toISOString(),
+      acknowledgeBy: limit.toISOString(),
+      answerByProposed: new Date(Math.max(limit.getTime(), now.getTime() + answerWithin[input.urgency])).toISOString(),
       cost: {
         ...(await experience(
           tx,

@@ -1,5 +1,5 @@
 import type { ProblemError } from '@muster/client/call';
-import { acknowledgeWithin, urgencies } from '@muster/contract/orders/limits';
+import { urgencies } from '@muster/contract/orders/limits';
 import { formatClock, formatNumber, formatSpan } from '@muster/ui/format';
 import { fieldText, problemText } from '@muster/ui/words/problems.words';
 import { shared } from '@muster/ui/words/shared.words';
@@ -31,9 +31,10 @@ import { QuestionsField } from './questions-field.tsx';
 
 /** The form of an order on the left, its reach on the right, and one button that says how many it goes to. */
 export function ComposeForm({ first }: { first: Draft }) {
-  const { acting, incident } = useSession();
+  const { acting, incident, settings } = useSession();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(first);
+  const within = settings.acknowledgeMinutes[draft.urgency] * 60_000;
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [faults, setFaults] = useState<ReadonlyMap<FaultField, string>>(new Map());
   const form = useRef<HTMLDivElement>(null);
@@ -120,7 +121,7 @@ export function ComposeForm({ first }: { first: Draft }) {
                   />
                   <span>
                     <b>{shared.urgency[urgency]}</b>
-                    <small>{words.urgencyNote[urgency]}</small>
+                    <small>{words.urgencyNote(settings.acknowledgeMinutes[urgency], urgency === 'immediate')}</small>
                   </span>
                 </label>
               ))}
@@ -157,9 +158,7 @@ export function ComposeForm({ first }: { first: Draft }) {
           <div className={styles.times}>
             <div>
               <div className={styles.label}>{words.acknowledgeLimit}</div>
-              <div className={styles.fixed}>
-                {words.acknowledgeText(formatSpan(acknowledgeWithin[draft.urgency]), formatClock(now + acknowledgeWithin[draft.urgency]))}
-              </div>
+              <div className={styles.fixed}>{words.acknowledgeText(formatSpan(within), formatClock(now + within))}</div>
             </div>
             {answerBy ? (
               <div id="field-answerBy">
@@ -167,7 +166,7 @@ export function ComposeForm({ first }: { first: Draft }) {
                   label={words.answerLimit}
                   note={words.answerNote}
                   value={answerBy}
-                  earliest={now + acknowledgeWithin[draft.urgency]}
+                  earliest={now + within}
                   fault={faults.get('answerBy')}
                   onChange={(next) => set({ answerBy: next })}
                 />

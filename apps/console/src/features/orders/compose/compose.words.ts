@@ -6,7 +6,8 @@ export const composeWords = dictionary(
     title: '下达指令',
     crumb: '下达',
     urgency: '紧急程度',
-    urgencyNote: { routine: '24 小时内签收', urgent: '2 小时内签收', immediate: '30 分钟内签收，响铃' },
+    urgencyNote: (minutes: number, rings: boolean) =>
+      `${minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`}内签收${rings ? '，响铃' : ''}`,
     name: '标题',
     nameHint: '一句话说清要办什么',
     nameMissing: '写一句标题，两个字以上',
@@ -116,7 +117,8 @@ export const composeWords = dictionary(
     title: 'Issue an order',
     crumb: 'Issue',
     urgency: 'Urgency',
-    urgencyNote: { routine: 'acknowledge in 24 h', urgent: 'acknowledge in 2 h', immediate: 'in 30 min, rings' },
+    urgencyNote: (minutes, rings) =>
+      `acknowledge in ${minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`}${rings ? ', rings' : ''}`,
     name: 'Title',
     nameHint: 'What is to be done, in one sentence',
     nameMissing: 'Write a title of two characters or more',

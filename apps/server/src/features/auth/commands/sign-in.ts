@@ -34,11 +34,11 @@ const strangers = new RateLimiterMemory({ points: triesMost - 1, duration: 3600,
 export function signIn(services: AuthServices) {
   const recordSuccess = internalCommand('signIn', {
     action: 'account:signIn',
-    async run({ tx, principal, input, shared, now }: Facts<{ device: string }>) {
+    async run({ tx, principal, input, shared, now, settings }: Facts<{ device: string }>) {
       const permit = authorize(authPolicy, principal, 'account:signIn', {});
       return {
         permit,
-        result: await readSession({ tx, shared, now }, principal, services),
+        result: await readSession({ tx, shared, now, settings }, principal, services),
         events: [event(signedIn, ownPlace(principal, services), { device: input.device })],
       };
     },

@@ -13,7 +13,7 @@ import { actIn } from '../sessions.store.ts';
 export function switchAssignment(services: AuthServices) {
   return command(operations.switchAssignment, {
     action: 'session:switch',
-    async run({ tx, shared, principal, input, now }) {
+    async run({ tx, shared, principal, input, now, settings }) {
       const permit = authorize(authPolicy, principal, 'session:switch', {});
       const { sessionId } = principal;
       const assignment = (await activeAssignments(tx, principal.personId, now)).find(({ id }) => id === input.assignmentId);
@@ -28,7 +28,7 @@ export function switchAssignment(services: AuthServices) {
         areaCode: assignment.areaCode,
         unitId: assignment.unitId,
       };
-      const result = await readSession({ tx, shared, now }, acting, services);
+      const result = await readSession({ tx, shared, now, settings }, acting, services);
       if (assignment.id === principal.assignmentId) return { permit, result, events: noEvent('acts there already') };
       return {
         permit,

@@ -21,7 +21,7 @@ import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './r
  */
 export const delegateReceipt = command(operation, {
   action: 'receipt:delegate',
-  async run({ tx, principal, input, now, doneAt }) {
+  async run({ tx, principal, input, now, doneAt, settings }) {
     const incident = await requireActiveIncident(tx);
     const receipt = await lockReceipt(tx, input.receiptId);
     const permit = authorize(orderPolicy, principal, 'receipt:delegate', receipt);
@@ -37,7 +37,7 @@ export const delegateReceipt = command(operation, {
       );
 
     const parent = { acknowledgeBy: receipt.acknowledgeBy, answerBy: receipt.answerBy };
-    const window = acknowledgeBy(receipt.order.urgency, now);
+    const window = acknowledgeBy(receipt.order.urgency, now, settings.acknowledgeWithin);
     const limits = {
       acknowledgeBy: input.acknowledgeBy ? new Date(input.acknowledgeBy) : later(parent.acknowledgeBy, window),
       answerBy: input.answerBy

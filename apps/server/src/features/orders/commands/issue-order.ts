@@ -14,14 +14,17 @@ import { type Sending, type Sent, sendOrder } from '../sending.store.ts';
 /** Sends an order: resolves whom it is for, numbers it, writes a receipt for each, in one transaction. */
 export const issueOrder = command(operation, {
   action: 'order:issue',
-  async run({ tx, principal, input, now }) {
+  async run({ tx, principal, input, now, settings }) {
     const permit = authorize(orderPolicy, principal, 'order:issue', null);
     const incident = await requireActiveIncident(tx);
     const ownCode = principal.areaCode as string;
     const asks = input.questions.length > 0;
     if (asks && !input.answerBy)
       throw new Problem('input.invalid', {}, [{ pointer: '/answerBy', code: 'required', detail: 'needed when something is asked' }]);
-    const limits = { acknowledgeBy: acknowledgeBy(input.urgency, now), answerBy: input.answerBy ? new Date(input.answerBy) : null };
+    const limits = {
+      acknowledgeBy: acknowledgeBy(input.urgency, now, settings.acknowledgeWithin),
+      answerBy: input.answerBy ? new Date(input.answerBy) : null,
+    };
     checkLimits(limits, now);
     const [desk, areas] = await Promise.all([deskOf(tx, ownCode), areaTree(tx, ownCode, now)]);
     const recipients = await resolveAudience(tx, input.audience, ownCode, areas);

@@ -1,0 +1,7 @@
+import type { Windows } from '@muster/contract/orders/limits';
+
+/** What a city may set otherwise; the same for all its commands and views. */
+export interface CitySettings {
+  /** Milliseconds to acknowledge, by urgency. */
+  acknowledgeWithin: Windows;
+}
