@@ -2,8 +2,8 @@ import { ProblemError } from '@muster/client/call';
 import type { Session } from '@muster/contract/auth/auth.operations';
 import { problemText } from '@muster/ui/words/problems.words';
 import { shared } from '@muster/ui/words/shared.words';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { appWords } from './app.words.ts';
 import { SessionProvider, useSessionQuery } from './session.tsx';
 import styles from './states/states.module.css';
@@ -14,7 +14,6 @@ import styles from './states/states.module.css';
  */
 export function SignedIn({ children }: { children: ReactNode }) {
   const query = useSessionQuery();
-  const location = useLocation();
   const held = useRef<Session | null>(null);
   if (query.data) held.current = query.data;
   const session = held.current;
@@ -25,7 +24,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
       </SessionProvider>
     );
   }
-  if (query.data === null) return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+  if (query.data === null) return <ToSignIn />;
   if (query.error) {
     const problem = query.error instanceof ProblemError ? query.error : new ProblemError({ code: 'internal', status: 500 });
     return (
@@ -40,5 +39,19 @@ export function SignedIn({ children }: { children: ReactNode }) {
       </div>
     );
   }
+  return null;
+}
+
+/**
+ * Leaves for the sign-in page once. Not by `Navigate` with the present address: that address changes while the sign-in
+ * page is still being loaded, so that it navigated for ever.
+ */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const from = useRef(router.state.location.href);
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: { to: from.current }, replace: true });
+  }, [navigate]);
   return null;
 }
