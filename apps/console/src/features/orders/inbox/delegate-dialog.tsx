@@ -114,12 +114,7 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
               onChange={setAcknowledgeBy}
             />
             {order.answerBy && answerBy ? (
-              <TimeField
-                label={shared.limit.answer}
-                value={answerBy}
-                earliest={Date.parse(order.answerBy)}
-                onChange={setAnswerBy}
-              />
+              <TimeField label={shared.limit.answer} value={answerBy} earliest={Date.parse(order.answerBy)} onChange={setAnswerBy} />
             ) : null}
           </div>
         ) : null}

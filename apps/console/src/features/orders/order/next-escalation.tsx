@@ -19,8 +19,8 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
     <div className={styles.next}>
       {at !== null && at > now ? (
         <>
-          <b className={order.counts.late > 0 ? 'late' : 'wait'}>{formatSpan(at - now, true)}</b>
-          {order.counts.late > 0 ? words.escalates(formatNumber(order.counts.late)) : words.escalatesWaiting}
+          <b className={isOfLate(order, at) ? 'late' : 'wait'}>{formatSpan(at - now, true)}</b>
+          {whoEscalates(order, at)}
           <br />
           {order.nextEscalationTo.length > 3
             ? words.desksMore(order.nextEscalationTo[0] ?? '', formatNumber(order.nextEscalationTo.length))
@@ -39,4 +39,14 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
       <ProblemLine problem={escalate.error} />
     </div>
   );
+}
+
+/** An escalation at a limit is about those who let it pass; any other about those who are late already. */
+function isOfLate(order: OrderDetail, at: number): boolean {
+  return at !== Date.parse(order.acknowledgeBy) && at !== Date.parse(order.answerBy ?? order.acknowledgeBy);
+}
+
+function whoEscalates(order: OrderDetail, at: number): string {
+  if (isOfLate(order, at)) return words.escalates(formatNumber(order.counts.late));
+  return at === Date.parse(order.acknowledgeBy) ? words.escalatesWaiting : words.escalatesUnanswered;
 }

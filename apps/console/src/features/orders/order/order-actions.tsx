@@ -26,6 +26,10 @@ export function OrderActions({ order }: { order: OrderDetail }) {
   return (
     <div>
       <div className={styles.acts}>
+        <span className={styles.said} role="status">
+          {remind.data ? words.reminded(formatNumber(remind.data.reminded)) : ''}
+          {accept.data ? words.accepted(formatNumber(accept.data.accepted)) : ''}
+        </span>
         {may.close ? (
           <Button type={isPrimary('close')} onClick={() => setDialog('close')}>
             {words.close}
@@ -50,10 +54,6 @@ export function OrderActions({ order }: { order: OrderDetail }) {
             {words.remindLate(formatNumber(counts.late))}
           </Button>
         ) : null}
-      </div>
-      <div className={styles.said} role="status">
-        {remind.data ? words.reminded(formatNumber(remind.data.reminded)) : ''}
-        {accept.data ? words.accepted(formatNumber(accept.data.accepted)) : ''}
       </div>
       <ProblemLine problem={remind.error ?? accept.error} />
       {dialog === 'close' ? <CloseDialog order={order} open={open} onDone={() => setDialog(null)} /> : null}

@@ -26,7 +26,7 @@ export function AxisHead({
         </text>
       ) : null}
       <text x={axis.limit - 3} y="12" textAnchor="end" fill="var(--late-text)">
-        {axis.limit > 100 || !isOver ? limit : ''}
+        {axis.limit > 76 || !isOver ? limit : ''}
       </text>
       <text x={axis.now + 3.5} y={isOver ? 12 : 26} fill="var(--ink)">
         {formatClock(until)}
