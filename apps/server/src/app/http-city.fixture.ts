@@ -1,9 +1,10 @@
 /** A test city behind its real routes and HTTP server, for the tests that attack it: role table, HTTP, generated inputs, live stream. */
-import type { AnyOperation } from '@muster/contract/operations';
+import type { AnyOperation, OperationName } from '@muster/contract/operations';
 import { type TestAccounts, testAccounts } from '@muster/testkit/accounts';
 import { type TestCity, testCity } from '@muster/testkit/city';
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from '../features/auth/index.ts';
+import type { Command } from '../platform/command.ts';
 import { createHttpServer, sessionCookie } from '../platform/http/server.ts';
 import type { Principal } from '../platform/principal.ts';
 import type { Routes } from '../platform/routes.ts';
@@ -31,6 +32,8 @@ export interface HttpCity {
   routes: Routes;
   http: FastifyInstance;
   signIn: (principal: Principal) => Promise<Caller>;
+  /** A command of any feature as the server runs it, without HTTP. */
+  run: <R = unknown>(name: OperationName, principal: Principal, input: object) => Promise<R>;
   /** One operation through the HTTP server; names of the path are taken from the input. */
   call: (caller: Caller, operation: AnyOperation, input: object) => Promise<Answer>;
   stop: () => Promise<void>;
@@ -77,6 +80,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
       const { token, session } = await accounts.signIn(userName);
       return { token, principal: { ...principal, sessionId: session.sessionId } };
     },
+    run: <R>(name: OperationName, principal: Principal, input: object) => city.run(routes[name] as Command<object, R>, principal, input),
     async call(caller, operation, input) {
       const { method, url, payload } = wire(operation, input);
       const answer = await http.inject({

@@ -1,0 +1,118 @@
+/**
+ * Who may do what: every operation × every role, for what lies inside of one's own territory and outside of it. Data; the
+ * test beside it asks the running server for each cell. An operation without a row does not compile.
+ *
+ * Inside is one's own desk, person or unit where the operation is about one, else the own territory. Outside is another
+ * district, to which nothing that one sees belongs. What one may not know of is 404; what one sees and may not is 403.
+ */
+import type { OperationName } from '@muster/contract/operations';
+import type { Role } from '@muster/contract/people/roles';
+
+/** Where each role stands in this table. The three roles of the whole city have no outside. */
+export const cast = [
+  { role: 'systemAdministrator', place: 'city' },
+  { role: 'securityAdministrator', place: 'city' },
+  { role: 'auditor', place: 'district' },
+  { role: 'commander', place: 'city' },
+  { role: 'dutyOfficer', place: 'district' },
+  { role: 'communitySecretary', place: 'community' },
+  { role: 'gridWorker', place: 'community' },
+  { role: 'supervisor', place: 'district' },
+  { role: 'unitLiaison', place: 'unit' },
+  { role: 'volunteer', place: 'community' },
+] as const satisfies readonly { role: Role; place: 'city' | 'district' | 'community' | 'unit' }[];
+
+/** `Y`: done. 422: a rule names what is outside. `-`: nothing lies outside for this role. */
+type Cell = 'Y' | 403 | 404 | 422 | '-';
+/** In the order of the cast. */
+type Cells = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+export interface Row {
+  inside: Cells;
+  /** Left out where an operation has no object that could lie elsewhere. */
+  outside?: Cells;
+}
+
+const Y = 'Y';
+const _ = '-';
+
+// biome-ignore format: a table is read by columns
+export const roleTable = {
+  //                               system security auditor commander duty secretary grid supervisor liaison volunteer
+  // auth: about oneself, whoever one is
+  getSignInPage:        { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  signIn:               { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getSession:           { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  signOut:              { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  switchAssignment:     { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [404, 404, 404, 404, 404, 404, 404, 404, 404, 404] },
+  listSessions:         { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  revokeSession:        { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [404, 404, 404, 404, 404, 404, 404, 404, 404, 404] },
+  changePassword:       { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  startSecondFactor:    { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  confirmSecondFactor:  { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  removeSecondFactor:   { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  setUp:                { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  createAccount:        { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  listAccounts:         { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403] },
+  unlockAccount:        { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403] },
+  // areas: the map is no secret to anybody who is signed in; the desks on it are
+  listAreas:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  listChildAreas:       { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  getArea:              { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  searchAreas:          { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  importAreas:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  addGrid:              { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  // people
+  listPeople:           { inside: [Y,   Y,   Y,   Y,   Y,   Y,   403, Y,   Y,   403], outside: [_, _, Y,   _, Y,   Y,   403, Y,   Y,   403] },
+  getPerson:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   404, Y,   Y,   404], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  getDesk:              { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  addPerson:            { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  importPeople:         { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 403, 403] },
+  viewPhone:            { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   Y,   Y,   403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  grantAssignment:      { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, Y,   403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  endAssignment:        { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, Y,   403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  setDuty:              { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  listUnits:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  addUnit:              { inside: [Y,   403, 403, Y,   Y,   403, 403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  // incidents: everybody's to see, the headquarters of the city's to declare
+  getCurrentIncident:   { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  listIncidents:        { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  activateIncident:     { inside: [403, 403, 403, Y,   403, 403, 403, 403, 403, 403] },
+  changeIncidentLevel:  { inside: [403, 403, 403, Y,   403, 403, 403, 403, 403, 403] },
+  endIncident:          { inside: [403, 403, 403, Y,   403, 403, 403, 403, 403, 403] },
+  // orders: an order that was sent to one; for issuers' acts one's own. Administrators and the auditor are not of the response
+  previewOrder:         { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 422, 422, 403, 403, 403, 403] },
+  issueOrder:           { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 422, 422, 403, 403, 403, 403] },
+  delegateReceipt:      { inside: [403, 403, 403, 403, Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  listOrders:           { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getOrder:             { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  getReceiptTree:       { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  listReceipts:         { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  listInbox:            { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getInboxSummary:      { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getReceipt:           { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  confirmDelivery:      { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  openReceipt:          { inside: [403, 403, 403, 403, Y,   Y,   Y,   403, Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  acknowledgeReceipt:   { inside: [403, 403, 403, 403, Y,   Y,   Y,   403, Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  signForReceipt:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  answerReceipt:        { inside: [403, 403, 403, 403, Y,   Y,   Y,   403, Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  acceptAnswers:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  sendBackAnswer:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  remindReceipts:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  escalateOrder:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  closeOrder:           { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  withdrawOrder:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  // attention and figures belong to an area
+  getAttention:         { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  listAttention:        { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  listFigures:          { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  getFigure:            { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  listFigureRecords:    { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  // journal
+  listFeed:             { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  listAudit:            { inside: [403, Y,   Y,   403, 403, 403, 403, 403, 403, 403], outside: [_, _, Y,   _, 403, 403, 403, 403, 403, 403] },
+  verifyJournal:        { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403] },
+  // system
+  getHealth:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getReadiness:         { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getSystem:            { inside: [Y,   Y,   403, 403, 403, 403, 403, 403, 403, 403] },
+} as const satisfies Record<OperationName, Row>;
