@@ -2,7 +2,6 @@
  * Days and hours of the city. China has had one time zone without summer time since 1991, so this is arithmetic; a
  * city elsewhere would bring its zone here and nowhere else.
  */
-export const cityTimeZone = 'Asia/Shanghai';
 const offset = 8 * 3_600_000;
 
 /** Calendar day in the city, `2022-05-11`: figures count on the day on which the work was done. */

@@ -90,4 +90,3 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
     },
   };
 }
-export type Reactor = ReturnType<typeof createReactor>;

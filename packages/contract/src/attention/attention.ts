@@ -43,6 +43,3 @@ export const stateLetters = { late: 'L', waiting: 'W', inHand: 'H', forReview: '
   string
 >;
 export type TileLetter = (typeof stateLetters)[AttentionState] | 'E';
-
-/** Worst first: the order in which one tile shows the most pressing of several. */
-export const worstFirst: readonly TileLetter[] = ['E', 'L', 'W', 'R', 'H', 'D'];

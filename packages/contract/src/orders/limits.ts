@@ -45,11 +45,3 @@ export function escalateAt(limit: Date, order: { issuedAt: Date; acknowledgeBy: 
 
 /** One may remind the same desks again after this long (DING: 5 min). */
 export const remindAgainAfter = 5 * minute;
-
-/**
- * Earliest limit a delegate may set: never earlier than the parent's, because time lost at every level is what the
- * people below complain of first (MISSION: 层层时间提前). Equal is allowed. The database holds the same rule.
- */
-export function earliestChildLimit(parentLimit: Date): Date {
-  return parentLimit;
-}
