@@ -1,5 +1,6 @@
 import { formatNumber } from '@muster/ui/format';
 import { Link } from '@tanstack/react-router';
+import { stepsLeft } from '../features/system/set-up-steps.ts';
 import { appWords } from './app.words.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { useView } from './query.ts';
@@ -21,6 +22,9 @@ export function Rail() {
   const late = summary.data ? summary.data.late + summary.data.issuedLate : 0;
   const words = appWords.sections;
   const ownCommunity = acting.level === 'community' || acting.level === 'grid';
+  // While something of the set-up is left, its administrator begins there.
+  const system = useView('getSystem', {}, { enabled: may.readSystem });
+  const setsUp = system.data !== undefined && stepsLeft(system.data.setUp) > 0;
   const groups: Section[][] = [
     may.seeOrders
       ? [
@@ -29,6 +33,7 @@ export function Rail() {
         ]
       : [],
     [
+      ...(setsUp ? [{ to: '/set-up', icon: 'start' as const, word: words.start }] : []),
       // Territory begins at one's own area; lists of people are for who fills desks or answers for them.
       ...(acting.areaCode ? [{ to: '/areas', icon: 'areas' as const, word: words.areas }] : []),
       ...((may.managePeople || may.manageAccounts || may.seeOrders) && acting.role !== 'gridWorker' && acting.role !== 'volunteer'

@@ -57,7 +57,7 @@ export function AreaTree({ root, mayImport, onImport }: { root: Area; mayImport:
         title={words.emptyTitle}
         action={
           mayImport ? (
-            <Button type="primary" onClick={onImport}>
+            <Button type="primary" style={{ marginTop: 8 }} onClick={onImport}>
               {words.import}
             </Button>
           ) : undefined

@@ -1,4 +1,5 @@
 import type { Assignment, Person } from '@muster/contract/people/people.operations';
+import { isDeskRole } from '@muster/contract/people/roles';
 import { formatDay } from '@muster/ui/format';
 import { actingAs } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
@@ -121,7 +122,7 @@ function AssignmentRow({ assignment, person }: { assignment: Assignment; person:
         </span>
       </span>
       <span>
-        {assignment.onDuty && <span className="t2">{words.onDuty} </span>}
+        {assignment.onDuty && isDeskRole(assignment.role) && <span className="t2">{words.onDuty} </span>}
         {person.may.grant && (
           <button type="button" className="lnk" onClick={() => setEnding(true)} aria-label={`${words.end} ${actingAs(assignment)}`}>
             {words.end}

@@ -1,5 +1,6 @@
 import { Navigate } from '@tanstack/react-router';
 import { useSession } from '../../app/session.tsx';
+import { AdministratorHome } from '../system/administrator-home.tsx';
 import { SituationPage } from './situation-page.tsx';
 
 /** Where a role begins (DESIGN §4): desks on the situation of their area, a community on its own page, others on their work. */
@@ -12,6 +13,6 @@ export function HomePage() {
     return <SituationPage />;
   }
   if (acting.role === 'auditor') return <Navigate to="/audit" replace />;
-  if (may.readSystem) return <Navigate to="/system" replace />;
+  if (may.readSystem) return <AdministratorHome />;
   return <Navigate to="/people" replace />;
 }

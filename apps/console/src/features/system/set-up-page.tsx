@@ -1,18 +1,13 @@
 import { formatNumber } from '@muster/ui/format';
-import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
 import { DeskFrame } from '../../app/frame.tsx';
-import { Icon } from '../../app/icons.tsx';
-import { useView } from '../../app/query.ts';
-import { useSession } from '../../app/session.tsx';
+import { useList, useView } from '../../app/query.ts';
 import { Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
-import { ImportAreas } from '../areas/areas-page.tsx';
-import { ImportPeople } from '../people/people-page.tsx';
 import { FirstRun } from './first-run.tsx';
 import styles from './set-up.module.css';
 import { setUpWords as words } from './set-up.words.ts';
-import { type SetUpState, type Step, stepDone, steps, stepsLeft } from './set-up-steps.ts';
+import { StepRow } from './set-up-step.tsx';
+import { type Step, stepDone, steps, stepsLeft } from './set-up-steps.ts';
 
 /** An empty system leads by the hand: first its city and administrator, then four steps to the first order. */
 export function SetUpPage() {
@@ -29,12 +24,16 @@ export function SetUpPage() {
 
 function Steps() {
   const system = useView('getSystem', {}, { staleTime: 0 });
+  const security = useList('listPeople', { role: 'securityAdministrator', limit: 1 });
+  const hasSecurity = (security.items?.length ?? 0) > 0;
   return (
     <div className={styles.wrap}>
       <Loaded query={system} lines={8}>
         {({ setUp }) => {
           const left = stepsLeft(setUp);
-          const current = steps.find((step) => !stepDone(step, setUp));
+          // What waits for the security administrator to sign in does not hold up the rest.
+          const waits = (step: Step) => step === 'administrators' && setUp.secondFactor && hasSecurity;
+          const current = steps.find((step) => !stepDone(step, setUp) && !waits(step));
           return (
             <>
               <h1>{left === 0 ? words.titleDone : left === steps.length ? words.title : words.titleLeft(formatNumber(left))}</h1>
@@ -47,6 +46,7 @@ function Steps() {
                     number={index + 1}
                     state={setUp}
                     isCurrent={step === current}
+                    isWaiting={waits(step)}
                     isLast={index === steps.length - 1}
                   />
                 ))}
@@ -57,138 +57,4 @@ function Steps() {
       </Loaded>
     </div>
   );
-}
-
-function StepRow({
-  step,
-  number,
-  state,
-  isCurrent,
-  isLast,
-}: {
-  step: Step;
-  number: number;
-  state: SetUpState;
-  isCurrent: boolean;
-  isLast: boolean;
-}) {
-  const done = stepDone(step, state);
-  const [open, setOpen] = useState(false);
-  const look = done ? styles.done : isCurrent ? styles.current : styles.todo;
-  const right = done ? (
-    <More step={step} open={open} onOpen={() => setOpen(!open)} />
-  ) : (
-    <span className="t3">{isCurrent ? words.current : isLast ? words.last : words.next}</span>
-  );
-  return (
-    <li className={`${styles.step} ${look}`} aria-current={isCurrent ? 'step' : undefined}>
-      <span className={styles.number}>
-        {done ? (
-          <>
-            <Icon name="check" size={14} />
-            <span className="sr">{words.done}</span>
-          </>
-        ) : (
-          number
-        )}
-      </span>
-      <div className={styles.body}>
-        <h2>{words[step]}</h2>
-        <StepText step={step} state={state} done={done} />
-        {(isCurrent || open) && <StepAct step={step} state={state} />}
-      </div>
-      {right}
-    </li>
-  );
-}
-
-/** What a finished step offers besides: going back to it. */
-function More({ step, open, onOpen }: { step: Step; open: boolean; onOpen: () => void }) {
-  switch (step) {
-    case 'administrators':
-      return (
-        <Link to="/people" search={{ role: 'securityAdministrator' }} className="lnk">
-          {words.manage}
-        </Link>
-      );
-    case 'areas':
-    case 'people':
-      return (
-        <button type="button" className="lnk" aria-expanded={open} onClick={onOpen}>
-          {words.importMore}
-        </button>
-      );
-    case 'incident':
-      return (
-        <Link to="/incident" className="lnk">
-          {words.manage}
-        </Link>
-      );
-  }
-}
-
-function StepText({ step, state, done }: { step: Step; state: SetUpState; done: boolean }) {
-  const { person } = useSession();
-  switch (step) {
-    case 'administrators':
-      return (
-        <p>
-          {done
-            ? words.administratorsDone(person.name)
-            : state.secondFactor
-              ? words.administratorsOthers
-              : words.administratorsFactor(person.name)}
-        </p>
-      );
-    case 'areas':
-      return <p>{done ? words.areasDone(formatNumber(state.areas), formatNumber(state.communities)) : words.areasHint}</p>;
-    case 'people':
-      return <p>{done ? words.peopleDone(formatNumber(state.people), formatNumber(state.desksStaffed)) : words.peopleHint}</p>;
-    case 'incident':
-      return <p>{done ? words.incidentDone : words.incidentHint}</p>;
-  }
-}
-
-function StepAct({ step, state }: { step: Step; state: SetUpState }): ReactNode {
-  const { may } = useSession();
-  switch (step) {
-    case 'administrators':
-      return (
-        <p className={styles.acts}>
-          {!state.secondFactor && (
-            <Link to="/account" hash="second-factor" className={styles.button}>
-              {words.turnOnSecondFactor}
-            </Link>
-          )}
-          {!state.otherAdministrators && (
-            <Link to="/people" className={styles.button}>
-              {words.appointOthers}
-            </Link>
-          )}
-        </p>
-      );
-    case 'areas':
-      return <ImportAreas bare />;
-    case 'people':
-      return (
-        <>
-          <ImportPeople bare />
-          <p className={styles.acts}>
-            <Link to="/people" className="lnk">
-              {words.grantOne}
-            </Link>
-          </p>
-        </>
-      );
-    case 'incident':
-      return may.manageIncident ? (
-        <p className={styles.acts}>
-          <Link to="/incident" className={styles.button}>
-            {words.start}
-          </Link>
-        </p>
-      ) : (
-        <p>{words.incidentWho}</p>
-      );
-  }
 }

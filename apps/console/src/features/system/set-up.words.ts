@@ -16,6 +16,8 @@ export const setUpWords = dictionary(
     administrators: '管理员账户',
     administratorsDone: (name: string) => `${name}，已开启动态口令。安全员和审计员都设了。`,
     administratorsFactor: (name: string) => `${name}，还没开启动态口令。别人知道密码就能进来，先开启它。`,
+    administratorsWait: '动态口令已开启，安全员已设。审计员由安全员登录后任命。',
+    waiting: '等安全员',
     administratorsOthers:
       '按等级保护要求，另设安全员和审计员各一人，不能是同一个人。先加一个人，任命为安全员并开账户；审计员由安全员来任命。',
     turnOnSecondFactor: '开启动态口令',
@@ -68,6 +70,8 @@ export const setUpWords = dictionary(
     administrators: 'Administrators',
     administratorsDone: (name) => `${name}, second factor on. Security administrator and auditor are there.`,
     administratorsFactor: (name) => `${name}, second factor off. Whoever learns the password can come in: turn it on first.`,
+    administratorsWait: 'The second factor is on and the security administrator is there, who signs in and assigns the auditor.',
+    waiting: 'Waits for them',
     administratorsOthers:
       'A security administrator and an auditor are required, each another person. Add a person first, assign the role and create an account; the auditor is then assigned by the security administrator.',
     turnOnSecondFactor: 'Turn on the second factor',
