@@ -1,6 +1,6 @@
 import type { Store } from '@muster/client/store';
 import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/react-query';
-import { sync } from './sync.ts';
+import { contentOf, sync } from './sync.ts';
 
 /**
  * What was read last, kept on the device so that the app opens without network. One record; it belongs to one person
@@ -41,7 +41,7 @@ export function keepUp(store: Store, client: QueryClient): () => void {
     const queries = dehydrate(client, {
       shouldDehydrateQuery: (query) => query.state.data !== undefined && !notKept.has(query.queryKey[0] as string),
     });
-    const kept: Kept = { version, heardAt: sync.get().heardAt, queries };
+    const kept: Kept = { version, heardAt: contentOf(), queries };
     // A full disk must not stop the work; the outbox says when nothing can be kept.
     store.put('kept', kept, key).catch(() => undefined);
   }
@@ -50,7 +50,7 @@ export function keepUp(store: Store, client: QueryClient): () => void {
     if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(write, pause);
   });
   const onHide = () => {
-    if (document.visibilityState === 'hidden' && timer) write();
+    if (document.visibilityState === 'hidden') write();
   };
   document.addEventListener('visibilitychange', onHide);
   return () => {

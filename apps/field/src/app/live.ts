@@ -49,9 +49,9 @@ export function useLive(session: Session): void {
       after: session.position,
       onEvent,
       onReset: () => void queryClient.invalidateQueries(),
-      onState: ({ state }) => {
-        noteStream(state);
-        if (state === 'live') onBack();
+      onState: (stream) => {
+        noteStream(stream.state, stream.state === 'broken' ? stream.since : undefined);
+        if (stream.state === 'live') onBack();
       },
       onSignedOut: noteSessionEnd,
     });

@@ -4,13 +4,17 @@ import { appWords as w } from './app.words.ts';
 import { useOutbox } from './device.ts';
 import s from './frame.module.css';
 import { Link, paths } from './nav.tsx';
+import { useSession } from './session.ts';
 import { takeUpdate, updateReady } from './update.ts';
 import { useValue } from './value.ts';
 
 /** What must not be overlooked, whatever page is open: a refusal, a browser that keeps nothing, a new version. */
 export function Notices() {
   const { entries, isKept } = useOutbox();
-  const failed = entries.filter((entry) => entry.state === 'failed').length;
+  const { person, acting } = useSession();
+  const failed = entries.filter(
+    ({ state, owner }) => state === 'failed' && owner.personId === person.id && owner.assignmentId === acting.id,
+  ).length;
   const isUpdateReady = useValue(updateReady);
   const [location] = useLocation();
   return (

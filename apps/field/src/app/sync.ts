@@ -14,6 +14,16 @@ export function heardNow(): void {
   sync.set({ ...sync.get(), heardAt: serverNow().getTime() });
 }
 
-export function noteStream(state: Sync['state']): void {
-  sync.set({ state, heardAt: state === 'live' ? serverNow().getTime() : sync.get().heardAt });
+/** `since`, by this device's clock: how long the stream has been silent. */
+export function noteStream(state: Sync['state'], since?: number): void {
+  const now = serverNow().getTime();
+  const { heardAt } = sync.get();
+  const silentSince = since === undefined ? null : now - (Date.now() - since);
+  sync.set({ state, heardAt: state === 'live' ? now : silentSince === null ? heardAt : Math.max(heardAt ?? 0, silentSince) });
+}
+
+/** The moment whose content the screen shows. */
+export function contentOf(): number | null {
+  const { state, heardAt } = sync.get();
+  return state === 'live' ? serverNow().getTime() : heardAt;
 }

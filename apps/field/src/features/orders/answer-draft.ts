@@ -2,8 +2,8 @@ import type { Answer, Question } from '@muster/contract/orders/answers';
 
 export type AnswerValue = boolean | string | number;
 
-/** Where the half-written answer to a receipt is kept. */
-export const answerDraftKey = (receiptId: string) => `answer:${receiptId}`;
+/** Where the half-written answer to a receipt is kept: one's own, also on a phone that several share. */
+export const answerDraftKey = (personId: string, receiptId: string) => `answer:${personId}:${receiptId}`;
 
 export const noAnswer: Answer = { values: {} };
 

@@ -24,12 +24,13 @@ import { areasText } from './receipt-text.ts';
 /** Answering (11b): a tap per thing, kept as it is written, and a button that says what is still missing. */
 export function AnswerPage({ receiptId }: { receiptId: string }) {
   const { receipt, error, retry } = useReceipt(receiptId);
+  const { person } = useSession();
   const [draft, setDraft] = useState<Answer | null>(null);
   const isKnown = receipt !== undefined;
   // Begun once; what comes later must not overwrite what is typed.
   useEffect(() => {
     if (!receipt) return;
-    void readDraft<Answer>(answerDraftKey(receiptId)).then((kept) =>
+    void readDraft<Answer>(answerDraftKey(person.id, receiptId)).then((kept) =>
       setDraft(completed(kept ?? receipt.answer ?? noAnswer, receipt.proposedAnswer)),
     );
   }, [receiptId, isKnown]);
@@ -63,7 +64,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
 
   function change(next: Answer) {
     onDraft(next);
-    writeDraft(answerDraftKey(receipt.id), next);
+    writeDraft(answerDraftKey(person.id, receipt.id), next);
   }
 
   async function send() {
@@ -83,7 +84,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
       seenAnsweredAt: isAfterOwn ? undefined : receipt.answeredAt,
     };
     await sendAnswer(receipt, answering, person.name);
-    dropDraft(answerDraftKey(receipt.id));
+    dropDraft(answerDraftKey(person.id, receipt.id));
     announce(w.sent);
     go(paths.order(receipt.id), { replace: true });
   }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { appWords } from '../../app/app.words.ts';
 import { Frame } from '../../app/frame.tsx';
 import { cameFrom, Link, paths } from '../../app/nav.tsx';
-import { useNow } from '../../app/now.ts';
+import { useNowBefore } from '../../app/now.ts';
 import { useSession } from '../../app/session.ts';
 import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
@@ -29,7 +29,7 @@ import { TimeAxis } from './time-axis.tsx';
 export function OrderPage({ receiptId }: { receiptId: string }) {
   const { receipt, error, retry } = useReceipt(receiptId);
   const { person } = useSession();
-  const now = useNow(1000);
+  const now = useNowBefore(receipt?.attention.until);
   const [isDelegating, setDelegating] = useState(false);
   const below = useAreasBelow(receipt?.areaCode ?? '', receipt?.can.delegate === true).data?.items ?? [];
   const from = cameFrom();

@@ -26,11 +26,11 @@ export function OutboxPage() {
   const isBroken = useValue(sync).state === 'broken';
   const isOffline = isBroken || entries.some((entry) => entry.problem?.code === 'network.unreachable');
   const isMine = ({ owner }: OutboxEntry) => owner.personId === session.person.id && owner.assignmentId === session.acting.id;
-  const refused = entries.filter((entry) => entry.state === 'failed');
+  const refused = entries.filter((entry) => entry.state === 'failed' && isMine(entry));
   const conflicts = refused.filter(isConflict);
   const failed = refused.filter((entry) => !isConflict(entry));
   const waiting = entries.filter((entry) => entry.state === 'waiting' && isMine(entry));
-  const foreign = entries.filter((entry) => entry.state === 'waiting' && !isMine(entry));
+  const foreign = entries.filter((entry) => !isMine(entry));
   const blocked = new Set(refused.map((entry) => entry.subject));
 
   return (

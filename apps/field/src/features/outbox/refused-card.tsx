@@ -20,7 +20,7 @@ export function RefusedCard({ entry, now }: { entry: OutboxEntry; now: Date }) {
   const retry = () => void outbox().retry(entry.sequence);
   /** The refused answer becomes the draft again, on the page where it was written. */
   const change = () => {
-    writeDraft(answerDraftKey(entry.subject), entry.input.answer);
+    writeDraft(answerDraftKey(entry.owner.personId, entry.subject), entry.input.answer);
     drop();
     go(paths.answer(entry.subject));
   };

@@ -1,7 +1,7 @@
 import { formatEffort, formatNumber } from '@muster/ui/format';
 import { roleWords } from '@muster/ui/words/roles.words';
 import { Frame } from '../../app/frame.tsx';
-import { useNow } from '../../app/now.ts';
+import { useNowBefore } from '../../app/now.ts';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
 import { Icon } from '../../pieces/icons.tsx';
@@ -19,7 +19,7 @@ export function TodayPage() {
   const session = useSession();
   const { acting, person } = session;
   const { query, receipts, mine } = useInbox();
-  const now = useNow(1000);
+  const now = useNowBefore(mine[0]?.attention.until);
   const open = receipts.filter((receipt) => receipt.needsDesk || receipt.state === 'delegated');
   const next = mine[0];
   const others = receipts.filter(
