@@ -1,5 +1,7 @@
+import { isWithin } from '@muster/contract/areas/area-code';
+import { grantableRoles } from '@muster/contract/people/granting';
 import type { Assignment, Person } from '@muster/contract/people/people.operations';
-import { isDeskRole } from '@muster/contract/people/roles';
+import { isDeskRole, type Role } from '@muster/contract/people/roles';
 import { formatDay } from '@muster/ui/format';
 import { actingAs } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
@@ -7,6 +9,7 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
 import { CreateAccountForm } from './create-account-form.tsx';
 import { EndAssignment } from './desk-section.tsx';
@@ -108,7 +111,14 @@ function spoken(one: Assignment): string {
   return one.title && !said.includes(one.title) ? `${said} ${one.title}` : said;
 }
 
+/** Who may give a role may end it; one's own territory bounds both. The server has the last word. */
+function givesRole(acting: Assignment, one: Assignment): boolean {
+  const roles: readonly Role[] = grantableRoles[acting.role];
+  return roles.includes(one.role) && (one.areaCode === null || (acting.areaCode !== null && isWithin(one.areaCode, acting.areaCode)));
+}
+
 function AssignmentRow({ assignment, person }: { assignment: Assignment; person: Person }) {
+  const { acting } = useSession();
   const [ending, setEnding] = useState(false);
   const now = serverNow();
   return (
@@ -123,7 +133,7 @@ function AssignmentRow({ assignment, person }: { assignment: Assignment; person:
       </span>
       <span>
         {assignment.onDuty && isDeskRole(assignment.role) && <span className="t2">{words.onDuty} </span>}
-        {person.may.grant && (
+        {person.may.grant && givesRole(acting, assignment) && (
           <button type="button" className="lnk" onClick={() => setEnding(true)} aria-label={`${words.end} ${actingAs(assignment)}`}>
             {words.end}
           </button>
