@@ -43,7 +43,6 @@ export default defineConfig({
         start_url: '/m/',
         scope: '/m/',
         display: 'standalone',
-        orientation: 'portrait',
         background_color: '#F5F3EE',
         theme_color: '#1E2226',
         icons: [
