@@ -16,9 +16,9 @@ begin
 end $$;
 
 -- nullif: after one transaction that set it, a pooled connection keeps '' instead of NULL, and '' would match all rows.
-create or replace function app.scope_lo() returns text collate "C" language sql stable parallel safe
+create or replace function app.scope_lo() returns text language sql stable parallel safe
   as $$ select nullif(current_setting('muster.scope_lo', true), '') $$;
-create or replace function app.scope_hi() returns text collate "C" language sql stable parallel safe
+create or replace function app.scope_hi() returns text language sql stable parallel safe
   as $$ select nullif(current_setting('muster.scope_hi', true), '') $$;
 create or replace function app.lineage() returns text[] language sql stable parallel safe
   as $$ select string_to_array(nullif(current_setting('muster.scope_up', true), ''), ',') $$;

@@ -38,8 +38,6 @@ create table orders (
   reach_down text[] collate "C" not null,
   reach_up text[] collate "C" not null,
   reach_units uuid[] not null,
-  escalation_depth integer not null default 0,
-  next_escalation_at timestamptz,
   reminded_at timestamptz,
   search_text text not null,
   version integer not null default 1,
@@ -55,8 +53,7 @@ create table orders (
   constraint orders_asked_has_limit check (not asks_answer or answer_by is not null),
   constraint orders_child_limit_not_earlier check (
     (parent_acknowledge_by is null or acknowledge_by >= parent_acknowledge_by)
-    and (parent_answer_by is null or answer_by is null or answer_by >= parent_answer_by)),
-  constraint orders_escalation_depth_least check (escalation_depth between 0 and 3)
+    and (parent_answer_by is null or answer_by is null or answer_by >= parent_answer_by))
 );
 create index orders_by_incident on orders (incident_id, issued_at desc, id);
 create index orders_by_issuer on orders (issuer_code, issued_at desc, id);
@@ -98,6 +95,8 @@ create table receipts (
   answered_at timestamptz,
   answered_by_name text,
   answer jsonb,
+  -- How long the answering itself took, measured on the screen: what asking costs is learnt from these.
+  answer_seconds integer,
   sent_back_at timestamptz,
   sent_back_by_name text,
   sent_back_reason text,
