@@ -28,6 +28,10 @@ export const appWords = dictionary(
       hint: '上下键选，回车打开，Esc 关上',
     },
     who: { acting: '当前任职', switchTo: '换一个任职', account: '账户和安全', language: 'English', signOut: '退出登录' },
+    announce: {
+      order: (number: string, title: string, isImmediate: boolean) => `新${isImmediate ? '特急' : ''}指令 ${number} 号，${title}`,
+      orders: (n: string) => `${n} 条新指令`,
+    },
     again: {
       title: '登录过期了，写的都还在',
       note: '登录后接着做，不用重来。',
@@ -76,6 +80,10 @@ export const appWords = dictionary(
       hint: 'Up and down to choose, Enter to open, Esc to close',
     },
     who: { acting: 'Acting as', switchTo: 'Act as', account: 'Account and security', language: '中文', signOut: 'Sign out' },
+    announce: {
+      order: (number: string, title: string, isImmediate: boolean) => `New ${isImmediate ? 'immediate ' : ''}order ${number}: ${title}`,
+      orders: (n: string) => `${n} new orders`,
+    },
     again: {
       title: 'Signed out. What you wrote is kept',
       note: 'Sign in and go on where you were.',

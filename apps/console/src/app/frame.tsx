@@ -1,6 +1,7 @@
 import { formatSpan } from '@muster/ui/format';
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
+import { Announcer } from './announcer.tsx';
 import { appWords } from './app.words.ts';
 import { useNow } from './clock.ts';
 import styles from './frame.module.css';
@@ -47,6 +48,7 @@ function Desk({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
+      <Announcer />
       {searching ? <SearchPalette onClose={() => setSearching(false)} /> : null}
     </div>
   );

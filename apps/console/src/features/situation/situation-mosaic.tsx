@@ -19,12 +19,14 @@ import styles from './situation-page.module.css';
 export function SituationMosaic({
   territory,
   letters,
+  arrivedAt,
   groups,
   width,
   height,
 }: {
   territory: Territory;
   letters: ReadonlyMap<string, string>;
+  arrivedAt: number;
   groups: readonly Group[];
   width: number;
   height: number;
@@ -47,6 +49,7 @@ export function SituationMosaic({
         mosaic={mosaic}
         areaName={nameOf(territory.root)}
         letters={letters}
+        arrivedAt={arrivedAt}
         groups={marks}
         placeOf={placeOf}
         onOpen={(code) => void navigate({ to: '/areas/$code', params: { code } })}

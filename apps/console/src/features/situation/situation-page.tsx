@@ -51,8 +51,10 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
   const search = useSearch({ from: '/_desk/' });
   const navigate = useNavigate({ from: '/' });
   const { ref, width, windowHeight } = useSize<HTMLDivElement>();
+  // When this view came, for the measures `mosaic:first-paint` and `mosaic:live-change`.
+  const arrived = useMemo(() => ({ view, at: performance.now() }), [view]);
   // A storm of changes may lag a frame behind the pointer, never block it.
-  const shown = useDeferredValue(view);
+  const { view: shown, at: arrivedAt } = useDeferredValue(arrived);
   const letters = useMemo(() => lettersOf(shown, search.filter), [shown, search.filter]);
   const groups = useMemo(() => groupsOf(shown, search.filter, letters), [shown, search.filter, letters]);
   const rows = windowHeight >= 1000 ? 11 : 8;
@@ -90,6 +92,7 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
             <SituationMosaic
               territory={territory}
               letters={letters}
+              arrivedAt={arrivedAt}
               groups={groups.slice(0, rows)}
               width={width}
               height={Math.max(340, windowHeight - 342)}
