@@ -17,14 +17,16 @@ export default defineConfig({
   globalTeardown: join(import.meta.dirname, 'remove-data.ts'),
   // One demonstration for all, two cores: journeys one after the other, each in its own part of the city.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  // An act of a journey ends the journey soon when what it needs is not there.
+  expect: { timeout: 8_000 },
   forbidOnly: true,
   use: {
     baseURL,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    actionTimeout: 8_000,
+    trace: "retain-on-failure",
     screenshot: 'only-on-failure',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath && { executablePath }) },
   },
@@ -40,7 +42,8 @@ export default defineConfig({
     },
     url: `${baseURL}/api/ready`,
     timeout: 240_000,
-    reuseExistingServer: false,
+    // While writing journeys: a server that stands already, MUSTER_E2E_REUSE=1 MUSTER_E2E_PORT=4170.
+    reuseExistingServer: process.env.MUSTER_E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
     stderr: 'pipe',
