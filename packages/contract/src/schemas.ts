@@ -2,10 +2,12 @@
 import { z } from 'zod';
 
 export const uuid = z.uuid();
+// The year nought is a date to ISO 8601 and none to PostgreSQL; nothing here happens before 1900 or after 2200.
+const isOfOurTime = (text: string) => text > '1900' && text < '2200';
 /** An instant, ISO 8601 with offset; always UTC in answers. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true }).refine(isOfOurTime, 'date-out-of-range');
 /** A calendar day in the city's time zone, `2022-05-11`. */
-export const day = z.iso.date();
+export const day = z.iso.date().refine(isOfOurTime, 'date-out-of-range');
 export const areaCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?$/, 'area-code');
 
 /**

@@ -66,7 +66,7 @@ export const listChildAreas = view(operations.listChildAreas, {
   async read({ tx, principal, input, now }) {
     // Desks outside of the scope are not visible; to count them as empty would be a lie, so there is no such list.
     if (!isInScope(principal, input.code)) throw notFound();
-    const after = decodeCursor(input.cursor, 1)?.[0] ?? '';
+    const after = decodeCursor(input.cursor, ['text'])?.[0] ?? '';
     const areas = await areasOfNow(tx, input.code, now)
       .where('parent_code', '=', input.code)
       .where('code', '>', after as string)

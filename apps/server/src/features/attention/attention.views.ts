@@ -166,7 +166,7 @@ export const listAttention = view(listOperation, {
       orderId: input.orderId ?? null,
       now,
       onlyLate: input.state === 'late',
-      after: decodeCursor(input.cursor, 2),
+      after: decodeCursor(input.cursor, ['instant', 'uuid']),
       limit: input.limit + 1,
     });
     return page(

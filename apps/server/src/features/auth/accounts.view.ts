@@ -9,7 +9,7 @@ export function accountsView(services: AuthServices) {
   return view(operations.listAccounts, {
     allows: readsAccounts,
     async read({ shared, input, now }) {
-      const after = decodeCursor(input.cursor, 1)?.[0] ?? '';
+      const after = decodeCursor(input.cursor, ['text'])?.[0] ?? '';
       const q = input.q ?? '';
       const rows = await shared
         .selectFrom('accounts')

@@ -18,7 +18,7 @@ export const getCurrentIncident = view(operations.getCurrentIncident, {
 export const listIncidents = view(operations.listIncidents, {
   allows: () => true,
   async read({ tx, principal, input, now }) {
-    const after = decodeCursor(input.cursor, 2);
+    const after = decodeCursor(input.cursor, ['instant', 'uuid']);
     let query = selectIncidents(tx).orderBy('activated_at', 'desc').orderBy('id');
     if (input.drills !== undefined) query = query.where('is_drill', '=', input.drills === 'true');
     if (after) {

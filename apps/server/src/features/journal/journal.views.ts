@@ -51,7 +51,7 @@ function feedItem(row: Row): FeedItem {
 export const listFeed = view(feedOperation, {
   allows: (principal) => principal.role !== 'system',
   async read({ tx, principal, input }) {
-    const after = decodeCursor(input.cursor, 1);
+    const after = decodeCursor(input.cursor, ['position']);
     const { rows } = await sql<Row>`select ${columns} from ${tables}
       where e.position is not null and e.type not like 'auth.%' and ${feedCondition(principal, input)} and ${after ? sql`e.position < ${after[0]}` : sql`true`}
       order by e.position desc limit ${input.limit + 1}`.execute(tx);
@@ -74,7 +74,7 @@ function readsAudit(principal: Principal): boolean {
 export const listAudit = view(auditOperation, {
   allows: readsAudit,
   async read({ tx, input }) {
-    const after = decodeCursor(input.cursor, 1);
+    const after = decodeCursor(input.cursor, ['position']);
     const day = input.on ? startOfCityDay(input.on) : null;
     const { rows } = await sql<Row>`select ${columns} from ${tables}
       where e.position is not null

@@ -34,7 +34,7 @@ type Key = { id: string; due_at: Date | null; sent_at: Date };
 export const listInbox = view(listOperation, {
   allows: readsOrders,
   async read({ tx, principal, input, now }) {
-    const after = decodeCursor(input.cursor, 2);
+    const after = decodeCursor(input.cursor, ['instant', 'uuid']);
     const isOpen = input.open === 'true';
     // Keys first, by the index of the inbox; then the page's rows by id. Joined at once, the planner reads all orders.
     const keys = isOpen

@@ -70,7 +70,7 @@ export function orderSummary(row: OrderRow, progress: Progress, now: Date): Orde
 export const listOrders = view(listOperation, {
   allows: (principal) => principal.role !== 'system' && seesOrders(principal.role),
   async read({ tx, principal, input, now }) {
-    const after = decodeCursor(input.cursor, 2);
+    const after = decodeCursor(input.cursor, ['instant', 'uuid']);
     const { rows } = await sql<OrderRow>`select ${orderColumns} from orders o
       where ${issuedNear(principal)} and ${stateCondition(input.state, now)}
         and (${input.urgency ?? null}::text is null or o.urgency = ${input.urgency ?? null})

@@ -16,7 +16,7 @@ export function readsOrders(principal: Principal): boolean {
 export const listReceipts = view(listOperation, {
   allows: readsOrders,
   async read({ tx, principal, input, now }) {
-    const after = decodeCursor(input.cursor, 2);
+    const after = decodeCursor(input.cursor, ['text', 'uuid']);
     const { rows } = await sql<ReceiptRecord>`select ${receiptColumns} from ${receiptTables}
       where r.order_id = ${input.orderId}
         and ${input.under ? sql`r.area_code >= ${input.under} and r.area_code < ${rangeEnd(input.under)}` : sql`true`}

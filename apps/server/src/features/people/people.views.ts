@@ -83,7 +83,7 @@ export const listPeople = view(operations.listPeople, {
   allows: readsPeople,
   async read(facts) {
     const { tx, principal, input, now } = facts;
-    const after = decodeCursor(input.cursor, 2);
+    const after = decodeCursor(input.cursor, ['text', 'uuid']);
     let query = selectPersons(tx).orderBy('p.name').orderBy('p.id');
     if (principal.areaCode !== null) {
       // The range again: behind row-level security alone, the functions of a search would be asked of every row of the city.
@@ -122,7 +122,7 @@ export const getPerson = view(operations.getPerson, {
 export const listUnits = view(operations.listUnits, {
   allows: () => true,
   async read({ tx, input }) {
-    const after = decodeCursor(input.cursor, 2);
+    const after = decodeCursor(input.cursor, ['text', 'uuid']);
     let query = tx
       .selectFrom('units as u')
       .select(['u.id', 'u.name', 'u.area_code'])

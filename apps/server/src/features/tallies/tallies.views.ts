@@ -134,7 +134,7 @@ export function tallyRoutes(metrics: readonly Metric[]) {
         areaCode: range.areaCode,
         from: startOfCityDay(range.from),
         to: new Date(startOfCityDay(range.to).getTime() + 86_400_000),
-        after: decodeCursor(input.cursor, 2),
+        after: decodeCursor(input.cursor, ['instant', 'uuid']),
         limit: input.limit + 1,
       });
       return page(

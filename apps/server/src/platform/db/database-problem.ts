@@ -22,6 +22,9 @@ const byConstraint: Record<string, ProblemCode> = {
   assignments_managed_fk: 'area.unknown',
   persons_area_fk: 'area.unknown',
   units_area_fk: 'area.unknown',
+  // A unit that does not exist; units are never deleted, so nobody is told of one that he may not see.
+  persons_unit_fk: 'not-found',
+  accounts_mobile_once: 'auth.user-name-taken',
 };
 
 /** A repeated id: the thing exists already. Whoever repeats a command gets its first answer; a stranger gets a conflict. */

@@ -1,6 +1,7 @@
 import type { Operation } from '@muster/contract/operation';
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../problem.ts';
+import { isPlainText } from '../plain-text.ts';
+import { type InputFault, Problem } from '../problem.ts';
 
 /**
  * The flat input of an operation, from path, query and body, checked against the contract. All faults of all parts are
@@ -11,11 +12,30 @@ export function parseInput(operation: Operation, request: FastifyRequest): unkno
   if (rest !== undefined && rest !== null && (typeof rest !== 'object' || Array.isArray(rest))) {
     throw new Problem('input.invalid', {}, [{ pointer: '', code: 'not-an-object', detail: 'the body must be a JSON object' }]);
   }
-  const parsed = operation.input.safeParse({ ...(rest as object), ...(request.params as object) });
+  const input = { ...(rest as object), ...(request.params as object) };
+  const unwritable = unwritableTexts(input);
+  if (unwritable.length > 0) throw new Problem('input.invalid', {}, unwritable);
+  const parsed = operation.input.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new Problem(
     'input.invalid',
     {},
     parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.map(String).join('/')}`, code: issue.code, detail: issue.message })),
   );
+}
+
+const faultsMost = 20;
+
+/** Texts, and names of fields, that no database keeps: refused at the door, wherever they stand in the input. */
+function unwritableTexts(value: unknown, pointer = '', faults: InputFault[] = []): InputFault[] {
+  if (faults.length >= faultsMost) return faults;
+  if (typeof value === 'string') {
+    if (!isPlainText(value)) faults.push({ pointer, code: 'text', detail: 'holds a character that is no text' });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) {
+      if (isPlainText(key)) unwritableTexts(inner, `${pointer}/${key}`, faults);
+      else faults.push({ pointer, code: 'text', detail: 'a field is named with a character that is no text' });
+    }
+  }
+  return faults;
 }
