@@ -1,10 +1,35 @@
 import type { OperationName } from '@muster/client/call';
 import type { LiveEvent } from '@muster/client/live';
 
-interface Refresh {
+export interface Refresh {
   name: OperationName;
   /** Only queries whose input has this value; without it, all of that name. */
   match?: Record<string, string>;
+  /** Only queries that show a receipt which was delegated by this order: they say how far it has come. */
+  delegatedBy?: string;
+}
+
+interface Read {
+  queryKey: readonly unknown[];
+  state: { data: unknown };
+}
+
+/** Whether a view that was read is one of those that became old. */
+export function isOld({ name, match, delegatedBy }: Refresh, { queryKey, state }: Read): boolean {
+  if (queryKey[0] !== name) return false;
+  const input = queryKey[1] as Record<string, unknown>;
+  if (!Object.entries(match ?? {}).every(([key, value]) => input[key] === value)) return false;
+  return delegatedBy === undefined || receiptsIn(state.data).some((receipt) => receipt.delegated?.orderId === delegatedBy);
+}
+
+interface Delegated {
+  delegated?: { orderId: string } | null;
+}
+
+/** The receipts of a list that pages, or the one receipt that was read. */
+function receiptsIn(data: unknown): Delegated[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return 'pages' in data ? (data as { pages: { items: Delegated[] }[] }).pages.flatMap((page) => page.items) : [data as Delegated];
 }
 
 const areaViews: OperationName[] = ['listAreas', 'listChildAreas', 'getArea', 'searchAreas'];
@@ -18,10 +43,13 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
     case 'receipt': {
       const order = event.orderId ? { match: { orderId: event.orderId } } : {};
       const receipt = event.receiptId ? { match: { receiptId: event.receiptId } } : {};
+      const above = event.orderId ? { delegatedBy: event.orderId } : {};
       const details: Refresh[] = [{ name: 'listReceipts', ...order }, { name: 'getReceipt', ...receipt }, { name: 'listFeed' }];
       if (event.type === 'receipt.delivered' || event.type === 'receipt.opened') return details;
       return [
         ...details,
+        { name: 'listReceipts', ...above },
+        { name: 'getReceipt', ...above },
         { name: 'getOrder', ...order },
         { name: 'getReceiptTree', ...order },
         { name: 'listOrders' },

@@ -1,7 +1,7 @@
 import { type LiveEvent, type LiveState, openLive } from '@muster/client/live';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { refreshesOf } from './live-refresh.ts';
+import { isOld, type Refresh, refreshesOf } from './live-refresh.ts';
 import { useSession } from './session.tsx';
 
 type Listener = (event: LiveEvent) => void;
@@ -13,8 +13,11 @@ interface Live {
 
 const LiveContext = createContext<Live | null>(null);
 
-/** A storm of events (2,828 desks acknowledging at once) becomes one read per view and this many milliseconds. */
-const pause = 700;
+/**
+ * A storm of events (2,828 desks acknowledging at once) becomes one read per view and this many milliseconds. Whatever
+ * arrives has to be seen within a second, also when something else arrived just before it.
+ */
+const pause = 400;
 
 /** One stream for the whole console. It says what changed; the views that show it are read again. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -28,20 +31,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another acting role is another stream.
   useEffect(() => {
-    const waiting = new Map<string, { name: string; match?: Record<string, string> }>();
+    const waiting = new Map<string, Refresh>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let refreshedAt = 0;
 
     function refresh() {
       timer = undefined;
       refreshedAt = Date.now();
-      for (const { name, match } of waiting.values()) {
-        void client.invalidateQueries({
-          predicate: (query) =>
-            query.queryKey[0] === name &&
-            Object.entries(match ?? {}).every(([key, value]) => (query.queryKey[1] as Record<string, unknown>)[key] === value),
-        });
-      }
+      for (const one of waiting.values()) void client.invalidateQueries({ predicate: (query) => isOld(one, query) });
       waiting.clear();
     }
 
