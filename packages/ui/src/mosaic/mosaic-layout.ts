@@ -90,7 +90,9 @@ export function layoutMosaic(areas: readonly MosaicArea[], box: MosaicBox): Mosa
   if (groups.size === 0) return { pitch: maxPitch, width: 0, height: 0, blocks: [], cells: [], patches: [] };
   const minWidth = (group: Group) => box.minWidth?.({ code: group.code, name: group.name, count: group.communities.length }) ?? 40;
   const columns = columnsOf(groups, box.arrangement, width / height);
-  for (let pitch = maxPitch; pitch >= minPitch; pitch--) {
+  // No pitch at which the squares alone are larger than the box needs to be tried.
+  const widest = Math.floor(Math.sqrt((width * height) / count([...groups.values()])));
+  for (let pitch = Math.min(maxPitch, widest); pitch >= minPitch; pitch--) {
     const placed = place(columns, { width, height, heading, gap, pitch, minWidth });
     if (placed) return finish(placed, pitch, names);
   }

@@ -2,7 +2,7 @@ import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
@@ -53,10 +53,8 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
   const { ref, width, windowHeight } = useSize<HTMLDivElement>();
   // When this view came, for the measures `mosaic:first-paint` and `mosaic:live-change`.
   const arrived = useMemo(() => ({ view, at: performance.now() }), [view]);
-  // A storm of changes may lag a frame behind the pointer, never block it.
-  const { view: shown, at: arrivedAt } = useDeferredValue(arrived);
-  const letters = useMemo(() => lettersOf(shown, search.filter), [shown, search.filter]);
-  const groups = useMemo(() => groupsOf(shown, search.filter, letters), [shown, search.filter, letters]);
+  const letters = useMemo(() => lettersOf(view, search.filter), [view, search.filter]);
+  const groups = useMemo(() => groupsOf(view, search.filter, letters), [view, search.filter, letters]);
   const rows = windowHeight >= 1000 ? 11 : 8;
   const isTable = search.view === 'table';
 
@@ -92,7 +90,7 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
             <SituationMosaic
               territory={territory}
               letters={letters}
-              arrivedAt={arrivedAt}
+              arrivedAt={arrived.at}
               groups={groups.slice(0, rows)}
               width={width}
               height={Math.max(340, windowHeight - 342)}
