@@ -35,65 +35,69 @@ export function OutboxPage() {
 
   return (
     <Frame title={w.title} back={{ to: paths.me(), label: appWords.tabs.me }} tab="me">
-      {isOffline && (
-        <div class={`${f.notice} ${f.top} ${x.wide}`}>
-          <Icon name="noSignal" />
-          <div>
-            <b>{w.offline}</b>
-            {w.offlineWhy}
+      <div class={x.page}>
+        {isOffline && (
+          <div class={`${f.notice} ${f.top} ${x.wide}`}>
+            <Icon name="noSignal" />
+            <div>
+              <b>{w.offline}</b>
+              {w.offlineWhy}
+            </div>
           </div>
-        </div>
-      )}
-      {entries.length === 0 && (
-        <div class={`${s.card} ${x.empty}`}>
-          <b>{w.empty}</b>
-          <p class={s.sub}>{w.emptyWhy}</p>
-        </div>
-      )}
-      <Refused title={w.decide} entries={conflicts} now={now} />
-      <Refused title={w.failed} entries={failed} now={now} />
-      {waiting.length > 0 && (
-        <>
-          <Heading aside={formatNumber(waiting.length)}>{isOffline ? w.waiting : w.waitingSend}</Heading>
-          <ul class={`${s.card} ${s.rows}`}>
-            {waiting.map((entry) => (
-              <li key={entry.commandId} class={`${s.row} ${x.line}`}>
-                <Icon name="clock" size={16} />
-                <div>
-                  {entryText(entry)}
-                  {blocked.has(entry.subject) && <p>{w.behind}</p>}
-                </div>
-                <span class={s.sub}>{sending === entry.commandId ? w.sending : formatShortTime(entry.doneAt, now)}</span>
-              </li>
-            ))}
-          </ul>
-          <div class={x.now}>
-            <Button look="quiet" small onTap={() => void outbox().drain()}>
-              {w.sendNow}
-            </Button>
+        )}
+        {entries.length === 0 && (
+          <div class={`${s.card} ${x.empty}`}>
+            <b>{w.empty}</b>
+            <p class={s.sub}>{w.emptyWhy}</p>
           </div>
-        </>
-      )}
-      {foreign.length > 0 && (
-        <>
-          <Heading aside={formatNumber(foreign.length)}>{w.otherRole}</Heading>
-          <ul class={`${s.card} ${s.rows}`}>
-            {foreign.map((entry) => {
-              const assignment = session.assignments.find((one) => one.id === entry.owner.assignmentId);
-              return (
+        )}
+        <Refused title={w.decide} entries={conflicts} now={now} />
+        <Refused title={w.failed} entries={failed} now={now} />
+        {waiting.length > 0 && (
+          <>
+            <Heading aside={formatNumber(waiting.length)}>{isOffline ? w.waiting : w.waitingSend}</Heading>
+            <ul class={`${s.card} ${s.rows}`}>
+              {waiting.map((entry) => (
                 <li key={entry.commandId} class={`${s.row} ${x.line}`}>
-                  <Icon name="person" size={16} />
+                  <Icon name="clock" size={16} />
                   <div>
                     {entryText(entry)}
-                    <p>{assignment ? w.otherRoleWhy(actingAs(assignment)) : w.otherPerson}</p>
+                    {blocked.has(entry.subject) && <p>{w.behind}</p>}
                   </div>
-                  <span class={s.sub}>{formatShortTime(entry.doneAt, now)}</span>
+                  <span class={s.sub}>{sending === entry.commandId ? w.sending : formatShortTime(entry.doneAt, now)}</span>
                 </li>
-              );
-            })}
-          </ul>
-        </>
-      )}
+              ))}
+            </ul>
+            {!isOffline && (
+              <div class={x.now}>
+                <Button look="quiet" small onTap={() => void outbox().drain()}>
+                  {w.sendNow}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+        {foreign.length > 0 && (
+          <>
+            <Heading aside={formatNumber(foreign.length)}>{w.otherRole}</Heading>
+            <ul class={`${s.card} ${s.rows}`}>
+              {foreign.map((entry) => {
+                const assignment = session.assignments.find((one) => one.id === entry.owner.assignmentId);
+                return (
+                  <li key={entry.commandId} class={`${s.row} ${x.line}`}>
+                    <Icon name="person" size={16} />
+                    <div>
+                      {entryText(entry)}
+                      <p>{assignment ? w.otherRoleWhy(actingAs(assignment)) : w.otherPerson}</p>
+                    </div>
+                    <span class={s.sub}>{formatShortTime(entry.doneAt, now)}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          </>
+        )}
+      </div>
     </Frame>
   );
 }
