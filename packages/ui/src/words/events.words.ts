@@ -47,7 +47,7 @@ const lines: Record<EventType, Line> = dictionary(
     'receipt.delivered': (_who, p) => `${recipient(p)}收到${spoken(p)}`,
     'receipt.opened': (who, p) => `${who} 打开${spoken(p)}`,
     'receipt.acknowledged': (who, p) =>
-      p.signedForName ? `${who} 代${p.signedForName}签收${spoken(p)}` : `${who} 签收${spoken(p)}${p.inTime ? '' : '，逾期'}`,
+      p.signedForName ? `${p.signedForName} ${who} 代签${spoken(p)}` : `${who} 签收${spoken(p)}${p.inTime ? '' : '，逾期'}`,
     'receipt.delegated': (who, p) => `${who} ${p.number ? `把${spoken(p)} ` : ''}转办给 ${p.toCount} 个席位`,
     'receipt.answered': (who, p) => `${who} ${p.again ? '重新反馈' : '反馈'}${spoken(p)}${p.summary ? `：${p.summary}` : ''}`,
     'receipt.sentBack': (who, p) => `${who} 退回${p.number ? `${spoken(p)} 的` : ''}反馈：${p.reason ?? ''}`,
@@ -88,7 +88,7 @@ const lines: Record<EventType, Line> = dictionary(
     'receipt.opened': (who, p) => `${who} opened ${spokenEn(p)}`,
     'receipt.acknowledged': (who, p) =>
       p.signedForName
-        ? `${who} signed for ${p.signedForName} on ${spokenEn(p)}`
+        ? `${who} of ${p.signedForName} signed for ${spokenEn(p)}`
         : `${who} acknowledged ${spokenEn(p)}${p.inTime ? '' : ', late'}`,
     'receipt.delegated': (who, p) => `${who} delegated ${spokenEn(p)} to ${p.toCount} desks`,
     'receipt.answered': (who, p) => `${who} answered ${spokenEn(p)}${p.again ? ' again' : ''}${p.summary ? `: ${p.summary}` : ''}`,

@@ -1,11 +1,8 @@
+import { textWidth } from '../../parts/text-width.ts';
+
 export interface AgendaPlace {
   above: boolean;
   anchor: 'start' | 'end';
-}
-
-/** About as wide as it will be drawn at 12 px: a Chinese character 12, anything else 6.6. */
-export function textWidth(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 12 : 6.6), 0);
 }
 
 /** Above or below the line, to the right or to the left, wherever the words are free; null where nothing is: only the dot. */

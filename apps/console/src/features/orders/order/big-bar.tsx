@@ -3,32 +3,19 @@ import { countsSentence, drainSegments, inkOf, type StateName } from '@muster/ui
 import { formatNumber } from '@muster/ui/format';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../../app/clock.ts';
+import { textWidth } from '../../../parts/text-width.ts';
 import { Tile } from '../../../parts/tile.tsx';
 import { useSize } from '../../../parts/use-size.ts';
 import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
 
 const words = orderWords.page.label;
-const labelWidth = 128;
 
 /** The whole order as one bar: how many, and how far from done. Each number opens the desks behind it. */
 export function BigBar({ order }: { order: OrderDetail }) {
   const { ref, width } = useSize<HTMLDivElement>();
   const now = useNow(60_000);
   const segments = drainSegments(order.counts, Math.max(200, width), 26, 2);
-  // Labels stand at their segment, moved right where they would run into the one before.
-  let free = 0;
-  const labelled = segments.map((segment) => {
-    const left = Math.max(segment.x, free);
-    free = left + labelWidth;
-    return { ...segment, left };
-  });
-  // From the right: the last ones have to end within the bar.
-  let right = Math.max(200, width);
-  for (const label of [...labelled].reverse()) {
-    label.left = Math.max(0, Math.min(label.left, right - labelWidth));
-    right = label.left;
-  }
   const isAcknowledgeLate = now < Date.parse(order.answerBy ?? order.acknowledgeBy) || order.answerBy === null;
   const labelOf: Record<StateName, string> = {
     late: words.late(isAcknowledgeLate),
@@ -37,6 +24,14 @@ export function BigBar({ order }: { order: OrderDetail }) {
     forReview: words.forReview,
     done: words.done(order.asksAnswer),
   };
+  const labelled = placeLabels(
+    segments.map((segment) => ({
+      ...segment,
+      text: labelOf[segment.state],
+      room: 24 + textWidth(formatNumber(segment.count), 22) + textWidth(labelOf[segment.state], 13) + 14,
+    })),
+    Math.max(200, width),
+  );
   return (
     <div ref={ref}>
       <svg className={styles.bar} width="100%" height="26" role="img" aria-label={countsSentence(order.counts)}>
@@ -56,10 +51,26 @@ export function BigBar({ order }: { order: OrderDetail }) {
           >
             <Tile state={label.state} size={12} />
             <b className={label.state === 'late' ? undefined : styles.ink}>{formatNumber(label.count)}</b>
-            {labelOf[label.state]}
+            {label.text}
           </Link>
         ))}
       </div>
     </div>
   );
+}
+
+/** Labels stand at their segment, moved right where they would run into the one before, and left where they would run out. */
+function placeLabels<T extends { x: number; room: number }>(labels: readonly T[], width: number): (T & { left: number })[] {
+  let free = 0;
+  const placed = labels.map((label) => {
+    const left = Math.max(label.x, free);
+    free = left + label.room;
+    return { ...label, left };
+  });
+  let right = width;
+  for (const label of [...placed].reverse()) {
+    label.left = Math.max(0, Math.min(label.left, right - label.room));
+    right = label.left;
+  }
+  return placed;
 }
