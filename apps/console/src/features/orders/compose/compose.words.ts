@@ -126,10 +126,10 @@ export const composeWords = dictionary(
     to: 'To',
     toPlaceholder: 'Add areas: name, code or pinyin initials',
     toMissing: 'Choose whom it is for',
-    of: 'all',
+    of: '›',
     level: 'Down to which level',
     levels: {
-      self: 'own desks',
+      self: 'own desk',
       district: 'districts',
       subdistrict: 'subdistricts',
       community: 'communities',
