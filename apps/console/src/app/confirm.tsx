@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /**
  * Asks before what reaches people and cannot be called back (DESIGN §7): a title that names it, what it does, and two
@@ -26,6 +27,7 @@ export function Confirm({
   onAct: () => void;
   onKeep: () => void;
 }) {
+  useReturnFocus();
   return (
     <Modal
       open

@@ -1,5 +1,6 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
+import { useReturnFocus } from '../../app/use-return-focus.ts';
 import { areaWords } from '../areas/area.words.ts';
 import { AddPersonForm } from './add-person-form.tsx';
 import { Field } from './field.tsx';
@@ -12,6 +13,7 @@ import { PersonPicker } from './person-picker.tsx';
 export function AssignDrawer({ area, onClose }: { area: { code: string; shortName: string }; onClose: () => void }) {
   const [person, setPerson] = useState<{ id: string; name: string }>();
   const [adding, setAdding] = useState(false);
+  useReturnFocus();
   return (
     <Drawer open title={`${areaWords.assign} · ${area.shortName}`} onClose={onClose} size={420}>
       {person ? (

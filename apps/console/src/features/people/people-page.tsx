@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../../app/session.tsx';
+import { useReturnFocus } from '../../app/use-return-focus.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { CsvImport } from '../areas/csv-import.tsx';
 import { AccountsSection } from './accounts-section.tsx';
@@ -52,15 +53,13 @@ export function PeoplePage() {
       {doing === 'import' && tab === 'people' && <ImportPeople />}
       {tab === 'people' ? <PeopleList /> : tab === 'units' ? <UnitsSection /> : <AccountsSection />}
       {doing === 'add' && (
-        <Drawer open title={words.addTitle} size={420} onClose={() => setDoing(null)}>
-          <AddPersonForm
-            onDone={(person) => {
-              setDoing(null);
-              void navigate({ search: (before) => ({ ...before, person: person.id }) });
-            }}
-            onCancel={() => setDoing(null)}
-          />
-        </Drawer>
+        <AddPersonDrawer
+          onDone={(person) => {
+            setDoing(null);
+            void navigate({ search: (before) => ({ ...before, person: person.id }) });
+          }}
+          onClose={() => setDoing(null)}
+        />
       )}
       {search.person && (
         <PersonDrawer
@@ -70,6 +69,15 @@ export function PeoplePage() {
         />
       )}
     </div>
+  );
+}
+
+function AddPersonDrawer({ onDone, onClose }: { onDone: (person: { id: string }) => void; onClose: () => void }) {
+  useReturnFocus();
+  return (
+    <Drawer open title={words.addTitle} size={420} onClose={onClose}>
+      <AddPersonForm onDone={onDone} onCancel={onClose} />
+    </Drawer>
   );
 }
 

@@ -11,6 +11,7 @@ import { serverNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
+import { useReturnFocus } from '../../app/use-return-focus.ts';
 import { CreateAccountForm } from './create-account-form.tsx';
 import { EndAssignment } from './desk-section.tsx';
 import { GrantForm } from './grant-form.tsx';
@@ -21,6 +22,7 @@ import { PhoneNumber } from './phone-number.tsx';
 /** One person beside the list: how to reach him, what he is and was, and what the reader may do about it. */
 export function PersonDrawer({ personId, onClose }: { personId: string; onClose: () => void }) {
   const person = useView('getPerson', { personId });
+  useReturnFocus();
   return (
     <Drawer open title={person.data?.name ?? words.person} onClose={onClose} size={460}>
       <Loaded query={person}>{(data) => <PersonDetails person={data} />}</Loaded>
