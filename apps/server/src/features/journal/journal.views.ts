@@ -1,4 +1,4 @@
-import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
+import { ancestorCodes, codeLength, lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import { startOfCityDay } from '@muster/contract/city-time';
 import {
   listAudit as auditOperation,
@@ -52,19 +52,43 @@ export const listFeed = view(feedOperation, {
   allows: (principal) => principal.role !== 'system',
   async read({ tx, principal, input }) {
     const after = decodeCursor(input.cursor, ['position']);
-    const { rows } = await sql<Row>`select ${columns} from ${tables}
-      where e.position is not null and e.type not like 'auth.%' and ${feedCondition(principal, input)} and ${after ? sql`e.position < ${after[0]}` : sql`true`}
+    const newest = sql`e.position is not null and e.type not like 'auth.%' and ${after ? sql`e.position < ${after[0]}` : sql`true`} order by e.position desc limit ${input.limit + 1}`;
+    const code = input.areaCode ?? (input.orderId ? null : principal.areaCode);
+    const events = input.orderId
+      ? sql`select e.* from events e where e.order_id = ${input.orderId} and ${code ? concerning(code) : told(principal)} and ${newest}`
+      : code
+        ? feedOfArea(code, newest)
+        : sql`select e.* from events e where e.actor_id = ${principal.personId} and ${newest}`;
+    const { rows } = await sql<Row>`select ${columns} from (${events}) e left join areas a on a.code = e.area_code
       order by e.position desc limit ${input.limit + 1}`.execute(tx);
     return page(rows, input.limit, feedItem, (row) => [row.position]);
   },
 });
 
-function feedCondition(principal: Principal, input: { orderId?: string | undefined; areaCode?: string | undefined }): RawBuilder<unknown> {
-  if (input.orderId) return sql`e.order_id = ${input.orderId}`;
-  const code = input.areaCode ?? principal.areaCode;
-  if (!code) return sql`e.actor_id = ${principal.personId}`;
-  // What happened in the area, and what was sent to it from above.
-  return sql`((e.area_code >= ${code} and e.area_code < ${rangeEnd(code)}) or e.reach_down && ${lineage(code)}::text[])`;
+const within = (code: string) => sql`e.area_code >= ${code} and e.area_code < ${rangeEnd(code)}`;
+
+/** What happened in an area, and what was sent to it from above. */
+function concerning(code: string): RawBuilder<unknown> {
+  return sql`((${within(code)}) or e.reach_down && ${lineage(code)}::text[])`;
+}
+
+/**
+ * The same for a feed of the area. Of a wide one every tenth event is shown: walked by position. A narrow one has a leg for
+ * itself and one for each area above, each walking the index of its area: by position, a community's newest 50 are
+ * found among 140,000 events of others (1,060 ms : 2 ms).
+ */
+function feedOfArea(code: string, newest: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (code.length <= codeLength('district')) return sql`select e.* from events e where ${concerning(code)} and ${newest}`;
+  return sql`(select e.* from events e where ${within(code)} and ${newest})
+    union all select e.* from unnest(${ancestorCodes(code)}::text[]) as above(code) cross join lateral (
+      select e.* from events e where e.area_code = above.code and e.reach_down && ${lineage(code)}::text[] and ${newest}) e`;
+}
+
+/** Row-level security says the same and more; this spares it what one is not told of a wide order (120 ms : 20 ms). */
+function told(principal: Principal): RawBuilder<unknown> {
+  const code = principal.areaCode;
+  if (code === null || principal.unitId !== null) return sql`true`;
+  return sql`((${within(code)}) or e.area_code = any(${ancestorCodes(code)}::text[]) or e.actor_id = ${principal.personId} or e.person_id = ${principal.personId})`;
 }
 
 function readsAudit(principal: Principal): boolean {
