@@ -115,7 +115,7 @@ alter table incidents enable row level security;
 alter table incidents force row level security;
 
 -- The map of the territory is no secret to anybody who is signed in; changing it is a matter of policy.
-create policy areas_visible on areas for select using (app.actor() is not null);
+create policy areas_visible on areas for select using (app.is_anybody());
 create policy areas_added on areas for insert with check (code >= app.scope_lo() and code < app.scope_hi());
 create policy areas_changed on areas for update using (code >= app.scope_lo() and code < app.scope_hi());
 create policy units_visible on units using ((area_code >= app.scope_lo() and area_code < app.scope_hi()) or id = app.unit());
@@ -123,6 +123,6 @@ create policy persons_visible on persons using (
   (area_code >= app.scope_lo() and area_code < app.scope_hi()) or id = app.actor() or unit_id = app.unit());
 create policy assignments_visible on assignments using (
   (area_code >= app.scope_lo() and area_code < app.scope_hi()) or person_id = app.actor() or unit_id = app.unit());
-create policy incidents_visible on incidents using (app.actor() is not null);
+create policy incidents_visible on incidents using (app.is_anybody());
 
 grant select, insert, update on areas, units, persons, assignments, incidents to muster_app;

@@ -38,6 +38,8 @@ create table orders (
   reach_down text[] collate "C" not null,
   reach_up text[] collate "C" not null,
   reach_units uuid[] not null,
+  -- Of all kinds. When the order is over, all of them are done: a list of what is over reads no counters.
+  receipt_count integer not null default 0,
   reminded_at timestamptz,
   search_text text not null,
   version integer not null default 1,
@@ -55,11 +57,11 @@ create table orders (
     (parent_acknowledge_by is null or acknowledge_by >= parent_acknowledge_by)
     and (parent_answer_by is null or answer_by is null or answer_by >= parent_answer_by))
 );
-create index orders_by_incident on orders (incident_id, issued_at desc, id);
-create index orders_by_issuer on orders (issuer_code, issued_at desc, id);
-create index orders_newest on orders (issued_at desc, id);
+create index orders_by_incident on orders (incident_id, issued_at desc, id desc);
+create index orders_by_issuer on orders (issuer_code, issued_at desc, id desc);
+create index orders_newest on orders (issued_at desc, id desc);
 create index orders_by_parent on orders (parent_order_id) where parent_order_id is not null;
-create index orders_open on orders (issued_at desc, id) where state = 'issued';
+create index orders_open on orders (issued_at desc, id desc) where state = 'issued';
 create index orders_reach_down on orders using gin (reach_down);
 create index orders_reach_up on orders using gin (reach_up);
 create index orders_search on orders using gin (search_text gin_trgm_ops);
@@ -121,13 +123,15 @@ create index receipts_of_order on receipts (order_id, area_code, id);
 create unique index receipts_desk_once on receipts (order_id, area_code) where recipient = 'desk';
 create unique index receipts_person_once on receipts (order_id, person_id) where person_id is not null;
 create unique index receipts_unit_once on receipts (order_id, unit_id) where unit_id is not null;
--- Inboxes: what a desk, a person, a unit owes, nearest limit first; what is settled, newest first.
+-- Inboxes: what a desk, a person, a unit owes, nearest limit first; what a desk ever got, newest first.
 create index receipts_owed_by_desk on receipts (area_code, due_at, id) where recipient = 'desk' and due_at is not null;
-create index receipts_past_of_desk on receipts (area_code, sent_at desc, id) where recipient = 'desk' and due_at is null;
+create index receipts_of_desk on receipts (area_code, sent_at desc, id desc) where recipient = 'desk';
 create index receipts_owed_by_person on receipts (person_id, due_at, id) where person_id is not null;
 create index receipts_owed_by_unit on receipts (unit_id, due_at, id) where unit_id is not null;
--- The situation: cost follows what is wrong, not how much there is.
-create index receipts_attention on receipts (area_code, attention_at) where attention_at is not null;
+-- The situation: cost follows what is wrong, not how much there is; single recipients are on the page of their order.
+create index receipts_attention on receipts (area_code, attention_at) where attention_at is not null and recipient = 'desk';
+-- What was answered, for sums and for what answering cost; an acknowledgement does not touch it.
+create index receipts_answered on receipts (order_id, area_code) where answer is not null;
 -- The one receipt that a delegation belongs to.
 create index receipts_delegated on receipts (delegated_order_id) where delegated_order_id is not null;
 
@@ -215,8 +219,8 @@ create policy receipts_visible on receipts using (
 create policy receipt_marks_visible on receipt_marks using (
   (area_code >= app.scope_lo() and area_code < app.scope_hi()) or person_id = app.actor());
 -- Counts without persons: everybody in the response may add to them; views repeat the range that they show.
-create policy order_progress_counts on order_progress using (app.actor() is not null);
-create policy tallies_counts on tallies using (app.actor() is not null);
-create policy attention_hours_counts on attention_hours using (app.actor() is not null);
+create policy order_progress_counts on order_progress using (app.is_anybody());
+create policy tallies_counts on tallies using (app.is_anybody());
+create policy attention_hours_counts on attention_hours using (app.is_anybody());
 
 grant select, insert, update on order_numbers, orders, receipts, receipt_marks, order_progress, tallies, attention_hours to muster_app;

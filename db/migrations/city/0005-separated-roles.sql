@@ -7,6 +7,6 @@ alter table assignments add constraint assignments_separated_roles
 
 -- The names of units are no secret to anybody who is signed in: people are looked for by them.
 drop policy units_visible on units;
-create policy units_visible on units for select using (app.actor() is not null);
+create policy units_visible on units for select using (app.is_anybody());
 create policy units_added on units for insert with check (area_code >= app.scope_lo() and area_code < app.scope_hi());
 create policy units_changed on units for update using (area_code >= app.scope_lo() and area_code < app.scope_hi());

@@ -15,50 +15,55 @@ import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { chainOf, medianAnswerSeconds } from './order-detail.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
-import { noProgress, progressOf } from './progress.store.ts';
+import { noProgress, progressOfPage } from './progress.store.ts';
 import { type ReceiptRecord, receiptColumns, receiptRows, receiptTables } from './receipt-row.ts';
 import { readsOrders } from './receipts.views.ts';
 import { knownThings } from './things.store.ts';
 
-/** What was sent to this principal: to his desk, to himself, to the unit he speaks for. */
-function isMine(principal: Principal): RawBuilder<unknown> {
+/** What was sent to this principal: to himself, to his desk, to the unit he speaks for. No receipt is two of these. */
+function mine(principal: Principal): RawBuilder<unknown>[] {
   const desk = principal.areaCode !== null && principal.role !== 'system' && isDeskRole(principal.role);
-  const arms: RawBuilder<unknown>[] = [sql`r.person_id = ${principal.personId}`];
-  if (desk) arms.push(sql`(r.recipient = 'desk' and r.area_code = ${principal.areaCode})`);
-  if (principal.role === 'unitLiaison' && principal.unitId) arms.push(sql`r.unit_id = ${principal.unitId}`);
-  return sql`(${sql.join(arms, sql` or `)})`;
+  const kinds: RawBuilder<unknown>[] = [sql`r.person_id = ${principal.personId}`];
+  if (desk) kinds.push(sql`r.recipient = 'desk' and r.area_code = ${principal.areaCode}`);
+  if (principal.role === 'unitLiaison' && principal.unitId) kinds.push(sql`r.unit_id = ${principal.unitId}`);
+  return kinds;
+}
+
+/** One leg a kind, so that each walks its own index and stops: joined by `or`, all that a desk ever got would be read. */
+function eachOfMine(principal: Principal, columns: RawBuilder<unknown>, rest: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql.join(
+    mine(principal).map((kind) => sql`(select ${columns} from receipts r where ${kind} and ${rest})`),
+    sql` union all `,
+  );
 }
 
 type Key = { id: string; due_at: Date | null; sent_at: Date };
 
+/** Keys first, by the indexes of the inbox; then the page's rows by id. Joined at once, the planner reads all orders. */
+async function inboxKeys(tx: Tx, principal: Principal, input: { isOpen: boolean; cursor?: string | undefined; limit: number }) {
+  const after = decodeCursor(input.cursor, ['instant', 'uuid']);
+  const [condition, order] = input.isOpen
+    ? [
+        sql`r.due_at is not null and ${after ? sql`(r.due_at, r.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}`,
+        sql`r.due_at, r.id`,
+      ]
+    : [
+        sql`r.due_at is null and ${after ? sql`(r.sent_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}`,
+        sql`r.sent_at desc, r.id desc`,
+      ];
+  const legs = eachOfMine(principal, sql`r.id, r.due_at, r.sent_at`, sql`${condition} order by ${order} limit ${input.limit}`);
+  return (await sql<Key>`select * from (${legs}) r order by ${order} limit ${input.limit}`.execute(tx)).rows;
+}
+
 export const listInbox = view(listOperation, {
   allows: readsOrders,
   async read({ tx, principal, input, now }) {
-    const after = decodeCursor(input.cursor, ['instant', 'uuid']);
     const isOpen = input.open === 'true';
-    // Keys first, by the index of the inbox; then the page's rows by id. Joined at once, the planner reads all orders.
-    const keys = isOpen
-      ? await sql<Key>`select r.id, r.due_at, r.sent_at from receipts r where ${isMine(principal)} and r.due_at is not null
-          and ${after ? sql`(r.due_at, r.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`} order by r.due_at, r.id limit ${input.limit + 1}`.execute(
-          tx,
-        )
-      : await sql<Key>`select r.id, r.due_at, r.sent_at from receipts r where ${isMine(principal)} and r.due_at is null
-          and ${after ? sql`(r.sent_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`} order by r.sent_at desc, r.id desc limit ${input.limit + 1}`.execute(
-          tx,
-        );
-    const shown = keys.rows.slice(0, input.limit);
-    const details = new Map(
-      (
-        await receiptDetails(
-          tx,
-          principal,
-          shown.map((key) => key.id),
-          now,
-        )
-      ).map((detail) => [detail.id, detail]),
-    );
+    const keys = await inboxKeys(tx, principal, { isOpen, cursor: input.cursor, limit: input.limit + 1 });
+    const shown = keys.slice(0, input.limit).map((key) => key.id);
+    const details = new Map((await receiptDetails(tx, principal, shown, now)).map((detail) => [detail.id, detail]));
     return page(
-      keys.rows,
+      keys,
       input.limit,
       (key) => details.get(key.id) as ReceiptDetail,
       (key) => [((isOpen ? key.due_at : key.sent_at) as Date).toISOString(), key.id],
@@ -79,16 +84,16 @@ export const getInboxSummary = view(summaryOperation, {
   allows: readsOrders,
   async read({ tx, principal, now }) {
     const today = startOfCityDay(cityDay(now));
-    const mine = await sql<{
+    const owed = await sql<{
       open: number;
       late: number;
-    }>`select count(*)::int as open, count(*) filter (where r.due_at < ${now})::int as late from receipts r where ${isMine(principal)} and r.due_at is not null`.execute(
+    }>`select count(*)::int as open, count(*) filter (where r.due_at < ${now})::int as late from (${eachOfMine(principal, sql`r.due_at`, sql`r.due_at is not null`)}) r`.execute(
       tx,
     );
     const asked = await sql<{
       n: number;
       seconds: number | null;
-    }>`select count(*)::int as n, sum(r.answer_seconds)::int as seconds from receipts r where ${isMine(principal)} and r.sent_at >= ${today}`.execute(
+    }>`select count(*)::int as n, sum(r.answer_seconds)::int as seconds from (${eachOfMine(principal, sql`r.answer_seconds`, sql`r.sent_at >= ${today}`)}) r`.execute(
       tx,
     );
     const issued = await sql<{ late: number; review: number }>`
@@ -97,8 +102,8 @@ export const getInboxSummary = view(summaryOperation, {
       tx,
     );
     return {
-      open: mine.rows[0]?.open ?? 0,
-      late: mine.rows[0]?.late ?? 0,
+      open: owed.rows[0]?.open ?? 0,
+      late: owed.rows[0]?.late ?? 0,
       issuedLate: issued.rows[0]?.late ?? 0,
       forReview: issued.rows[0]?.review ?? 0,
       askedToday: asked.rows[0]?.n ?? 0,
@@ -116,7 +121,7 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
     OrderRow & { body: string; questions: Question[] }
   >`select ${orderColumns}, o.body, o.questions from orders o where o.id = any(${orderIds}::uuid[])`.execute(tx);
   const orderOf = new Map(orders.rows.map((order) => [order.id, order]));
-  const progress = await progressOf(tx, orderIds);
+  const progress = await progressOfPage(tx, orders.rows);
   const marks = await sql<{
     receipt_id: string;
     person_id: string;
@@ -128,6 +133,9 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
     tx,
   );
   const marksOf = Map.groupBy(marks.rows, (mark) => mark.receipt_id);
+  // What answering costs is told to whoever still has to: not for a page of what is long done.
+  const asked = records.filter((record) => record.asks_answer && record.due_at !== null);
+  const medians = await medianAnswerSeconds(tx, [...new Set(asked.map((record) => record.order_id))]);
   const rows = await receiptRows(tx, principal, records, now);
   const details: ReceiptDetail[] = [];
   for (const row of rows) {
@@ -147,7 +155,7 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
         openedAt: mark.opened_at?.toISOString() ?? null,
         acknowledgedAt: mark.acknowledged_at?.toISOString() ?? null,
       })),
-      answerSecondsMedian: order.questions.length > 0 ? await medianAnswerSeconds(tx, order.id) : null,
+      answerSecondsMedian: medians.get(order.id) ?? null,
     });
   }
   return details;

@@ -49,14 +49,17 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
   });
 }
 
-/** Median seconds that answering took, measured on the screens; null without any answer. */
-export async function medianAnswerSeconds(tx: Tx, orderId: string): Promise<number | null> {
-  const { rows } = await sql<{
-    median: number | null;
-  }>`select percentile_cont(0.5) within group (order by answer_seconds)::float8 as median from receipts where order_id = ${orderId} and answer_seconds is not null`.execute(
+const mediansFrom = 200;
+
+/** Median seconds that answering these orders took, measured on the screens, of at most 200 answers each; none without any. */
+export async function medianAnswerSeconds(tx: Tx, orderIds: readonly string[]): Promise<Map<string, number>> {
+  if (orderIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; median: number | null }>`select o.id, m.median from unnest(${orderIds}::uuid[]) as o(id)
+    cross join lateral (select percentile_cont(0.5) within group (order by s.answer_seconds)::float8 as median from (
+      select r.answer_seconds from receipts r where r.order_id = o.id and r.answer is not null and r.answer_seconds is not null limit ${mediansFrom}) s) m`.execute(
     tx,
   );
-  return rows[0]?.median ?? null;
+  return new Map(rows.flatMap((row) => (row.median === null ? [] : [[row.id, row.median] as const])));
 }
 
 export interface ChainLink {

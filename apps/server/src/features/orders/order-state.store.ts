@@ -1,3 +1,4 @@
+import { ancestorCodes } from '@muster/contract/areas/area-code';
 import { type CommandOf, nextState } from '@muster/contract/machine';
 import type { Urgency } from '@muster/contract/orders/limits';
 import { type OrderState, orderMachine } from '@muster/contract/orders/order-machine';
@@ -99,11 +100,9 @@ const reachMost = 200;
  */
 export function partPlace(order: LockedOrder, areaCodes: readonly string[], desks: readonly string[] = []): EventPlace {
   const unique = [...new Set(areaCodes)];
-  return {
-    ...orderPlace(order),
-    ...(unique.length > reachMost ? {} : { reachDown: unique }),
-    reachUp: [...new Set([...order.reachUp, ...desks])],
-  };
+  const place = orderPlace(order);
+  if (unique.length > reachMost) return { ...place, reachUp: [...new Set([...order.reachUp, ...desks])] };
+  return { ...place, reachDown: unique, reachUp: [...new Set([...order.reachUp, ...unique.flatMap(ancestorCodes), ...desks])] };
 }
 
 /** Condition for what is past a limit of its order now: not acknowledged, or acknowledged and not answered. */

@@ -4,6 +4,7 @@ import { deskRoles, isDeskRole, type Role } from '@muster/contract/people/roles'
 import { sql } from 'kysely';
 import { event } from '../../platform/command.ts';
 import type { Reaction, ReactionFacts } from '../../platform/reaction.ts';
+import { endDelegatedOrder } from './commands/close-order.ts';
 
 interface IssuedPayload {
   acknowledgeBy: string;
@@ -97,4 +98,24 @@ const restaff: Reaction = {
   },
 };
 
-export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff];
+/** An order that is over is over at every level that it was broken down for. */
+export const endDelegated: Reaction = {
+  name: 'orders.end-delegated',
+  on: ['order.closed', 'order.withdrawn'],
+  async run({ tx, event: cause, now }) {
+    const children = await tx
+      .selectFrom('orders')
+      .select('id')
+      .where('parent_order_id', '=', cause.orderId as string)
+      .where('state', '=', 'issued')
+      .orderBy('id')
+      .execute();
+    const how = cause.type === 'order.closed' ? 'closed' : 'withdrawn';
+    const why = (cause.payload.note ?? cause.payload.reason ?? null) as string | null;
+    const told = [];
+    for (const { id } of children) told.push(...(await endDelegatedOrder(tx, id, how, why, now)));
+    return told;
+  },
+};
+
+export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff, endDelegated];

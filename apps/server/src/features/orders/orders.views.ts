@@ -15,7 +15,7 @@ import { view } from '../../platform/view.ts';
 import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
-import { countsOf, noProgress, type Progress, progressOf } from './progress.store.ts';
+import { countsOf, noProgress, type Progress, progressOf, progressOfPage } from './progress.store.ts';
 
 export interface OrderRow {
   id: string;
@@ -33,10 +33,11 @@ export interface OrderRow {
   asks_answer: boolean;
   parent_order_id: string | null;
   is_drill: boolean;
+  receipt_count: number;
 }
 
 export const orderColumns = sql.raw(
-  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill',
+  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count',
 );
 
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
@@ -78,10 +79,7 @@ export const listOrders = view(listOperation, {
         and ${searchCondition(input.q)}
         and ${after ? sql`(o.issued_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
       order by o.issued_at desc, o.id desc limit ${input.limit + 1}`.execute(tx);
-    const progress = await progressOf(
-      tx,
-      rows.map((row) => row.id),
-    );
+    const progress = await progressOfPage(tx, rows);
     return page(
       rows,
       input.limit,
@@ -158,7 +156,7 @@ export const getOrder = view(getOperation, {
       answerSums(tx, row.id, row.questions, progress),
       chainOf(tx, row.parent_order_id),
       myReceipt(tx, row.id, principal),
-      medianAnswerSeconds(tx, row.id),
+      medianAnswerSeconds(tx, [row.id]),
     ]);
     const isRunning = row.state === 'issued' && row.incident_state === 'active';
     const facts = { issuerCode: row.issuer_code };
@@ -169,7 +167,7 @@ export const getOrder = view(getOperation, {
       audienceText: row.audience_text,
       questions: row.questions,
       sums: answers,
-      answerSecondsMedian: seconds,
+      answerSecondsMedian: seconds.get(row.id) ?? null,
       answeredCount: progress.for_review + (row.asks_answer ? progress.done : 0),
       receiptCount: progress.total,
       closedAt: row.closed_at?.toISOString() ?? null,

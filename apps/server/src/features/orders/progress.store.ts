@@ -31,6 +31,20 @@ export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answe
   };
 }
 
+/**
+ * Counters of the orders of a page. Where an order is over, all its receipts are done: a page of old orders to the whole
+ * city would else add up 7,500 rows, which cost more than the page itself.
+ */
+export async function progressOfPage(
+  tx: Tx,
+  orders: readonly { id: string; state: string; receipt_count: number }[],
+): Promise<Map<string, Progress>> {
+  const running = orders.filter((order) => order.state === 'issued').map((order) => order.id);
+  const progress = running.length === 0 ? new Map<string, Progress>() : await progressOf(tx, running);
+  for (const { id, state, receipt_count: total } of orders) if (state !== 'issued') progress.set(id, { ...noProgress, total, done: total });
+  return progress;
+}
+
 /** Counters of several orders, each added up over its subdistricts: at most 160 rows an order, whatever its size. */
 export async function progressOf(tx: Tx, orderIds: readonly string[]): Promise<Map<string, Progress>> {
   const { rows } = await sql<

@@ -46,7 +46,8 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
   const number = await nextNumber(tx, issuer.code, cityYear(now));
   const numberText = orderNumberText(levelOf(issuer.code), issuer.shortName, cityYear(now), number);
   const reachDown = recipients.cover;
-  const reachUp = [...new Set([...recipients.cover, ...recipients.desks].flatMap(ancestorCodes))].sort();
+  // Whoever is below the cover sees it by the cover itself.
+  const reachUp = [...new Set(recipients.cover.flatMap(ancestorCodes))].sort();
   await tx
     .insertInto('orders')
     .values({
@@ -87,6 +88,7 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
   const total = counted.desks + counted.persons + counted.units;
   if (total === 0)
     throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
+  await tx.updateTable('orders').set({ receipt_count: total }).where('id', '=', orderId).execute();
   return { number, numberText, ...counted, unstaffed, reachDown, reachUp };
 }
 

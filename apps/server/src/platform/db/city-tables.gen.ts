@@ -149,6 +149,7 @@ export interface Orders {
   reach_down: string[];
   reach_units: string[];
   reach_up: string[];
+  receipt_count: Generated<number>;
   reminded_at: Timestamp | null;
   search_text: string;
   state: string;

@@ -1,7 +1,7 @@
 import { orderClosed, orderWithdrawn } from '@muster/contract/orders/orders.events';
 import { closeOrder as closeOperation, withdrawOrder as withdrawOperation } from '@muster/contract/orders/orders.operations';
 import { sql } from 'kysely';
-import { command, event } from '../../../platform/command.ts';
+import { command, event, type NewEvent } from '../../../platform/command.ts';
 import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
@@ -46,6 +46,21 @@ export const withdrawOrder = command(withdrawOperation, {
     };
   },
 });
+
+/**
+ * Ends an order that was delegated from one that is over: nothing below stays open for it, nobody is reminded or escalated
+ * any more. Its own children follow from its event.
+ */
+export async function endDelegatedOrder(tx: Tx, orderId: string, how: 'closed' | 'withdrawn', why: string | null, now: Date): Promise<NewEvent[]> {
+  const order = await lockOrder(tx, orderId);
+  if (order.state !== 'issued') return [];
+  const open = await endReceipts(tx, order, how, now);
+  await endWrite(tx, order, how, why, now);
+  const named = { number: order.number, numberText: order.numberText, open };
+  return how === 'closed'
+    ? [event(orderClosed, orderPlace(order), { ...named, note: why })]
+    : [event(orderWithdrawn, orderPlace(order), { ...named, reason: why ?? '' })];
+}
 
 function endWrite(tx: Tx, order: LockedOrder, state: string, note: string | null, now: Date): Promise<unknown> {
   return tx
