@@ -39,10 +39,7 @@ export const appWords = dictionary(
     },
     states: {
       emptyFirst: '还没有',
-      partial: (have: string, all: string) => `${all} 个里到了 ${have} 个`,
       errorTitle: '没读出来，不是你的问题',
-      offlineTitle: (at: string) => `这是 ${at} 的内容`,
-      offline: '没连上服务器，正在重连。内容还能看。',
       staleTitle: (span: string) => `${span}没更新`,
       stale: '数字可能已经变了，正在重连。',
       deniedTitle: '这里你看不到',
@@ -91,10 +88,7 @@ export const appWords = dictionary(
     },
     states: {
       emptyFirst: 'Nothing yet',
-      partial: (have: string, all: string) => `${have} of ${all} have arrived`,
       errorTitle: 'Couldn’t load. Not your fault',
-      offlineTitle: (at: string) => `This is as of ${at}`,
-      offline: 'No connection to the server; reconnecting. You can go on reading.',
       staleTitle: (span: string) => `Not updated for ${span}`,
       stale: 'Figures may have changed; reconnecting.',
       deniedTitle: 'You can’t see this',

@@ -21,14 +21,18 @@ export function Rail() {
   const summary = useView('getInboxSummary', {}, { enabled: may.seeOrders });
   const late = summary.data ? summary.data.late + summary.data.issuedLate : 0;
   const words = appWords.sections;
-  const ownCommunity = acting.level === 'community' || acting.level === 'grid';
+  const ownCommunity = acting.level === 'community';
+  // A grid and a unit have no picture of their own.
+  const hasPicture = acting.areaCode !== null && acting.level !== 'grid';
   // While something of the set-up is left, its administrator begins there.
   const system = useView('getSystem', {}, { enabled: may.readSystem });
   const setsUp = system.data !== undefined && stepsLeft(system.data.setUp) > 0;
   const groups: Section[][] = [
     may.seeOrders
       ? [
-          { to: '/', icon: 'situation', word: ownCommunity ? words.myArea : words.situation, exact: true },
+          ...(hasPicture
+            ? [{ to: '/', icon: 'situation' as const, word: ownCommunity ? words.myArea : words.situation, exact: true }]
+            : []),
           { to: '/orders', icon: 'orders', word: words.orders, late },
         ]
       : [],

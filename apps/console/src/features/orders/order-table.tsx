@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
 import type { OrdersSearch } from '../../app/searches.ts';
+import { useSession } from '../../app/session.tsx';
 import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
 import { DrainBar } from '../../parts/drain-bar.tsx';
 import { nearestLimit } from './order-limits.ts';
@@ -13,6 +14,7 @@ import styles from './orders-page.module.css';
 
 /** Orders, newest first. One row is one link; what is late is said before anything else. */
 export function OrderTable({ search }: { search: OrdersSearch }) {
+  const { may } = useSession();
   const now = useNow(30_000);
   const state = search.state ?? 'open';
   const list = useList('listOrders', {
@@ -29,7 +31,7 @@ export function OrderTable({ search }: { search: OrdersSearch }) {
       <Empty title={words.list.emptySearch(search.q)} />
     ) : (
       <Empty title={words.list.empty[state]}>
-        {state === 'late' ? words.list.emptyLate : state === 'all' || state === 'open' ? words.list.emptyFirst : null}
+        {state === 'late' ? words.list.emptyLate : may.issueOrder && (state === 'all' || state === 'open') ? words.list.emptyFirst : null}
       </Empty>
     );
   }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Icon } from '../../app/icons.tsx';
 import type { OrdersSearch } from '../../app/searches.ts';
 import { useSession } from '../../app/session.tsx';
+import { Denied } from '../../app/states/states.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import { AskedOfDesk } from './inbox/asked-of-desk.tsx';
 import { OrderTable } from './order-table.tsx';
@@ -15,6 +16,11 @@ const states = ['open', 'late', 'forReview', 'closed', 'withdrawn', 'all'] as co
 
 /** What is asked of this desk, then the orders it may see. */
 export function OrdersPage() {
+  const { may } = useSession();
+  return may.seeOrders ? <Orders /> : <Denied />;
+}
+
+function Orders() {
   const { may } = useSession();
   const search = useSearch({ from: '/_desk/orders/' });
   const navigate = useNavigate({ from: '/orders/' });

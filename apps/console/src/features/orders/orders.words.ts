@@ -6,7 +6,6 @@ export const orderWords = dictionary(
   {
     title: '指令',
     issue: '下达指令',
-    crumbIssue: '下达',
     list: {
       state: '按状态看',
       states: { open: '进行中', late: '有逾期的', forReview: '有待采纳的', closed: '已办结', withdrawn: '已撤回', all: '全部' },
@@ -87,7 +86,6 @@ export const orderWords = dictionary(
     },
     page: {
       issued: (issuer: string, person: string) => `${issuer} ${person}`,
-      issuedAt: (when: string) => when,
       issuedTo: (audience: string) => `下达给${audience}`,
       acknowledgeBefore: (when: string) => `${when} 前签收`,
       answerBefore: (when: string) => `${when} 前反馈`,
@@ -100,7 +98,6 @@ export const orderWords = dictionary(
       closedNote: (note: string) => `：${note}`,
       withdrawn: '已撤回，都不用办了',
       remindLate: (n: string) => `催办逾期的 ${n} 个`,
-      remindWaiting: (n: string) => `催没签的 ${n} 个`,
       reminded: (n: string) => `催了 ${n} 个`,
       acceptAll: (n: string) => `采纳 ${n} 个反馈`,
       accepted: (n: string) => `采纳了 ${n} 个`,
@@ -132,12 +129,10 @@ export const orderWords = dictionary(
       feedOnly: (name: string) => `只看${name}`,
       feedAll: '看全部',
       feedEmpty: '还没有动静',
-      seen: (n: string) => `${n} 个席位`,
     },
     tree: {
       label: '签收情况，按区域',
       area: '区域',
-      tiles: '一格一个席位',
       tilesCommunity: '一格一个社区',
       late: '逾期',
       waiting: '待签收',
@@ -188,7 +183,6 @@ export const orderWords = dictionary(
       viewAnswer: '看反馈',
       hideAnswer: '收起反馈',
       ticks: (yes: string, all: string) => `${all} 项里 ${yes} 项是`,
-      nothingMore: '没有别的',
     },
     closeDialog: {
       title: (number: string) => `办结 ${number}？`,
@@ -211,7 +205,6 @@ export const orderWords = dictionary(
   {
     title: 'Orders',
     issue: 'Issue order',
-    crumbIssue: 'Issue',
     list: {
       state: 'By state',
       states: {
@@ -299,7 +292,6 @@ export const orderWords = dictionary(
     },
     page: {
       issued: (issuer: string, person: string) => `${issuer}, ${person},`,
-      issuedAt: (when: string) => when,
       issuedTo: (audience: string) => `to ${audience}`,
       acknowledgeBefore: (when: string) => `acknowledge by ${when}`,
       answerBefore: (when: string) => `answer by ${when}`,
@@ -312,7 +304,6 @@ export const orderWords = dictionary(
       closedNote: (note: string) => `: ${note}`,
       withdrawn: 'Withdrawn; nothing more to do',
       remindLate: (n: string) => `Remind ${n} late`,
-      remindWaiting: (n: string) => `Remind ${n} waiting`,
       reminded: (n: string) => `Reminded ${n}`,
       acceptAll: (n: string) => `Accept ${counted(n, 'answer')}`,
       accepted: (n: string) => `Accepted ${n}`,
@@ -344,12 +335,10 @@ export const orderWords = dictionary(
       feedOnly: (name: string) => `Only ${name}`,
       feedAll: 'All',
       feedEmpty: 'Nothing yet',
-      seen: (n: string) => counted(n, 'desk'),
     },
     tree: {
       label: 'Receipts by area',
       area: 'Area',
-      tiles: 'A square a desk',
       tilesCommunity: 'A square a community',
       late: 'Late',
       waiting: 'Waiting',
@@ -400,7 +389,6 @@ export const orderWords = dictionary(
       viewAnswer: 'View answer',
       hideAnswer: 'Hide answer',
       ticks: (yes: string, all: string) => `${yes} of ${all} yes`,
-      nothingMore: 'Nothing else',
     },
     closeDialog: {
       title: (number: string) => `Close ${number}?`,

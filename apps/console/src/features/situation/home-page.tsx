@@ -7,9 +7,9 @@ import { SituationPage } from './situation-page.tsx';
 export function HomePage() {
   const { acting, may } = useSession();
   if (may.seeOrders) {
-    const isCommunity = acting.level === 'community' || acting.level === 'grid';
-    if (isCommunity && acting.areaCode) return <Navigate to="/areas/$code" params={{ code: acting.areaCode.slice(0, 12) }} replace />;
-    if (!acting.areaCode) return <Navigate to="/orders" replace />;
+    // A grid and a unit have no picture of their own: their work is what was sent to them.
+    if (!acting.areaCode || acting.level === 'grid') return <Navigate to="/orders" search={{}} replace />;
+    if (acting.level === 'community') return <Navigate to="/areas/$code" params={{ code: acting.areaCode }} replace />;
     return <SituationPage />;
   }
   if (acting.role === 'auditor') return <Navigate to="/audit" replace />;

@@ -49,7 +49,6 @@ export const situationWords = dictionary(
     curve: (most: string, least: string) => `过去 24 小时需要处置的社区，最多 ${most}，最少 ${least}`,
     curveTitle: '过去 24 小时',
     curveRange: (most: string, least: string) => `最多 ${most} · 最少 ${least}`,
-    curveSoon: '满两小时后这里有曲线',
     agenda: '今天的时限和督办',
     agendaEmpty: '今天没有别的时限',
     agendaItem: {
@@ -71,7 +70,6 @@ export const situationWords = dictionary(
       open: (name: string) => `展开${name}`,
       close: (name: string) => `收起${name}`,
       rest: (n: string) => `其余 ${n} 个正常`,
-      onlyNeeding: '只列需要处置的',
     },
     total: '合计',
   },
@@ -127,7 +125,6 @@ export const situationWords = dictionary(
     curve: (most: string, least: string) => `Communities that needed action in the last 24 hours: at most ${most}, at least ${least}`,
     curveTitle: 'Last 24 hours',
     curveRange: (most: string, least: string) => `most ${most} · least ${least}`,
-    curveSoon: 'A curve stands here after two hours',
     agenda: 'Limits and escalations of today',
     agendaEmpty: 'No other limits today',
     agendaItem: {
@@ -149,7 +146,6 @@ export const situationWords = dictionary(
       open: (name: string) => `Open ${name}`,
       close: (name: string) => `Close ${name}`,
       rest: (n: string) => `${n} more in order`,
-      onlyNeeding: 'Only those that need action',
     },
     total: 'Total',
   },

@@ -111,7 +111,6 @@ export const composeWords = dictionary(
       askedNoneNote: '今天还没向这些席位要过什么。',
       askedMost: (name: string, n: string) => `最多的${name} ${n} 次`,
     },
-    draftSlow: '还在算发到哪里',
   },
   {
     title: 'Issue an order',
@@ -222,6 +221,5 @@ export const composeWords = dictionary(
       askedNoneNote: 'Nothing was asked of these desks today.',
       askedMost: (name: string, n: string) => `Most: ${name}, ${n}`,
     },
-    draftSlow: 'Working out where it goes',
   },
 );
