@@ -51,7 +51,13 @@ export const withdrawOrder = command(withdrawOperation, {
  * Ends an order that was delegated from one that is over: nothing below stays open for it, nobody is reminded or escalated
  * any more. Its own children follow from its event.
  */
-export async function endDelegatedOrder(tx: Tx, orderId: string, how: 'closed' | 'withdrawn', why: string | null, now: Date): Promise<NewEvent[]> {
+export async function endDelegatedOrder(
+  tx: Tx,
+  orderId: string,
+  how: 'closed' | 'withdrawn',
+  why: string | null,
+  now: Date,
+): Promise<NewEvent[]> {
   const order = await lockOrder(tx, orderId);
   if (order.state !== 'issued') return [];
   const open = await endReceipts(tx, order, how, now);
