@@ -1,11 +1,12 @@
 /** A test city behind its real routes and HTTP server, for the tests that attack it: role table, HTTP, generated inputs, live stream. */
-import type { AnyOperation, OperationName } from '@muster/contract/operations';
+import { type AnyOperation, type OperationName, operations } from '@muster/contract/operations';
 import { type TestAccounts, testAccounts } from '@muster/testkit/accounts';
 import { type TestCity, testCity } from '@muster/testkit/city';
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from '../features/auth/index.ts';
 import type { Command } from '../platform/command.ts';
 import { createHttpServer, sessionCookie } from '../platform/http/server.ts';
+import { newId } from '../platform/ids.ts';
 import type { Principal } from '../platform/principal.ts';
 import type { Routes } from '../platform/routes.ts';
 import { allRoutes } from './features.ts';
@@ -31,6 +32,8 @@ export interface HttpCity {
   accounts: TestAccounts;
   routes: Routes;
   http: FastifyInstance;
+  /** One more HTTP server on the same city, with allowances of its own. */
+  serve: () => Promise<FastifyInstance>;
   signIn: (principal: Principal) => Promise<Caller>;
   /** A command of any feature as the server runs it, without HTTP. */
   run: <R = unknown>(name: OperationName, principal: Principal, input: object) => Promise<R>;
@@ -58,29 +61,37 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     },
     runtime.sealer,
   );
-  const http = await createHttpServer({
-    routes,
-    authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
-    runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
-    readView: (principal, view, input) => readView(runtime, principal, view, input),
-    now: runtime.now,
-    checkAnswers: true,
-    logLevel: 'silent',
-  });
-  await registerApiPages(http, 'test');
-  await registerWebApps(http);
+  const opened: FastifyInstance[] = [];
+  async function serve(): Promise<FastifyInstance> {
+    const server = await createHttpServer({
+      routes,
+      authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
+      runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
+      readView: (principal, view, input) => readView(runtime, principal, view, input),
+      now: runtime.now,
+      checkAnswers: true,
+      logLevel: 'silent',
+    });
+    await registerApiPages(server, 'test');
+    await registerWebApps(server);
+    opened.push(server);
+    return server;
+  }
+  const http = await serve();
   return {
     city,
     accounts,
     routes,
     http,
+    serve,
     async signIn(principal) {
       const userName = `attacker-${people++}`;
       await accounts.account(principal, userName);
       const { token, session } = await accounts.signIn(userName);
       return { token, principal: { ...principal, sessionId: session.sessionId } };
     },
-    run: <R>(name: OperationName, principal: Principal, input: object) => city.run(routes[name] as Command<object, R>, principal, input),
+    run: <R>(name: OperationName, principal: Principal, input: object) =>
+      city.run(routes[name] as Command<object, R>, principal, operations[name].input.parse({ commandId: newId(), ...input })),
     async call(caller, operation, input) {
       const { method, url, payload } = wire(operation, input);
       const answer = await http.inject({
@@ -92,7 +103,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
       return { status: answer.statusCode, text: answer.payload, body: json(answer.payload) };
     },
     async stop() {
-      await http.close();
+      await Promise.all(opened.map((one) => one.close()));
       await city.stop();
     },
   };
@@ -104,7 +115,7 @@ export function wire(operation: AnyOperation, input: object): { method: AnyOpera
   const path = operation.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(String(value).toWellFormed());
   });
   if (operation.method !== 'GET' && operation.method !== 'DELETE') return { method: operation.method, url: `/api${path}`, payload: rest };
   const query = new URLSearchParams();

@@ -182,6 +182,7 @@ export const previewOrder = view({
   method: 'POST',
   path: '/orders/preview',
   summary: 'Whom an audience reaches, which desks have nobody on duty, and what it costs them, before sending',
+  problems: ['order.audience-empty', 'order.audience-outside-scope', 'area.unknown'],
   input: writtenOrder.pick({ urgency: true, audience: true }).extend({ questions: questions.default([]) }),
   result: z.object({
     desks: z.number().int(),
@@ -254,7 +255,10 @@ export const delegateReceipt = command({
     'incident.none-active',
     'order.child-limit-earlier',
     'order.limit-passed',
+    'order.limit-too-far',
+    'order.answer-before-acknowledge',
     'order.delegate-not-below',
+    'area.unknown',
     'order.delegated-already',
   ],
 });

@@ -56,6 +56,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     forceCloseConnections: 'idle',
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
+    // What the router itself refuses (a path that is no text, a name of hundreds of characters) answers as everything does.
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
   await app.register(cookie);
   await app.register(helmet, {

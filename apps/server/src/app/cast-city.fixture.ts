@@ -1,0 +1,335 @@
+/** One of each role, signed in, in a city with an incident, and a good input of every operation for each of them. */
+import { type OperationName, operations } from '@muster/contract/operations';
+import { testPassword } from '@muster/testkit/accounts';
+import { places } from '@muster/testkit/territory';
+import { TOTP } from 'otpauth';
+import { activateIncident } from '../features/incidents/commands/activate-incident.ts';
+import { answerReceipt } from '../features/orders/commands/answer-receipt.ts';
+import { issueOrder } from '../features/orders/commands/issue-order.ts';
+import { newId } from '../platform/ids.ts';
+import type { Principal } from '../platform/principal.ts';
+import { type Caller, type HttpCity, httpCity, signedOut } from './http-city.fixture.ts';
+import { cast } from './role-table.ts';
+
+export type RoleName = (typeof cast)[number]['role'];
+export type Where = 'inside' | 'outside';
+
+/** Where somebody stands, and what lies there: enough to make the input of any operation for him. */
+interface Place {
+  areaCode: string;
+  unitId: string;
+  /** Somebody without an account and with a mobile number; his assignment as a volunteer (in a unit: as liaison), and one at the desk. */
+  colleague: () => Promise<{ person: Principal; assignmentId: string }>;
+  deskMate: () => Promise<{ assignmentId: string }>;
+}
+
+// One city for a test file: vitest gives each file a module of its own.
+export let server: HttpCity;
+export let callers: Record<RoleName, Caller>;
+export let people: { commander: Principal; neighbour: Principal; foreign: Principal; gridWorker: Principal };
+export let units: { own: string; other: string };
+export let incidentId: string;
+const grid = `${places.tianhuyuan}001`;
+const emptyGrid = `${places.tianhuyuan}002`;
+let mobiles = 13_800_000_000;
+const mobile = () => String(mobiles++);
+
+export async function castCity(): Promise<void> {
+  server = await httpCity();
+  const { city } = server;
+  for (const name of ['第一网格', '第二网格']) await server.run('addGrid', city.system, { code: places.tianhuyuan, name });
+  units = { own: newId(), other: newId() };
+  await server.run('addUnit', city.system, { unitId: units.own, name: '市水利局', areaCode: places.xinhua });
+  await server.run('addUnit', city.system, { unitId: units.other, name: '市园林处', areaCode: places.weidong });
+  const codes = { city: places.city, district: places.xinhua, community: places.tianhuyuan };
+  const made: [RoleName, Caller][] = [];
+  for (const { role, place } of cast) {
+    const principal = place === 'unit' ? await city.principal(role, null, { unitId: units.own }) : await city.principal(role, codes[place]);
+    made.push([role, await server.signIn(principal)]);
+  }
+  callers = Object.fromEntries(made) as Record<RoleName, Caller>;
+  people = {
+    commander: callers.commander.principal as Principal,
+    neighbour: await city.principal('dutyOfficer', places.weidong),
+    foreign: await city.principal('communitySecretary', places.donghuan),
+    gridWorker: await city.principal('gridWorker', grid),
+  };
+  incidentId = newId();
+  await city.run(activateIncident, people.commander, { incidentId, name: '2022年5月疫情', level: 'II', isDrill: false });
+}
+
+const answerBy = () => new Date(server.city.clock.now().getTime() + 6 * 3_600_000).toISOString();
+const written = (include: object[]) => ({
+  urgency: 'urgent' as const,
+  title: '两米线自查',
+  body: '今天中午前走一遍。',
+  audience: { include, except: [] },
+  questions: [{ key: 'done', kind: 'tick' as const, text: '办了吗', perArea: false, required: true }],
+  answerBy: answerBy(),
+});
+export const areas = (...codes: string[]) => ({ kind: 'areas' as const, codes });
+
+export async function issue(by: Principal, include: object[]): Promise<string> {
+  const orderId = newId();
+  await server.city.run(issueOrder, by, { orderId, ...written(include) } as never);
+  return orderId;
+}
+
+export async function receiptOf(orderId: string, whose: { areaCode?: string; recipient: 'desk' | 'person' | 'unit'; personId?: string }) {
+  const [row] = await server.city.sql<{ id: string; version: number }>(
+    `select id, version from city.receipts where order_id = $1 and recipient = $2
+      and ($3::text is null or area_code = $3) and ($4::uuid is null or person_id = $4)`,
+    [orderId, whose.recipient, whose.areaCode ?? null, whose.personId ?? null],
+  );
+  if (!row) throw new Error('no such receipt');
+  return row;
+}
+
+/** An order of the city to everybody inside, fresh for each cell, and the receipt that is this role's, or that it sees. */
+export async function addressed(role: RoleName): Promise<{ orderId: string; receiptId: string; version: number }> {
+  const orderId = await issue(people.commander, [
+    areas(places.xinhua, places.tianhuyuan, places.yugou),
+    { kind: 'units', unitIds: [units.own] },
+    { kind: 'peopleByRole', role: 'volunteer', under: places.tianhuyuan },
+  ]);
+  const { place } = cast.find((one) => one.role === role) as (typeof cast)[number];
+  const personId = callers[role].principal?.personId as string;
+  const row =
+    role === 'volunteer'
+      ? await receiptOf(orderId, { recipient: 'person', personId })
+      : place === 'unit'
+        ? await receiptOf(orderId, { recipient: 'unit' })
+        : await receiptOf(orderId, { recipient: 'desk', areaCode: place === 'community' ? places.tianhuyuan : places.xinhua });
+  return { orderId, receiptId: row.id, version: row.version };
+}
+
+/** An order that this role's desk issued itself, answered by one; for roles that issue none, the city's. */
+async function issued(role: RoleName): Promise<{ orderId: string; receiptId: string; version: number }> {
+  const issuers: Partial<Record<RoleName, { below: string; who: Principal }>> = {
+    commander: { below: places.xinhua, who: callers.dutyOfficer.principal as Principal },
+    dutyOfficer: { below: places.tianhuyuan, who: callers.communitySecretary.principal as Principal },
+    communitySecretary: { below: grid, who: people.gridWorker },
+  };
+  const issuer = issuers[role];
+  if (!issuer) return addressed(role);
+  return answered(callers[role].principal as Principal, issuer.below, issuer.who);
+}
+
+export async function answered(by: Principal, below: string, who: Principal) {
+  const orderId = await issue(by, [areas(below)]);
+  const { id } = await receiptOf(orderId, { recipient: 'desk', areaCode: below });
+  const { version } = await server.city.run(answerReceipt, who, { receiptId: id, answer: { values: { done: true } } });
+  return { orderId, receiptId: id, version };
+}
+
+export const foreign = () => answered(people.neighbour, places.donghuan, people.foreign);
+const order = (role: RoleName, where: Where) => (where === 'outside' ? foreign() : issued(role));
+const receipt = (role: RoleName, where: Where) => (where === 'outside' ? foreign() : addressed(role));
+
+function placeOf(role: RoleName, where: Where): Place {
+  const { place } = cast.find((one) => one.role === role) as (typeof cast)[number];
+  const areaCode = where === 'outside' ? places.donghuan : place === 'district' || place === 'unit' ? places.xinhua : places.tianhuyuan;
+  const unitId = where === 'outside' ? units.other : units.own;
+  const join = async (as: 'volunteer' | 'gridWorker' | 'unitLiaison') => {
+    const more = { mobile: mobile(), unitId };
+    const area = as === 'unitLiaison' ? null : place === 'community' || where === 'outside' ? areaCode : places.tianhuyuan;
+    const person = await server.city.principal(as, area, more);
+    return { person, assignmentId: person.assignmentId as string };
+  };
+  const inUnit = place === 'unit';
+  return {
+    areaCode,
+    unitId,
+    colleague: () => join(inUnit ? 'unitLiaison' : 'volunteer'),
+    deskMate: () => join(inUnit ? 'unitLiaison' : 'gridWorker'),
+  };
+}
+
+/** For what somebody does to himself: the same role, once more, so that the others stay signed in. */
+const selves = new Map<RoleName, { caller: Caller; userName: string; secret: string | null; password: string }>();
+async function self(role: RoleName) {
+  const known = selves.get(role);
+  if (known) return known;
+  const { areaCode, unitId } = callers[role].principal as Principal;
+  const principal = await server.city.principal(role, areaCode, areaCode === null && unitId !== null ? { unitId } : {});
+  const userName = `self-${role.toLowerCase()}`;
+  await server.accounts.account(principal, userName);
+  const { token, session } = await server.accounts.signIn(userName);
+  const made = {
+    caller: { token, principal: { ...principal, sessionId: session.sessionId } },
+    userName,
+    secret: null,
+    password: testPassword,
+  };
+  selves.set(role, made);
+  return made;
+}
+
+interface Request {
+  input: object;
+  caller?: Caller;
+}
+type Make = (role: RoleName, where: Where) => Promise<Request> | Request;
+const nothing: Make = () => ({ input: {} });
+const ofArea: Make = (role, where) => ({ input: { areaCode: placeOf(role, where).areaCode } });
+const ofCode: Make = (role, where) => ({ input: { code: placeOf(role, where).areaCode } });
+const ofPerson: Make = async (role, where) => ({ input: { personId: (await placeOf(role, where).colleague()).person.personId } });
+const ofOrder: Make = async (role, where) => ({ input: { orderId: (await order(role, where)).orderId } });
+const ofAddressedOrder: Make = async (role, where) => ({ input: { orderId: (await receipt(role, where)).orderId } });
+const ofReceipt: Make = async (role, where) => ({ input: { receiptId: (await receipt(role, where)).receiptId } });
+const ofFigure: Make = (role, where) => ({ input: { key: 'receiptsSent', areaCode: placeOf(role, where).areaCode } });
+
+/** A good input for each operation, about something inside or outside, fresh where the operation uses it up. */
+export const requests: Record<OperationName, Make> = {
+  getSignInPage: nothing,
+  signIn: async (role) => {
+    const { userName, password } = await self(role);
+    return { input: { login: userName, password }, caller: signedOut };
+  },
+  getSession: nothing,
+  listSessions: nothing,
+  startSecondFactor: async (role) => ({ input: {}, caller: (await self(role)).caller }),
+  confirmSecondFactor: async (role) => {
+    const { caller } = await self(role);
+    const { body } = await server.call(caller, operations.startSecondFactor, { commandId: newId() });
+    const code = new TOTP({ secret: body.secret }).generate({ timestamp: server.city.clock.now().getTime() });
+    return { input: { code }, caller };
+  },
+  removeSecondFactor: async (role) => {
+    const { caller, password } = await self(role);
+    return { input: { password }, caller };
+  },
+  switchAssignment: async (role, where) => {
+    const { caller } = await self(role);
+    return { input: { assignmentId: where === 'inside' ? caller.principal?.assignmentId : people.neighbour.assignmentId }, caller };
+  },
+  changePassword: async (role) => {
+    const own = await self(role);
+    own.password = 'battery staple 9';
+    return { input: { current: testPassword, next: own.password }, caller: own.caller };
+  },
+  revokeSession: async (role, where) => {
+    const { caller } = await self(role);
+    const { token, session } = await server.accounts.signIn((await self(role)).userName, { password: (await self(role)).password });
+    if (where === 'outside') return { input: { sessionId: session.sessionId }, caller: callers[role] };
+    return { input: { sessionId: session.sessionId }, caller: { principal: caller.principal, token } };
+  },
+  signOut: async (role) => {
+    const own = await self(role);
+    const { token } = await server.accounts.signIn(own.userName, { password: own.password });
+    return { input: {}, caller: { ...own.caller, token } };
+  },
+  setUp: () => ({
+    input: { setUpCode: 'SET-UP', cityCode: '4104', cityName: '平顶山市', name: '攻击者', userName: 'attacker', password: testPassword },
+  }),
+  createAccount: async (role, where) => ({
+    input: {
+      accountId: newId(),
+      personId: (await placeOf(role, where).colleague()).person.personId,
+      userName: `user-${newId().slice(-12)}`,
+      password: testPassword,
+    },
+  }),
+  listAccounts: nothing,
+  unlockAccount: async () => {
+    const [row] = await server.city.sql<{ id: string }>('select id from shared.accounts limit 1');
+    return { input: { accountId: row?.id } };
+  },
+  listAreas: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listChildAreas: ofCode,
+  getArea: ofCode,
+  searchAreas: (_, where) => ({ input: { q: where === 'inside' ? '焦店' : '东环' } }),
+  importAreas: () => ({ input: { csv: 'code,name\n410402100,焦店镇' } }),
+  addGrid: (_, where) => ({ input: { code: where === 'inside' ? places.tianhuyuan : places.donghuan, name: '新网格' } }),
+  listPeople: (role, where) => {
+    const { areaCode, unitId } = placeOf(role, where);
+    return { input: role === 'unitLiaison' ? { unitId } : { areaCode } };
+  },
+  getPerson: ofPerson,
+  getDesk: ofCode,
+  addPerson: (role, where) => ({ input: { personId: newId(), name: '新人', areaCode: placeOf(role, where).areaCode } }),
+  importPeople: () => ({ input: { csv: 'name,mobile,role,areaCode\n' } }),
+  viewPhone: ofPerson,
+  grantAssignment: async (role, where) => {
+    const { person } = await placeOf(role, 'inside').colleague();
+    const there = placeOf(role, where);
+    const place =
+      role === 'unitLiaison'
+        ? { role: 'unitLiaison', unitId: there.unitId }
+        : { role: 'volunteer', areaCode: where === 'outside' ? places.donghuan : places.tianhuyuan };
+    return { input: { assignmentId: newId(), personId: person.personId, ...place } };
+  },
+  endAssignment: async (role, where) => ({ input: { assignmentId: (await placeOf(role, where).colleague()).assignmentId } }),
+  setDuty: async (role, where) => ({ input: { assignmentId: (await placeOf(role, where).deskMate()).assignmentId, onDuty: false } }),
+  listUnits: nothing,
+  addUnit: (role, where) => ({ input: { unitId: newId(), name: `单位 ${newId()}`, areaCode: placeOf(role, where).areaCode } }),
+  getCurrentIncident: nothing,
+  listIncidents: nothing,
+  // One is active already, and it must stay so for the rest of the table: refused by rule and by version, not by who asks.
+  activateIncident: () => ({ input: { incidentId: newId(), name: '另一起', level: 'III' } }),
+  changeIncidentLevel: () => ({ input: { incidentId, level: 'I', version: 99 } }),
+  endIncident: () => ({ input: { incidentId, version: 99 } }),
+  previewOrder: (role, where) => ({ input: { urgency: 'urgent', audience: { include: [areas(...below(role, where))], except: [] } } }),
+  issueOrder: (role, where) => ({ input: { orderId: newId(), ...written([areas(...below(role, where))]) } }),
+  delegateReceipt: async (role, where) => {
+    const { receiptId } = await receipt(role, where);
+    return { input: { receiptId, orderId: newId(), areaCodes: below(role, 'inside') } };
+  },
+  listOrders: (role, where) => ({ input: { issuer: placeOf(role, where).areaCode } }),
+  getOrder: ofAddressedOrder,
+  getReceiptTree: ofAddressedOrder,
+  listReceipts: ofAddressedOrder,
+  listInbox: nothing,
+  getInboxSummary: nothing,
+  getReceipt: ofReceipt,
+  confirmDelivery: async (role, where) => ({ input: { receiptIds: [(await receipt(role, where)).receiptId] } }),
+  openReceipt: ofReceipt,
+  acknowledgeReceipt: ofReceipt,
+  // Only a desk that has nobody is signed for.
+  signForReceipt: async (role, where) => {
+    if (where === 'outside') return { input: { receiptId: (await foreign()).receiptId } };
+    if (role === 'communitySecretary') {
+      const orderId = await issue(callers.communitySecretary.principal as Principal, [areas(emptyGrid)]);
+      return { input: { receiptId: (await receiptOf(orderId, { recipient: 'desk', areaCode: emptyGrid })).id } };
+    }
+    const { orderId, receiptId } = await addressed(role);
+    if (['gridWorker', 'volunteer', 'unitLiaison'].includes(role)) return { input: { receiptId } };
+    return { input: { receiptId: (await receiptOf(orderId, { recipient: 'desk', areaCode: places.yugou })).id } };
+  },
+  answerReceipt: async (role, where) => ({
+    input: { receiptId: (await receipt(role, where)).receiptId, answer: { values: { done: true } } },
+  }),
+  acceptAnswers: ofOrder,
+  sendBackAnswer: async (role, where) => {
+    const { receiptId, version } = await order(role, where);
+    return { input: { receiptId, reason: '照片看不清', version } };
+  },
+  remindReceipts: ofOrder,
+  escalateOrder: ofOrder,
+  closeOrder: async (role, where) => ({
+    input: { orderId: (await order(role, where)).orderId, version: 1, closeOpen: true, note: '办结' },
+  }),
+  withdrawOrder: async (role, where) => ({ input: { orderId: (await order(role, where)).orderId, version: 1, reason: '发错了' } }),
+  getAttention: ofArea,
+  listAttention: ofArea,
+  listFigures: ofArea,
+  getFigure: ofFigure,
+  listFigureRecords: ofFigure,
+  listFeed: ofArea,
+  listAudit: ofArea,
+  verifyJournal: nothing,
+  getHealth: nothing,
+  getReadiness: nothing,
+  getSystem: nothing,
+};
+
+/** Desks below one's own, or in the other district. */
+function below(role: RoleName, where: Where): string[] {
+  if (where === 'outside') return [places.donghuan];
+  return role === 'communitySecretary' || role === 'gridWorker' || role === 'volunteer' ? [grid] : [places.jiaodian];
+}
+
+const isCommand = (name: OperationName) => operations[name].kind === 'command';
+export async function ask(name: OperationName, caller: Caller, input: object) {
+  return server.call(caller, operations[name], isCommand(name) ? { commandId: newId(), ...input } : input);
+}
