@@ -197,9 +197,19 @@ export function formatEffort(seconds: number): string {
   return formatSpan(minutes * minute);
 }
 
-/** 47 号, No. 47: how an order is called; its full number (市指〔2022〕47号) comes from the server. */
-export function spokenNumber(n: number): string {
-  return en() ? `No. ${n}` : `${n} 号`;
+/**
+ * The number of an order for a narrow column, from its full number: 市指〔2022〕47号 → 47, 新华指〔2022〕1号 → 新华指 1. Numbers are
+ * counted per issuer, so that of the city alone stands by itself.
+ */
+export function shortNumber(numberText: string): string {
+  const [, issuer = '', n = numberText] = /^(.*)〔\d+〕(\d+)号$/.exec(numberText) ?? [];
+  return issuer === '' || issuer === '市指' ? n : `${issuer} ${n}`;
+}
+
+/** How an order is called: 47 号, 新华指 1 号, No. 47. */
+export function spokenNumber(numberText: string): string {
+  const short = shortNumber(numberText);
+  return en() ? `No. ${short}` : `${short} 号`;
 }
 
 /** 138****2741 */

@@ -1,4 +1,4 @@
-import { formatNumber } from '@muster/ui/format';
+import { formatNumber, shortNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -110,7 +110,7 @@ function useHits(q: string): Hit[] {
     ...(orders.data?.items ?? []).map((order) => ({
       key: order.id,
       group: appWords.search.orders,
-      text: `${formatNumber(order.number)}  ${order.title}`,
+      text: `${shortNumber(order.numberText)}  ${order.title}`,
       note: order.issuerName,
       go: () => void navigate({ to: '/orders/$orderId', params: { orderId: order.id } }),
     })),

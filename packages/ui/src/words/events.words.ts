@@ -1,5 +1,6 @@
 import type { EventType } from '@muster/contract/events';
 import type { Role } from '@muster/contract/people/roles';
+import { shortNumber } from '../format.ts';
 import { dictionary } from './dictionary.ts';
 import { roleWords } from './roles.words.ts';
 import { shared } from './shared.words.ts';
@@ -10,8 +11,8 @@ export interface EventParams {
 type Line = (who: string, p: EventParams) => string;
 
 /** 市指〔2022〕47号 is spoken 47 号; feeds say the spoken number, but the feed of one order, which leaves it out. */
-const spoken = (p: EventParams) => (p.number ? ` ${p.number} 号` : '');
-const spokenEn = (p: EventParams) => (p.number ? `order ${p.number}` : 'it');
+const spoken = (p: EventParams) => (p.numberText ? ` ${shortNumber(String(p.numberText))} 号` : '');
+const spokenEn = (p: EventParams) => (p.numberText ? `order ${shortNumber(String(p.numberText))}` : 'it');
 const recipient = (p: EventParams) => (p.recipientName ? `${p.recipientName} ` : clock.desk);
 const roleOf = (p: EventParams) => roleWords[p.role as Role] ?? String(p.role ?? '');
 const level = (value: unknown) => shared.responseLevel[value as keyof typeof shared.responseLevel] ?? String(value ?? '');
@@ -43,14 +44,14 @@ const lines: Record<EventType, Line> = dictionary(
     'order.escalated': (who, p) => `${p.byTimer ? clock.name : who} 督办${spoken(p)}，${p.count} 个报到${p.toNames ?? '上级'}`,
     'order.closed': (who, p) => `${who} 办结${spoken(p)}${p.open ? `，还有 ${p.open} 个没办完` : ''}`,
     'order.withdrawn': (who, p) => `${who} 撤回${spoken(p)}：${p.reason ?? ''}`,
-    'order.answersAccepted': (who, p) => `${who} 采纳${p.number ? `${spoken(p)} 的` : ''} ${p.count} 份反馈`,
+    'order.answersAccepted': (who, p) => `${who} 采纳${p.numberText ? `${spoken(p)} 的` : ''} ${p.count} 份反馈`,
     'receipt.delivered': (_who, p) => `${recipient(p)}收到${spoken(p)}`,
     'receipt.opened': (who, p) => `${who} 打开${spoken(p)}`,
     'receipt.acknowledged': (who, p) =>
       p.signedForName ? `${p.signedForName} ${who} 代签${spoken(p)}` : `${who} 签收${spoken(p)}${p.inTime ? '' : '，逾期'}`,
-    'receipt.delegated': (who, p) => `${who} ${p.number ? `把${spoken(p)} ` : ''}转办给 ${p.toCount} 个席位`,
+    'receipt.delegated': (who, p) => `${who} ${p.numberText ? `把${spoken(p)} ` : ''}转办给 ${p.toCount} 个席位`,
     'receipt.answered': (who, p) => `${who} ${p.again ? '重新反馈' : '反馈'}${spoken(p)}${p.summary ? `：${p.summary}` : ''}`,
-    'receipt.sentBack': (who, p) => `${who} 退回${p.number ? `${spoken(p)} 的` : ''}反馈：${p.reason ?? ''}`,
+    'receipt.sentBack': (who, p) => `${who} 退回${p.numberText ? `${spoken(p)} 的` : ''}反馈：${p.reason ?? ''}`,
     'receipt.staffingChanged': (_who, p) => (p.unstaffed ? '席位没人在岗了' : '席位有人在岗了'),
     'person.added': (who, p) => `${who} 加了 ${p.name}`,
     'people.imported': (who, p) => `${who} 导入名单 ${p.rows} 行，新增 ${p.added}，更新 ${p.changed}`,

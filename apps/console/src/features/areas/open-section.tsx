@@ -1,4 +1,4 @@
-import { formatDeadline, formatNumber, formatShortTime } from '@muster/ui/format';
+import { formatDeadline, formatNumber, formatShortTime, shortNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
@@ -45,7 +45,7 @@ export function OpenSection({ area }: { area: AreaDetail }) {
 function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
   const { attention } = item;
   const isLate = attention.state === 'late';
-  const name = `${item.orderNumber} ${item.title}`;
+  const name = `${shortNumber(item.numberText)} ${item.title}`;
   return (
     <Link to="/orders/$orderId" params={{ orderId: item.orderId }} className={styles.item}>
       <Tile

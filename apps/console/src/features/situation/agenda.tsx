@@ -76,6 +76,6 @@ export function Agenda({ agenda, width }: { agenda: AttentionView['agenda']; wid
 }
 
 function itemText(item: AttentionView['agenda'][number]): string {
-  const order = spokenNumber(item.orderNumber);
+  const order = spokenNumber(item.numberText);
   return item.kind === 'escalation' ? words.agendaItem.escalation(formatNumber(item.count), order) : words.agendaItem[item.kind](order);
 }

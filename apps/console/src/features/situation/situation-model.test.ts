@@ -7,7 +7,6 @@ const group = (areaCode: string, codes: string[], limit: 'acknowledge' | 'answer
   aboveName: '',
   kind: 'receipt',
   orderId: 'o',
-  orderNumber: 1,
   numberText: '市指〔2022〕1号',
   unstaffed: 0,
   urgency: 'urgent',

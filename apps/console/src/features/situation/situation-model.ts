@@ -14,8 +14,8 @@ function placesText(group: Group, territory: Territory): string {
   return group.areaCodes.every((code) => territory.byCode.get(code)?.kind === 'village') ? words.villages(n) : words.communities(n);
 }
 
-function orderText(group: Pick<Group, 'orderNumber' | 'urgency'>): string {
-  return words.orderCalled(spokenNumber(group.orderNumber), group.urgency === 'immediate' ? shared.urgency.immediate : '');
+function orderText(group: Pick<Group, 'numberText' | 'urgency'>): string {
+  return words.orderCalled(spokenNumber(group.numberText), group.urgency === 'immediate' ? shared.urgency.immediate : '');
 }
 
 /** 4 个村未签收 47 号特急指令 */

@@ -96,7 +96,7 @@ function CommunityCard({ cell, place, letter }: { cell: MosaicCell; place: { pat
           <div className={styles.cardLine}>
             <Tile state={attention.state as StateName} escalated={attention.escalated} />
             <span>
-              {spokenNumber(item.orderNumber)}
+              {spokenNumber(item.numberText)}
               {item.urgency === 'immediate' ? shared.urgency.immediate : ''} {attention.limit ? attentionWords.owed[attention.limit] : ''}
             </span>
             <b className={attention.state === 'late' ? 'late' : 'wait'}>

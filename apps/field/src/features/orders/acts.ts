@@ -6,7 +6,7 @@ import { outbox } from '../../app/device.ts';
 /** What is known of a receipt when something is done to it. The outbox names it by this, without network. */
 interface About {
   id: string;
-  order: { number: number; title: string };
+  order: { numberText: string; title: string };
 }
 
 export function noteOpened(receipt: About, by: string): void {
@@ -60,7 +60,7 @@ export async function delegate(receipt: About, areaCodes: string[], note: string
 /** Those below: an order that this desk delegated, and its receipts. */
 export interface Below {
   orderId: string;
-  number: number;
+  numberText: string;
   title: string;
 }
 
@@ -69,7 +69,7 @@ export async function accept(below: Below, receipts: ReceiptRow[], by: string): 
     operation: 'acceptAnswers',
     subject: below.orderId,
     input: { orderId: below.orderId, receiptIds: receipts.map((receipt) => receipt.id) },
-    about: { number: below.number, title: below.title, by, count: receipts.length, areaName: receipts[0]?.areaName ?? null },
+    about: { numberText: below.numberText, title: below.title, by, count: receipts.length, areaName: receipts[0]?.areaName ?? null },
   });
 }
 
@@ -78,7 +78,7 @@ export async function sendBack(below: Below, receipt: ReceiptRow, reason: string
     operation: 'sendBackAnswer',
     subject: below.orderId,
     input: { receiptId: receipt.id, reason, version: receipt.version },
-    about: { number: below.number, title: below.title, by, areaName: receipt.areaName },
+    about: { numberText: below.numberText, title: below.title, by, areaName: receipt.areaName },
   });
 }
 
@@ -87,12 +87,12 @@ export async function remind(below: Below, receipts: ReceiptRow[], by: string): 
     operation: 'remindReceipts',
     subject: below.orderId,
     input: { orderId: below.orderId, receiptIds: receipts.map((receipt) => receipt.id) },
-    about: { number: below.number, title: below.title, by, count: receipts.length },
+    about: { numberText: below.numberText, title: below.title, by, count: receipts.length },
   });
 }
 
 function named(receipt: About, by: string) {
-  return { number: receipt.order.number, title: receipt.order.title, by };
+  return { numberText: receipt.order.numberText, title: receipt.order.title, by };
 }
 
 /** Acknowledges for a desk below that has nobody on duty (代签). */
@@ -101,6 +101,6 @@ export async function signFor(below: Below, receipt: ReceiptRow, by: string): Pr
     operation: 'signForReceipt',
     subject: below.orderId,
     input: { receiptId: receipt.id },
-    about: { number: below.number, title: below.title, by, areaName: receipt.areaName },
+    about: { numberText: below.numberText, title: below.title, by, areaName: receipt.areaName },
   });
 }

@@ -35,7 +35,7 @@ export function AnswerPage({ receiptId }: { receiptId: string }) {
     );
   }, [receiptId, isKnown]);
 
-  const back = { to: paths.order(receiptId), label: receipt ? spokenNumber(receipt.order.number) : w.title };
+  const back = { to: paths.order(receiptId), label: receipt ? spokenNumber(receipt.order.numberText) : w.title };
   if (receipt && draft) return <AnswerForm receipt={receipt} draft={draft} onDraft={setDraft} back={back} />;
   return (
     <Frame title={w.title} back={back}>

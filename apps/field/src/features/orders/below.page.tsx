@@ -23,7 +23,7 @@ import { SendBackSheet } from './send-back-sheet.tsx';
 /** Those below to whom this desk delegated an order: their answers to accept or send back, and whom it still waits for. */
 export function BelowPage({ receiptId }: { receiptId: string }) {
   const { receipt, error, retry } = useReceipt(receiptId);
-  const back = { to: paths.order(receiptId), label: receipt ? spokenNumber(receipt.order.number) : w.title };
+  const back = { to: paths.order(receiptId), label: receipt ? spokenNumber(receipt.order.numberText) : w.title };
   if (receipt?.delegated) return <Below receipt={receipt} orderId={receipt.delegated.orderId} back={back} />;
   return (
     <Frame title={w.belowTitle} back={back}>
@@ -46,7 +46,7 @@ function Below({ receipt, orderId, back }: { receipt: LocalReceipt; orderId: str
     }));
   }, [query.data, entries, orderId]);
 
-  const below = { orderId, number: receipt.order.number, title: receipt.order.title };
+  const below = { orderId, numberText: receipt.order.numberText, title: receipt.order.title };
   const toReview = rows.filter(({ row }) => row.state === 'answered');
   const acceptable = toReview.filter(({ row }) => row.may.accept).map(({ row }) => row);
   const pending = rows.filter(({ row }) => row.state !== 'answered' && !isDone(row));

@@ -22,7 +22,7 @@ import type { LocalReceipt } from './local-receipt.ts';
 import { OrderDock } from './order-dock.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
-import { limitText, shortNumber, standingText } from './receipt-text.ts';
+import { headNumber, limitText, standingText } from './receipt-text.ts';
 import { TimeAxis } from './time-axis.tsx';
 
 /** One order as its recipient has it (11-order): until when, what, what is asked, who of the desk has seen it. */
@@ -44,7 +44,7 @@ export function OrderPage({ receiptId }: { receiptId: string }) {
 
   return (
     <Frame
-      title={receipt ? shortNumber(receipt.order) : w.title}
+      title={receipt ? headNumber(receipt.order) : w.title}
       back={back}
       dock={receipt && <OrderDock receipt={receipt} by={person.name} onDelegate={below.length > 0 ? () => setDelegating(true) : null} />}
     >

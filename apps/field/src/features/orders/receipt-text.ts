@@ -64,7 +64,7 @@ export function areasText({ areaCode }: { areaCode: string }, count: number): st
 }
 
 /** 市指〔2022〕47号 is shown 市指 47 号 where room is short. */
-export function shortNumber({ numberText, number }: { numberText: string; number: number }): string {
+export function headNumber({ numberText, number }: { numberText: string; number: number }): string {
   if (language() === 'en') return `Order ${number}`;
   return numberText.replace(/〔\d+〕(\d+)号$/, ' $1 号');
 }

@@ -6,7 +6,7 @@ import { sendBack } from './acts.ts';
 import { ordersWords as w } from './orders.words.ts';
 
 interface SheetProps {
-  below: { orderId: string; number: number; title: string };
+  below: { orderId: string; numberText: string; title: string };
   receipt: ReceiptRow;
   by: string;
   onClose: () => void;

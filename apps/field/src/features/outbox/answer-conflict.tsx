@@ -37,7 +37,7 @@ export function AnswerConflict({ entry, now, onDrop }: ConflictProps) {
     onDrop();
   }
 
-  const number = typeof entry.about.number === 'number' ? spokenNumber(entry.about.number) : '';
+  const number = typeof entry.about.numberText === 'string' ? spokenNumber(entry.about.numberText) : '';
   return (
     <section class={`${s.card} ${x.item}`} aria-label={number}>
       <b>{[number, isSame ? w.same : w.conflict.answerReceipt].join(w.join)}</b>

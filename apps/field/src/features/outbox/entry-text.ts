@@ -4,7 +4,7 @@ import { outboxWords as w } from './outbox.words.ts';
 
 /** What an entry does, in words: 签收 48 号. */
 export function entryText({ operation, about, input }: OutboxEntry): string {
-  const number = typeof about.number === 'number' ? spokenNumber(about.number) : '';
+  const number = typeof about.numberText === 'string' ? spokenNumber(about.numberText) : '';
   const count = formatNumber(Number(about.count ?? 1));
   switch (operation) {
     case 'acknowledgeReceipt':

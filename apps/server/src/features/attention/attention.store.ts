@@ -1,4 +1,4 @@
-import { rangeEnd } from '@muster/contract/areas/area-code';
+import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { receiptsNeedingAttention } from '../orders/index.ts';
@@ -28,12 +28,11 @@ export interface GroupRow {
   limit_kind: 'acknowledge' | 'answer';
   count: number;
   unstaffed: number;
-  number_text: string;
   codes: string[];
   due_at: Date;
   since: Date;
   is_escalated: boolean;
-  number: number;
+  number_text: string;
   urgency: string;
   state: string;
   issuer_code: string;
@@ -55,7 +54,7 @@ export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: num
     shown as (
       select t.*, count(*) over ()::int as in_all, row_number() over (order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code) as place
       from things t order by place limit ${limit})
-    select t.*, o.number, o.number_text, o.urgency, o.state, o.issuer_code, o.issued_at, o.acknowledge_by, o.answer_by
+    select t.*, o.number_text, o.urgency, o.state, o.issuer_code, o.issued_at, o.acknowledge_by, o.answer_by
     from shown t join orders o on o.id = t.order_id order by t.place`.execute(tx);
   return rows;
 }
@@ -66,7 +65,6 @@ export interface ItemRow {
   area_name: string;
   order_id: string;
   due_at: Date;
-  number: number;
   number_text: string;
   urgency: string;
   title: string;
@@ -95,7 +93,7 @@ export async function readItems(
   },
 ): Promise<ItemRow[]> {
   const { rows } =
-    await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
+    await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
       r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by
     from (select * from receipts r
       where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
@@ -136,7 +134,7 @@ export async function readCurve(
 
 export interface AgendaRow {
   id: string;
-  number: number;
+  number_text: string;
   issued_at: Date;
   acknowledge_by: Date;
   answer_by: Date | null;
@@ -145,11 +143,12 @@ export interface AgendaRow {
   in_hand: number;
 }
 
-/** Running orders that this desk issued, with what they still wait for. */
-export async function readRunning(tx: Tx, issuerCode: string): Promise<AgendaRow[]> {
+/** Running orders that this desk issued or that were sent into its territory from above, with what they still wait for there. */
+export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]> {
   const { rows } =
-    await sql<AgendaRow>`select o.id, o.number, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
-    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = ${issuerCode} and o.state = 'issued' group by o.id order by o.issued_at desc limit 100`.execute(
+    await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
+    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${lineage(areaCode)}::text[]) and o.state = 'issued'
+      and p.area_code >= ${areaCode.slice(0, 9)} and p.area_code < ${rangeEnd(areaCode.slice(0, 9))} group by o.id order by o.issued_at desc limit 100`.execute(
       tx,
     );
   return rows;

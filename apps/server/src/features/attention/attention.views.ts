@@ -102,7 +102,6 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
     aboveName: above ? (names.get(above) ?? '') : '',
     kind: 'receipt' as const,
     orderId: group.order_id,
-    orderNumber: group.number,
     numberText: group.number_text,
     urgency: group.urgency as Urgency,
     state: group.is_late ? ('late' as const) : ('waiting' as const),
@@ -126,11 +125,11 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
   };
 }
 
-/** Today's limits of one's running orders and their next escalations, in time order. */
+/** Today's limits of the orders that run here and their next escalations, in time order. */
 function agenda(running: readonly AgendaRow[], now: Date) {
   const today = cityDay(now);
   const moments = running.flatMap((order) => {
-    const base = { orderId: order.id, orderNumber: order.number };
+    const base = { orderId: order.id, numberText: order.number_text };
     const next = nextEscalation(
       { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
       { unacknowledged: order.unacknowledged, inHand: order.in_hand },
@@ -194,7 +193,6 @@ export const listAttention = view(listOperation, {
           areaCode: row.area_code,
           areaName: row.area_name,
           orderId: row.order_id,
-          orderNumber: row.number,
           numberText: row.number_text,
           urgency: row.urgency as Urgency,
           title: row.title,

@@ -121,7 +121,7 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
     OrderRow & { body: string; questions: Question[] }
   >`select ${orderColumns}, o.body, o.questions from orders o where o.id = any(${orderIds}::uuid[])`.execute(tx);
   const orderOf = new Map(orders.rows.map((order) => [order.id, order]));
-  const progress = await progressOfPage(tx, orders.rows);
+  const progress = await progressOfPage(tx, orders.rows, principal);
   const marks = await sql<{
     receipt_id: string;
     person_id: string;

@@ -228,6 +228,9 @@ describe('who sees an order', () => {
     const tree = await city.read(getReceiptTree, district, { orderId });
     expect(tree.branches.map((branch) => branch.code)).toEqual([places.xinhua, places.shuguang, places.jiaodian]);
     expect((await city.read(getReceiptTree, officer, { orderId })).branches[0]).toMatchObject({ code: places.xinhua, total: 5 });
+    // Counts too: what the neighbours have done is not his.
+    const countOf = async (reader: Principal) => (await city.read(getOrder, reader, { orderId })).receiptCount;
+    expect(await Promise.all([officer, district, street, secretary].map(countOf))).toEqual([7, 5, 3, 1]);
   });
 });
 

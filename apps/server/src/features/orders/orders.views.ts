@@ -15,7 +15,7 @@ import { view } from '../../platform/view.ts';
 import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
-import { countsOf, noProgress, type Progress, progressOf, progressOfPage } from './progress.store.ts';
+import { countsOf, noProgress, type Progress, progressOfPage, progressWithin } from './progress.store.ts';
 
 export interface OrderRow {
   id: string;
@@ -79,7 +79,7 @@ export const listOrders = view(listOperation, {
         and ${searchCondition(input.q)}
         and ${after ? sql`(o.issued_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
       order by o.issued_at desc, o.id desc limit ${input.limit + 1}`.execute(tx);
-    const progress = await progressOfPage(tx, rows);
+    const progress = await progressOfPage(tx, rows, principal);
     return page(
       rows,
       input.limit,
@@ -150,7 +150,7 @@ export const getOrder = view(getOperation, {
       from orders o join incidents i on i.id = o.incident_id where o.id = ${input.orderId}`.execute(tx);
     const row = rows[0];
     if (!row) throw notFound();
-    const progress = (await progressOf(tx, [row.id])).get(row.id) ?? noProgress;
+    const progress = (await progressWithin(tx, [row.id], principal)).get(row.id) ?? noProgress;
     const summary = orderSummary(row, progress, now);
     const [answers, chain, mine, seconds] = await Promise.all([
       answerSums(tx, row.id, row.questions, progress),

@@ -1,6 +1,7 @@
+import { codeLength, rangeEnd } from '@muster/contract/areas/area-code';
 import type { Counts } from '@muster/contract/orders/orders.operations';
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/scope.ts';
+import type { Scope, Tx } from '../../platform/db/scope.ts';
 
 /** Kept counters of an order, added up over some areas. */
 export interface Progress {
@@ -38,19 +39,39 @@ export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answe
 export async function progressOfPage(
   tx: Tx,
   orders: readonly { id: string; state: string; receipt_count: number }[],
+  reader: Scope,
 ): Promise<Map<string, Progress>> {
   const running = orders.filter((order) => order.state === 'issued').map((order) => order.id);
-  const progress = running.length === 0 ? new Map<string, Progress>() : await progressOf(tx, running);
+  const progress = running.length === 0 ? new Map<string, Progress>() : await progressWithin(tx, running, reader);
   for (const { id, state, receipt_count: total } of orders) if (state !== 'issued') progress.set(id, { ...noProgress, total, done: total });
   return progress;
 }
 
+/**
+ * Counters as far as the reader's territory goes: what the neighbours have done is not his. Counters stand at the
+ * subdistrict; whoever acts below it (or for a unit, or himself) has few receipts, which are counted as they are.
+ */
+export async function progressWithin(tx: Tx, orderIds: readonly string[], reader: Scope): Promise<Map<string, Progress>> {
+  const { areaCode } = reader;
+  if (areaCode !== null && areaCode.length <= codeLength('subdistrict')) return progressOf(tx, orderIds, areaCode);
+  const { rows } = await sql<Progress & { order_id: string }>`select order_id, count(*)::int as total,
+      count(*) filter (where state in ('sent', 'delivered', 'opened'))::int as unacknowledged,
+      count(*) filter (where state in ('acknowledged', 'delegated', 'sentBack') and settled_at is null)::int as in_hand,
+      count(*) filter (where state = 'answered')::int as for_review, count(*) filter (where settled_at is not null)::int as done,
+      count(*) filter (where escalated_at is not null and settled_at is null)::int as escalated
+    from receipts where order_id = any(${orderIds}::uuid[]) and (person_id = ${reader.personId} or unit_id = ${reader.unitId}
+      or (area_code >= ${areaCode ?? ''} and area_code < ${areaCode ? rangeEnd(areaCode) : ''})) group by order_id`.execute(tx);
+  return new Map(rows.map(({ order_id, ...progress }) => [order_id, progress]));
+}
+
 /** Counters of several orders, each added up over its subdistricts: at most 160 rows an order, whatever its size. */
-export async function progressOf(tx: Tx, orderIds: readonly string[]): Promise<Map<string, Progress>> {
+export async function progressOf(tx: Tx, orderIds: readonly string[], within = ''): Promise<Map<string, Progress>> {
   const { rows } = await sql<
     Progress & { order_id: string }
   >`select order_id, sum(total)::int as total, sum(unacknowledged)::int as unacknowledged, sum(in_hand)::int as in_hand,
       sum(for_review)::int as for_review, sum(done)::int as done, sum(escalated)::int as escalated
-    from order_progress where order_id = any(${orderIds}::uuid[]) group by order_id`.execute(tx);
+    from order_progress where order_id = any(${orderIds}::uuid[]) and area_code >= ${within} and area_code < ${within === '' ? ':' : rangeEnd(within)} group by order_id`.execute(
+    tx,
+  );
   return new Map(rows.map(({ order_id, ...progress }) => [order_id, progress]));
 }

@@ -46,7 +46,7 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
   return (
     <Modal
       open
-      title={words.title(spokenNumber(order.number))}
+      title={words.title(spokenNumber(order.numberText))}
       onCancel={onClose}
       width={560}
       footer={[

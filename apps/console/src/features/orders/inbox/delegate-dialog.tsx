@@ -37,7 +37,7 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
   return (
     <Modal
       open
-      title={words.title(spokenNumber(order.number))}
+      title={words.title(spokenNumber(order.numberText))}
       onCancel={onClose}
       width={520}
       footer={[

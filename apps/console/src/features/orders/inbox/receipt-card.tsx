@@ -36,7 +36,7 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
         <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>
         {withOrder ? (
           <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.title}>
-            <span className="t3">{spokenNumber(order.number)}</span> {order.title}
+            <span className="t3">{spokenNumber(order.numberText)}</span> {order.title}
           </Link>
         ) : (
           <b>{orderWords.asked.title}</b>

@@ -17,7 +17,7 @@ export function CloseDialog({ order, open, onDone }: { order: OrderDetail; open:
   const n = formatNumber(open);
   return (
     <Confirm
-      title={words.title(spokenNumber(order.number))}
+      title={words.title(spokenNumber(order.numberText))}
       act={open > 0 ? words.go(n) : words.goPlain}
       keep={words.keep}
       danger={open > 0}
@@ -43,7 +43,7 @@ export function WithdrawDialog({ order, onDone }: { order: OrderDetail; onDone: 
   const working = order.counts.inHand + order.counts.forReview + order.counts.done;
   return (
     <Confirm
-      title={words.title(spokenNumber(order.number))}
+      title={words.title(spokenNumber(order.numberText))}
       act={words.go(formatNumber(order.receiptCount))}
       keep={words.keep}
       disabled={reason.trim().length < 2}

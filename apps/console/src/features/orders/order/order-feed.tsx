@@ -39,7 +39,7 @@ export function OrderFeed({ order }: { order: OrderDetail }) {
             <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
             <span>
               {item.areaName && item.type.startsWith('receipt.') ? <b>{item.areaName} </b> : null}
-              {eventText({ ...item, params: { ...item.params, number: null, title: null } })}
+              {eventText({ ...item, params: { ...item.params, numberText: null, title: null } })}
             </span>
           </li>
         ))}
