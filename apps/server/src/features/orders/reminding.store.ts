@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/scope.ts';
 export interface Owing {
   id: string;
   area_code: string;
+  reminded_at: Date | null;
   limit: 'acknowledge' | 'answer';
 }
 
@@ -20,17 +21,15 @@ export async function lockOwing(
     now: Date;
     ids?: readonly string[] | null;
     soon?: 'acknowledge' | 'answer' | null;
-    notRemindedSince?: Date | null;
   },
 ): Promise<Owing[]> {
   const { rows } =
-    await sql<Owing>`select id, area_code, case when state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit
+    await sql<Owing>`select id, area_code, reminded_at, case when state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit
     from receipts where order_id = ${orderId} and due_at is not null
       and area_code >= ${options.under} and area_code < ${rangeEnd(options.under)}
       and (${options.ids ?? null}::uuid[] is null or id = any(${options.ids ?? null}::uuid[]))
       and (${options.ids ?? null}::uuid[] is not null or ${options.soon ?? null}::text is not null or due_at < ${options.now})
       and (${options.soon ?? null}::text is null or (state in ('sent', 'delivered', 'opened')) = (${options.soon ?? null}::text = 'acknowledge'))
-      and (${options.notRemindedSince ?? null}::timestamptz is null or reminded_at is null or reminded_at <= ${options.notRemindedSince ?? null}::timestamptz)
     order by id for update`.execute(tx);
   return rows;
 }

@@ -1,7 +1,8 @@
 import { remindAgainAfter } from '@muster/contract/orders/limits';
 import { orderReminded } from '@muster/contract/orders/orders.events';
 import { remindReceipts as operation } from '@muster/contract/orders/orders.operations';
-import { command, event, type Facts, internalCommand, noEvent } from '../../../platform/command.ts';
+import { command, event, type Facts, internalCommand, type NewEvent, noEvent } from '../../../platform/command.ts';
+import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { countByCommunity, type LockedOrder, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
@@ -19,29 +20,14 @@ export const remindReceipts = command(operation, {
     const permit = authorize(orderPolicy, principal, 'order:remind', order);
     moveOrder(order, 'remind');
     const under = input.under ?? principal.areaCode ?? order.issuerCode;
-    const all = (await lockOwing(tx, order.id, { under, now, ids: input.receiptIds ?? null })).filter(
+    const owing = (await lockOwing(tx, order.id, { under, now, ids: input.receiptIds ?? null })).filter(
       (receipt) => receipt.area_code !== principal.areaCode,
     );
     const since = new Date(now.getTime() - remindAgainAfter);
-    const due = new Set(
-      (await lockOwing(tx, order.id, { under, now, ids: input.receiptIds ?? null, notRemindedSince: since })).map((receipt) => receipt.id),
-    );
-    const owing = all.filter((receipt) => due.has(receipt.id));
-    if (owing.length === 0 && all.length > 0)
+    const quiet = owing.filter((receipt) => receipt.reminded_at === null || receipt.reminded_at <= since);
+    if (quiet.length === 0 && owing.length > 0)
       throw new Problem('order.reminded-recently', { minutes: remindAgainAfter / 60_000, retryAfterSeconds: remindAgainAfter / 1000 });
-    if (owing.length === 0) return { permit, result: { reminded: 0 }, events: noEvent('nobody owes anything') };
-    return {
-      permit,
-      result: { reminded: owing.length },
-      writes: [
-        remindWrite(
-          tx,
-          owing.map((receipt) => receipt.id),
-          now,
-        ),
-      ],
-      events: [reminded(order, owing, false)],
-    };
+    return { permit, ...remind(tx, order, quiet, { byTimer: false, now }) };
   },
 });
 
@@ -51,34 +37,22 @@ export const remindByTimer = internalCommand('remindByTimer', {
   async run({ tx, principal, input, now }: Facts<{ orderId: string; limit: 'acknowledge' | 'answer' }>) {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:remind', order);
-    if (order.state !== 'issued' || order.incidentState !== 'active')
-      return { permit, result: { reminded: 0 }, events: noEvent('the order is over') };
-    const owing = await lockOwing(tx, order.id, { under: order.issuerCode, now, soon: input.limit });
-    if (owing.length === 0) return { permit, result: { reminded: 0 }, events: noEvent('nobody owes anything') };
-    return {
-      permit,
-      result: { reminded: owing.length },
-      writes: [
-        remindWrite(
-          tx,
-          owing.map((receipt) => receipt.id),
-          now,
-        ),
-      ],
-      events: [reminded(order, owing, true)],
-    };
+    const isOver = order.state !== 'issued' || order.incidentState !== 'active';
+    const owing = isOver ? [] : await lockOwing(tx, order.id, { under: order.issuerCode, now, soon: input.limit });
+    return { permit, ...remind(tx, order, owing, { byTimer: true, now }) };
   },
 });
 
-function reminded(order: LockedOrder, owing: readonly Owing[], byTimer: boolean) {
+function remind(tx: Tx, order: LockedOrder, owing: readonly Owing[], how: { byTimer: boolean; now: Date }) {
+  if (owing.length === 0) return { result: { reminded: 0 }, events: noEvent('nobody owes anything') };
   const codes = owing.map((receipt) => receipt.area_code);
-  const limit = owing.some((receipt) => receipt.limit === 'acknowledge') ? 'acknowledge' : 'answer';
-  return event(orderReminded, partPlace(order, codes), {
-    number: order.number,
-    numberText: order.numberText,
-    count: owing.length,
-    byTimer,
-    limit,
-    byCommunity: countByCommunity(codes),
-  });
+  const ids = owing.map((receipt) => receipt.id);
+  const limit = owing.some((receipt) => receipt.limit === 'acknowledge') ? ('acknowledge' as const) : ('answer' as const);
+  const { number, numberText } = order;
+  const told = { number, numberText, count: owing.length, byTimer: how.byTimer, limit, byCommunity: countByCommunity(codes) };
+  return {
+    result: { reminded: owing.length },
+    writes: [remindWrite(tx, ids, how.now)],
+    events: [event(orderReminded, partPlace(order, codes), told)] as [NewEvent],
+  };
 }
