@@ -1,4 +1,4 @@
-import { type OperationName } from '@muster/client/call';
+import type { OperationName } from '@muster/client/call';
 import { newId } from '@muster/client/ids';
 import { routes } from '@muster/client/routes.gen';
 import type { InputOf, OperationOf, ResultOf } from '@muster/client/types';

@@ -1,8 +1,8 @@
-import { answeredAt } from './arrival.ts';
+import { shared } from '@muster/ui/words/shared.words';
 import { expect, type Page } from '@playwright/test';
 import { composeWords } from '../../apps/console/src/features/orders/compose/compose.words.ts';
 import { situationWords } from '../../apps/console/src/features/situation/situation.words.ts';
-import { shared } from '@muster/ui/words/shared.words';
+import { answeredAt } from './arrival.ts';
 
 export interface Written {
   urgency: 'routine' | 'urgent' | 'immediate';
@@ -18,7 +18,10 @@ export interface Written {
 /** Writes an order from the situation page on, as a duty officer would; the button that sends is left to the journey. */
 export async function compose(page: Page, order: Written): Promise<void> {
   await page.getByRole('link', { name: situationWords.issue }).first().click();
-  await page.getByRole('radio', { name: new RegExp(`^${shared.urgency[order.urgency]}`) }).locator('xpath=..').click();
+  await page
+    .getByRole('radio', { name: new RegExp(`^${shared.urgency[order.urgency]}`) })
+    .locator('xpath=..')
+    .click();
   await page.getByRole('textbox', { name: composeWords.name }).fill(order.title);
   await page.getByRole('textbox', { name: composeWords.body }).fill(order.body);
   for (const name of order.areas) {

@@ -1,6 +1,6 @@
 import { newId } from '@muster/client/ids';
 import { demonstrationPassword } from '../../apps/server/src/app/demonstration/cast.ts';
-import { Api } from './api.ts';
+import type { Api } from './api.ts';
 
 type As = (userName: string) => Promise<Api>;
 

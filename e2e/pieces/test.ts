@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { demonstrationPassword } from '../../apps/server/src/app/demonstration/cast.ts';
 import { Api } from './api.ts';
 
@@ -57,7 +57,11 @@ function keeper(browser: Browser) {
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
   return {
-    async open(userName: string | null, options: Required<Pick<WindowOptions, 'at' | 'width' | 'height'>> & WindowOptions, isPhone: boolean) {
+    async open(
+      userName: string | null,
+      options: Required<Pick<WindowOptions, 'at' | 'width' | 'height'>> & WindowOptions,
+      isPhone: boolean,
+    ) {
       const context = await browser.newContext({
         viewport: { width: options.width, height: options.height },
         ...(isPhone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
@@ -72,7 +76,8 @@ function keeper(browser: Browser) {
       // Whatever a journey is about: nothing may be thrown, and nothing refused by the content security policy.
       page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack ?? error.message}`));
       page.on('console', (message) => {
-        if (/Content Security Policy|unique "key"|Minified React error/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+        if (/Content Security Policy|unique "key"|Minified React error/.test(message.text()))
+          faults.push(`${page.url()}: ${message.text()}`);
       });
       await page.goto(options.at);
       return page;
