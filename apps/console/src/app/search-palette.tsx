@@ -1,4 +1,4 @@
-import { formatNumber, shortNumber } from '@muster/ui/format';
+import { shortNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
