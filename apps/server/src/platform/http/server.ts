@@ -18,6 +18,9 @@ export const sessionCookie = 'muster_session';
 /** An imported file travels as text in JSON; everything else is small. */
 const fileBytesMost = 12_000_000;
 const bodyBytesMost = 256_000;
+/** Requests a minute of one session, or of one address without one; and what of it may be tries at a password, 40 ms of work each. */
+const requestsMost = 3000;
+const passwordsMost = 300;
 
 export interface HttpOptions {
   routes: Routes;
@@ -59,6 +62,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     // What the router itself refuses (a path that is no text, a name of hundreds of characters) answers as everything does.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
+  const sessions = new GoodTokens();
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -83,10 +87,15 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(compress, { global: true, threshold: 1024 });
   await app.register(rateLimit, {
     global: true,
-    max: 3000,
+    max: requestsMost,
     timeWindow: '1 minute',
-    // A session has its own allowance: a whole office stands behind one address.
-    keyGenerator: (request) => request.cookies[sessionCookie] ?? request.ip,
+    // A session has its own allowance: a whole office stands behind one address. Cookies that were never found good share
+    // one of their address, apart from who has none: neither floods out those who are signed in.
+    keyGenerator: (request) => {
+      const token = request.cookies[sessionCookie];
+      if (token === undefined) return request.ip;
+      return sessions.has(token) ? token : `${request.ip} unknown`;
+    },
     errorResponseBuilder: (_request, context) => new Problem('rate.exceeded', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
@@ -99,26 +108,51 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   for (const operation of Object.values(operations) as Operation[]) {
     const handler = options.routes[operation.name as keyof Routes];
-    if (handler) register(app, operation, handler, options);
+    if (handler) register(app, operation, handler, options, sessions);
   }
   return app;
 }
 
-/** A foreign page can neither set this header nor hide its origin; the cookie is SameSite=Strict besides. */
-function refuseForeign(request: FastifyRequest): void {
-  const { origin, host } = request.headers;
-  if (request.headers['x-muster'] !== '1') throw new Problem('request.cross-site');
-  if (origin && new URL(origin).host !== host) throw new Problem('request.cross-site');
+/** Tokens that were found good lately. Forgotten all at once when they are many: then addresses count for a moment. */
+class GoodTokens {
+  readonly #tokens = new Set<string>();
+  has(token: string): boolean {
+    return this.#tokens.has(token);
+  }
+  note(token: string, isGood: boolean): void {
+    if (!isGood) this.#tokens.delete(token);
+    else {
+      if (this.#tokens.size > 50_000) this.#tokens.clear();
+      this.#tokens.add(token);
+    }
+  }
 }
 
-function register(app: FastifyInstance, operation: Operation, handler: Handler, options: HttpOptions): void {
+/** A foreign page can neither set this header nor hide its origin; the cookie is SameSite=Strict besides. */
+function refuseForeign(request: FastifyRequest): void {
+  const { origin } = request.headers;
+  if (request.headers['x-muster'] !== '1') throw new Problem('request.cross-site');
+  if (origin === undefined) return;
+  // The host as the browser knows it, also behind a proxy; a port that goes without saying is not said.
+  const own = URL.parse(`${origin.split('://')[0]}://${request.host}`);
+  if (own === null || URL.parse(origin)?.host !== own.host) throw new Problem('request.cross-site');
+}
+
+function register(app: FastifyInstance, operation: Operation, handler: Handler, options: HttpOptions, sessions: GoodTokens): void {
   const takesFile = 'csv' in operation.input.shape;
+  const looksAtPassword = 'password' in operation.input.shape && operation.access === 'anyone';
+  const principals = new WeakMap<FastifyRequest, Principal | null>();
   app.route({
     method: operation.method,
     url: `/api${operation.path}`,
     ...(takesFile ? { bodyLimit: fileBytesMost } : {}),
+    ...(looksAtPassword ? { config: { rateLimit: { max: passwordsMost, timeWindow: '1 minute' } } } : {}),
+    // Before the body is read: nobody who is not signed in makes us hold his twelve megabytes.
+    preParsing: async (request) => {
+      principals.set(request, await principalOf(request, operation, options, sessions));
+    },
     handler: async (request, reply) => {
-      const principal = await principalOf(request, operation, options);
+      const principal = principals.get(request) ?? null;
       const input = parseInput(operation, request);
       const result = await handle(handler, principal, input, request, reply, options);
       if (options.checkAnswers) operation.result.parse(result);
@@ -128,9 +162,15 @@ function register(app: FastifyInstance, operation: Operation, handler: Handler, 
   });
 }
 
-async function principalOf(request: FastifyRequest, operation: Operation, options: HttpOptions): Promise<Principal | null> {
+async function principalOf(
+  request: FastifyRequest,
+  operation: Operation,
+  options: HttpOptions,
+  sessions: GoodTokens,
+): Promise<Principal | null> {
   const token = request.cookies[sessionCookie];
   const principal = token ? await options.authenticate(token) : null;
+  if (token) sessions.note(token, principal !== null);
   if (!principal && operation.access === 'signedIn') throw new Problem(token ? 'session.expired' : 'session.missing');
   return principal ? { ...principal, address: request.ip } : null;
 }
