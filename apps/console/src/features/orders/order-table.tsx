@@ -77,7 +77,7 @@ export function OrderTable({ search }: { search: OrdersSearch }) {
 function Row({ order, now }: { order: OrderSummary; now: number }) {
   return (
     <tr className={order.state === 'issued' ? undefined : styles.ended}>
-      <td className="t3" title={order.numberText}>
+      <td className="t3 el" title={order.numberText}>
         {shortNumber(order.numberText)}
       </td>
       <td>

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatShortTime, shortNumber } from '@muster/ui/format';
+import { formatCount, formatNumber, formatShortTime } from '@muster/ui/format';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useNow } from '../../app/clock.ts';
@@ -47,7 +47,8 @@ export function RunningOrders() {
               {page.items.map((order) => (
                 <li key={order.id}>
                   <Link className={styles.order} to="/orders/$orderId" params={{ orderId: order.id }}>
-                    <span className="t3">{shortNumber(order.numberText)}</span>
+                    {/* The issuer stands before the title where it is not one’s own. */}
+                    <span className="t3">{order.number}</span>
                     <span className="el" title={order.title}>
                       {order.issuerCode === acting.areaCode ? null : <span className="t3">{order.issuerName} </span>}
                       {order.title}
