@@ -1,5 +1,5 @@
 import type { OrderSummary } from '@muster/contract/orders/orders.operations';
-import { formatDeadline, formatNumber, formatShortTime, shortNumber } from '@muster/ui/format';
+import { formatDeadline, formatNumber, formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../app/clock.ts';
@@ -41,7 +41,7 @@ export function OrderTable({ search }: { search: OrdersSearch }) {
         <table className={styles.table} aria-busy={list.isStale}>
           <thead>
             <tr>
-              <th scope="col" style={{ width: 96 }}>
+              <th scope="col" style={{ width: 56 }}>
                 {words.list.number}
               </th>
               <th scope="col">{words.list.name}</th>
@@ -78,7 +78,7 @@ function Row({ order, now }: { order: OrderSummary; now: number }) {
   return (
     <tr className={order.state === 'issued' ? undefined : styles.ended}>
       <td className="t3 el" title={order.numberText}>
-        {shortNumber(order.numberText)}
+        {order.number}
       </td>
       <td>
         <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.link}>
