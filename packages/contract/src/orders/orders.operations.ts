@@ -274,6 +274,8 @@ export const listOrders = view({
     /** Issued by one's own desk only. */
     mine: z.enum(['true', 'false']).optional(),
     issuer: areaCode.optional(),
+    /** Of another incident than the current one: an earlier emergency, a drill. */
+    incidentId: uuid.optional(),
     q: z.string().trim().max(60).optional(),
   }),
   result: pageOf(orderSummarySchema),

@@ -1,6 +1,7 @@
 import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
+import { currentIncidentId } from '../incidents/index.ts';
 import { receiptsNeedingAttention } from '../orders/index.ts';
 
 /** Everything that needs somebody's hand now. A later feature adds its kind with one more `union all`. */
@@ -97,6 +98,7 @@ export async function readItems(
       r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by
     from (select * from receipts r
       where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
+        and r.incident_id = ${currentIncidentId}
         and (${options.orderId}::uuid is null or r.order_id = ${options.orderId}::uuid)
         and (not ${options.onlyLate}::boolean or r.due_at < ${options.now})
         and ${options.after ? sql`(r.due_at, r.id) > (${options.after[0]}::timestamptz, ${options.after[1]}::uuid)` : sql`true`}
@@ -147,7 +149,7 @@ export interface AgendaRow {
 export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]> {
   const { rows } =
     await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
-    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${lineage(areaCode)}::text[]) and o.state = 'issued'
+    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${lineage(areaCode)}::text[]) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
       and p.area_code >= ${areaCode.slice(0, 9)} and p.area_code < ${rangeEnd(areaCode.slice(0, 9))} group by o.id order by o.issued_at desc limit 100`.execute(
       tx,
     );

@@ -62,6 +62,14 @@ export async function requireActiveIncident(tx: Tx): Promise<ActiveIncident> {
   return { id: incident.id, name: incident.name, level: incident.level, isDrill: incident.is_drill };
 }
 
+/**
+ * Id of the current incident, inside another statement: lists, inboxes and the situation show its records and no other's,
+ * so that a drill and a real emergency never mix. Null when there has been none.
+ */
+export const currentIncidentId = sql<
+  string | null
+>`(select i.id from incidents i order by (i.state = 'active') desc, i.activated_at desc limit 1)`;
+
 /** The one that is being answered, or the last that ended; drills too, so that no screen is ever without its stripes. */
 export async function currentIncident(tx: Tx): Promise<IncidentRow | null> {
   const latest = await selectIncidents(tx)

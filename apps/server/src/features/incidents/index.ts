@@ -3,6 +3,7 @@ export { incidentsRoutes } from './incidents.routes.ts';
 export {
   activeIncident,
   currentIncident,
+  currentIncidentId,
   requireActiveIncident,
   toIncident,
 } from './incidents.store.ts';

@@ -13,6 +13,7 @@ import { decodeCursor, page } from '../../platform/paging.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
+import { currentIncidentId } from '../incidents/index.ts';
 import { chainOf, medianAnswerSeconds } from './order-detail.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
 import { noProgress, progressOfPage } from './progress.store.ts';
@@ -51,7 +52,11 @@ async function inboxKeys(tx: Tx, principal: Principal, input: { isOpen: boolean;
         sql`r.due_at is null and ${after ? sql`(r.sent_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}`,
         sql`r.sent_at desc, r.id desc`,
       ];
-  const legs = eachOfMine(principal, sql`r.id, r.due_at, r.sent_at`, sql`${condition} order by ${order} limit ${input.limit}`);
+  const legs = eachOfMine(
+    principal,
+    sql`r.id, r.due_at, r.sent_at`,
+    sql`${condition} and r.incident_id = ${currentIncidentId} order by ${order} limit ${input.limit}`,
+  );
   return (await sql<Key>`select * from (${legs}) r order by ${order} limit ${input.limit}`.execute(tx)).rows;
 }
 
@@ -62,12 +67,14 @@ export const listInbox = view(listOperation, {
     const keys = await inboxKeys(tx, principal, { isOpen, cursor: input.cursor, limit: input.limit + 1 });
     const shown = keys.slice(0, input.limit).map((key) => key.id);
     const details = new Map((await receiptDetails(tx, principal, shown, now)).map((detail) => [detail.id, detail]));
-    return page(
+    const { items, nextCursor } = page(
       keys,
       input.limit,
-      (key) => details.get(key.id) as ReceiptDetail,
+      (key) => details.get(key.id),
       (key) => [((isOpen ? key.due_at : key.sent_at) as Date).toISOString(), key.id],
     );
+    // What was sent to oneself in another assignment has an order that this one does not see; it is there after switching.
+    return { items: items.filter((item) => item !== undefined), nextCursor };
   },
 });
 
@@ -87,18 +94,18 @@ export const getInboxSummary = view(summaryOperation, {
     const owed = await sql<{
       open: number;
       late: number;
-    }>`select count(*)::int as open, count(*) filter (where r.due_at < ${now})::int as late from (${eachOfMine(principal, sql`r.due_at`, sql`r.due_at is not null`)}) r`.execute(
+    }>`select count(*)::int as open, count(*) filter (where r.due_at < ${now})::int as late from (${eachOfMine(principal, sql`r.due_at`, sql`r.due_at is not null and r.incident_id = ${currentIncidentId}`)}) r`.execute(
       tx,
     );
     const asked = await sql<{
       n: number;
       seconds: number | null;
-    }>`select count(*)::int as n, sum(r.answer_seconds)::int as seconds from (${eachOfMine(principal, sql`r.answer_seconds`, sql`r.sent_at >= ${today}`)}) r`.execute(
+    }>`select count(*)::int as n, sum(r.answer_seconds)::int as seconds from (${eachOfMine(principal, sql`r.answer_seconds`, sql`r.sent_at >= ${today} and r.incident_id = ${currentIncidentId}`)}) r`.execute(
       tx,
     );
     const issued = await sql<{ late: number; review: number }>`
       select coalesce(sum(case when o.acknowledge_by < ${now} then p.unacknowledged else 0 end + case when o.answer_by < ${now} then p.in_hand else 0 end), 0)::int as late, coalesce(sum(p.for_review), 0)::int as review
-      from orders o join order_progress p on p.order_id = o.id where o.state = 'issued' and o.issuer_code = ${principal.areaCode ?? ''}`.execute(
+      from orders o join order_progress p on p.order_id = o.id where o.state = 'issued' and o.issuer_code = ${principal.areaCode ?? ''} and o.incident_id = ${currentIncidentId}`.execute(
       tx,
     );
     return {

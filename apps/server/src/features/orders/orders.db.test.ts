@@ -8,6 +8,7 @@ import type { Principal } from '../../platform/principal.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { endIncident } from '../incidents/commands/end-incident.ts';
 import { recountTallies } from '../tallies/index.ts';
+import { receiptsNeedingAttention } from './attention-source.ts';
 import { acceptAnswers } from './commands/accept-answers.ts';
 import { acknowledgeReceipt } from './commands/acknowledge-receipt.ts';
 import { answerReceipt } from './commands/answer-receipt.ts';
@@ -484,6 +485,13 @@ describe('the end', () => {
     await city.run(activateIncident, officer, { incidentId, name: '防汛拉练', level: 'III', isDrill: true });
     const drill = await send();
     expect(await city.read(getOrder, officer, { orderId: drill.orderId })).toMatchObject({ isDrill: true });
+    // A drill's records stand apart: lists, inbox and situation show the current incident and nothing of the other.
+    const listed = await city.read(listOrders, officer, { limit: 200 });
+    expect(listed.items.map((order) => order.id)).toEqual([drill.orderId]);
+    const inbox = await city.read(listInbox, secretary, { open: 'true', limit: 200 });
+    expect(inbox.items.map((item) => item.orderId)).toEqual([drill.orderId]);
+    const { rows } = await city.as(officer, (tx) => receiptsNeedingAttention(places.city, city.clock.now()).execute(tx));
+    expect(new Set(rows.map((row) => (row as { order_id: string }).order_id))).toEqual(new Set([drill.orderId]));
   });
 });
 

@@ -12,6 +12,7 @@ import { may } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
+import { currentIncidentId } from '../incidents/index.ts';
 import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
@@ -73,7 +74,7 @@ export const listOrders = view(listOperation, {
   async read({ tx, principal, input, now }) {
     const after = decodeCursor(input.cursor, ['instant', 'uuid']);
     const { rows } = await sql<OrderRow>`select ${orderColumns} from orders o
-      where ${issuedNear(principal)} and ${stateCondition(input.state, now)}
+      where o.incident_id = ${input.incidentId ? sql`${input.incidentId}::uuid` : currentIncidentId} and ${issuedNear(principal)} and ${stateCondition(input.state, now)}
         and (${input.urgency ?? null}::text is null or o.urgency = ${input.urgency ?? null})
         and ${issuerCondition(input.mine === 'true' ? principal.areaCode : null, input.issuer ?? null)}
         and ${searchCondition(input.q)}

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { byProgressArea, countByCommunity, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 
@@ -14,6 +15,9 @@ export const acceptAnswers = command(operation, {
   async run({ tx, principal, input, now }) {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:accept', order);
+    // "All that wait" are others when it is sent again: those nobody has looked at yet.
+    const before = await answeredBefore<{ accepted: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
+    if (before) return { permit, ...before, events: noEvent('this very command accepted them before') };
     moveOrder(order, 'accept');
     const under = input.under ?? order.issuerCode;
     const { rows } = await sql<{

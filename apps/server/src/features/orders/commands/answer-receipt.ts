@@ -1,8 +1,10 @@
+import type { ResultOf } from '@muster/contract/operation';
 import { receiptAnswered } from '@muster/contract/orders/orders.events';
 import { answerReceipt as operation } from '@muster/contract/orders/orders.operations';
-import { command, event } from '../../../platform/command.ts';
+import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { answerSummary, checkAnswer } from '../answers.rules.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
@@ -15,6 +17,11 @@ export const answerReceipt = command(operation, {
   async run({ tx, principal, input, now, doneAt }) {
     const receipt = await lockReceipt(tx, input.receiptId);
     const permit = authorize(orderPolicy, principal, 'receipt:answer', receipt);
+    // Answering again is a move, so a repeat would undo what came after it: a correction, a sending back.
+    const before =
+      receipt.answeredAt &&
+      (await answeredBefore<ResultOf<typeof operation>>(tx, { name: operation.name, commandId: input.commandId, principal }));
+    if (before) return { permit, ...before, events: noEvent('this very answer was given before') };
     const state = moveReceipt(receipt, 'answer');
     if (!receipt.asksAnswer) throw new Problem('state.moved-on', { state: receipt.state, by: null, at: null });
     // Two of a desk answered, one of them without network: neither is overwritten unseen.

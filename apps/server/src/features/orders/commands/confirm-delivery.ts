@@ -5,6 +5,7 @@ import { receiptMachine } from '@muster/contract/orders/receipt-machine';
 import { sql } from 'kysely';
 import { command, event, type NewEvent, noEvent } from '../../../platform/command.ts';
 import { authorize, may } from '../../../platform/policy.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { type LockedReceipt, lockReceipts, markWrite, stepWrites } from '../receipts.store.ts';
 import { receiptFacts, receiptPlace } from './receipt-events.ts';
@@ -31,6 +32,10 @@ export const confirmDelivery = command(operation, {
       writes.push(deliveredTo(tx, receipt), markWrite(tx, receipt, principal, { delivered: doneAt }));
     }
     const [first, ...rest] = events;
+    if (!first) {
+      const before = await answeredBefore<{ delivered: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
+      if (before) return { permit, ...before, events: noEvent('this very delivery was told before') };
+    }
     return { permit, result: { delivered: events.length }, writes, events: first ? [first, ...rest] : noEvent('reached this desk before') };
 
     /** One more device, unless this person's had it already (his mark is written after this). */

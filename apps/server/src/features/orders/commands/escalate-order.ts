@@ -2,6 +2,7 @@ import { orderEscalated } from '@muster/contract/orders/orders.events';
 import { escalateOrder as operation } from '@muster/contract/orders/orders.operations';
 import { command, event, type Facts, internalCommand, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { type Escalated, escalateLate } from '../escalating.store.ts';
 import { countByCommunity, type LockedOrder, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
@@ -12,6 +13,8 @@ export const escalateOrder = command(operation, {
   async run({ tx, principal, input, now }) {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:escalate', order);
+    const before = await answeredBefore<{ escalated: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
+    if (before) return { permit, ...before, events: noEvent('this very command escalated them before') };
     moveOrder(order, 'escalate');
     const unacknowledged = await escalateLate(tx, order, 'acknowledge', 1, now);
     const unanswered = await escalateLate(tx, order, 'answer', 1, now);

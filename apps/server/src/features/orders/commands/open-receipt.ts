@@ -1,12 +1,16 @@
 import { nextState } from '@muster/contract/machine';
+import type { ResultOf } from '@muster/contract/operation';
 import { receiptOpened } from '@muster/contract/orders/orders.events';
 import { openReceipt as operation } from '@muster/contract/orders/orders.operations';
 import { receiptMachine } from '@muster/contract/orders/receipt-machine';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockReceipt, markWrite, stepWrites } from '../receipts.store.ts';
 import { receiptFacts, receiptPlace } from './receipt-events.ts';
+
+type Looked = ResultOf<typeof operation>;
 
 /** Somebody looks at it. Only the first look of a desk is a step; later ones are marks of who has seen it. */
 export const openReceipt = command(operation, {
@@ -17,6 +21,8 @@ export const openReceipt = command(operation, {
     const mark = markWrite(tx, receipt, principal, { opened: doneAt });
     const state = receipt.incidentState === 'active' ? nextState(receiptMachine, receipt.state, 'open') : null;
     if (state === null) {
+      const before = await answeredBefore<Looked>(tx, { name: operation.name, commandId: input.commandId, principal });
+      if (before) return { permit, ...before, events: noEvent('this very look was told before') };
       return {
         permit,
         result: { receiptId: receipt.id, state: receipt.state, version: receipt.version },

@@ -5,6 +5,7 @@ import { command, event, type Facts, internalCommand, type NewEvent, noEvent } f
 import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { countByCommunity, type LockedOrder, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockOwing, type Owing, remindWrite } from '../reminding.store.ts';
@@ -18,6 +19,9 @@ export const remindReceipts = command(operation, {
   async run({ tx, principal, input, now }) {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:remind', order);
+    // Others are late when it is sent again, and after five minutes the same ones would be rung a second time.
+    const before = await answeredBefore<{ reminded: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
+    if (before) return { permit, ...before, events: noEvent('this very command reminded them before') };
     moveOrder(order, 'remind');
     const under = input.under ?? principal.areaCode ?? order.issuerCode;
     const owing = (await lockOwing(tx, order.id, { under, now, ids: input.receiptIds ?? null })).filter(
