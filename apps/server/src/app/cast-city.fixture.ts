@@ -154,13 +154,9 @@ async function self(role: RoleName) {
   const principal = await server.city.principal(role, areaCode, areaCode === null && unitId !== null ? { unitId } : {});
   const userName = `self-${role.toLowerCase()}`;
   await server.accounts.account(principal, userName);
-  const { token, session } = await server.accounts.signIn(userName);
-  const made = {
-    caller: { token, principal: { ...principal, sessionId: session.sessionId } },
-    userName,
-    secret: null,
-    password: testPassword,
-  };
+  const signedIn = await server.accounts.signIn(userName);
+  const caller = { token: signedIn.token, principal: await signedIn.principal() };
+  const made = { caller, userName, secret: null, password: testPassword };
   selves.set(role, made);
   return made;
 }

@@ -87,8 +87,8 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     async signIn(principal) {
       const userName = `attacker-${people++}`;
       await accounts.account(principal, userName);
-      const { token, session } = await accounts.signIn(userName);
-      return { token, principal: { ...principal, sessionId: session.sessionId } };
+      const signedIn = await accounts.signIn(userName);
+      return { token: signedIn.token, principal: await signedIn.principal() };
     },
     run: <R>(name: OperationName, principal: Principal, input: object) =>
       city.run(routes[name] as Command<object, R>, principal, operations[name].input.parse({ commandId: newId(), ...input })),

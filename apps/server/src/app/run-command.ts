@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { findCommand, insertEvents, type Sealer } from '../features/journal/index.ts';
+import { answeredBefore, insertEvents, type Sealer } from '../features/journal/index.ts';
 import { addDeltas } from '../features/tallies/index.ts';
-import type { Command, NewEvent } from '../platform/command.ts';
+import { type Command, isKept, type NewEvent } from '../platform/command.ts';
 import { databaseProblem } from '../platform/db/database-problem.ts';
 import { type City, inScope } from '../platform/db/scope.ts';
 import type { SharedDb } from '../platform/db/shared.ts';
@@ -56,12 +56,13 @@ export async function runCommand<I, R>(runtime: Runtime, principal: Principal, c
   } catch (error) {
     const problem = error instanceof Problem ? error : databaseProblem(error);
     if (problem && commandId && mayBeRepeat(problem)) {
-      const before = await inScope(runtime.city, principal, (tx) => findCommand(tx, commandId), 'read');
-      if (before) {
-        if (before.operation !== command.name || before.actorId !== (principal.kind === 'system' ? null : principal.personId))
-          throw new Problem('command.reused');
-        return before.result as R;
-      }
+      const before = await inScope(
+        runtime.city,
+        principal,
+        (tx) => answeredBefore<R>(tx, { name: command.name, commandId, principal }),
+        'read',
+      );
+      if (before && isKept(before.result)) return before.result;
     }
     throw problem ?? error;
   }
@@ -69,7 +70,7 @@ export async function runCommand<I, R>(runtime: Runtime, principal: Principal, c
 
 /** A repeated command meets its own first effect: as a conflict, or as a rule that holds no longer. */
 function mayBeRepeat(problem: Problem): boolean {
-  return problem.status === 409 || problem.status === 422 || problem.status === 403 || problem.status === 404 || problem.status === 429;
+  return [401, 403, 404, 409, 422, 429].includes(problem.status);
 }
 
 /** Runs one view in a read-only transaction of the reader's scope. */

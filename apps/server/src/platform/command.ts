@@ -50,12 +50,18 @@ export interface Facts<I> {
   settings: CitySettings;
 }
 
+/** In the place of an answer in the journal. */
+export const notKept = { notKept: true } as const;
+export function isKept(result: unknown): boolean {
+  return typeof result !== 'object' || result === null || !('notKept' in result);
+}
+
 export interface Outcome<A extends Action, R> {
   permit: Permit<A>;
   result: R;
   events: readonly [NewEvent, ...NewEvent[]] | NoEvent;
-  /** What the journal keeps as the answer instead of `result`, where that holds what must not be kept for good (a phone number). */
-  kept?: unknown;
+  /** Said where the answer holds what must not be kept for good (a phone number), or is of the moment: a repeat does not get it from the journal. */
+  kept?: typeof notKept;
   /** Writes that nothing else waits for, sent together with the journal and the commit: one round trip. */
   writes?: readonly Promise<unknown>[];
 }

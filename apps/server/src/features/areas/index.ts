@@ -1,5 +1,5 @@
 export { areaNames, areaTree, cityShape, deskOf, type TreeArea } from './area-tree.ts';
 export { areasRoutes } from './areas.routes.ts';
-export { upsertAreas as enterAreas } from './areas.store.ts';
+export { lockArea, upsertAreas as enterAreas } from './areas.store.ts';
 export { importAreasTelling } from './commands/import-areas.ts';
 export { searchText } from './search-text.ts';

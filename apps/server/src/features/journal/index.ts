@@ -1,5 +1,5 @@
 export { journalRoutes } from './journal.routes.ts';
-export { findCommand, insertEvents } from './journal.store.ts';
+export { answeredBefore, findCommand, insertEvents } from './journal.store.ts';
 export { headPosition, readSealed } from './sealed-events.store.ts';
 export { createSealer, type Sealer, sealedChannel } from './sealer.ts';
 export { isVisible } from './visibility.rules.ts';

@@ -3,6 +3,7 @@ import type { NewEvent } from '../../platform/command.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { Problem } from '../../platform/problem.ts';
 
 export interface Told {
   principal: Principal;
@@ -26,6 +27,21 @@ function insertEvent(event: NewEvent, told: Told, result: unknown): RawBuilder<u
       ${principal.assignmentId}, ${event.areaCode}, ${event.reachDown ?? []}, ${event.reachUp ?? []}, ${event.personId ?? null},
       ${event.unitId ?? null}, ${event.incidentId ?? null}, ${event.orderId ?? null}, ${event.receiptId ?? null}, ${told.operation},
       ${told.commandId}, ${principal.address}, ${JSON.stringify(event.payload)}, ${result === null ? null : JSON.stringify(result)})`;
+}
+
+/**
+ * What this very command of this very person answered before; null when it is new. For commands whose writes would not fail
+ * by themselves when they are repeated: asked behind their row lock, so that of ten at once nine see the first.
+ */
+export async function answeredBefore<R>(
+  tx: Tx,
+  command: { name: string; commandId: string; principal: Principal },
+): Promise<{ result: R } | null> {
+  const before = await findCommand(tx, command.commandId);
+  if (before === null) return null;
+  const actorId = command.principal.kind === 'system' ? null : command.principal.personId;
+  if (before.operation !== command.name || before.actorId !== actorId) throw new Problem('command.reused');
+  return { result: before.result as R };
 }
 
 /** What a command answered the first time; null when the journal does not know it. Asked only after its write failed. */

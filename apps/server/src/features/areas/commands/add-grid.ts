@@ -5,7 +5,7 @@ import * as operations from '@muster/contract/areas/areas.operations';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
-import { findCommand } from '../../journal/index.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { areasPolicy } from '../areas.policy.ts';
 import { lastGridCode, lockArea, upsertAreas } from '../areas.store.ts';
 
@@ -18,10 +18,8 @@ export const addGrid = command(operations.addGrid, {
     if (!community) throw notFound();
     if (community.level !== 'community') throw new Problem('area.not-a-community');
     // The server gives the code, so the write cannot fail on its own key when it is repeated: the journal is asked, under the lock.
-    const before = await findCommand(tx, input.commandId);
-    if (before?.operation === operations.addGrid.name) {
-      return { permit, result: before.result as operations.Area, events: noEvent('this very command added it before') };
-    }
+    const before = await answeredBefore<operations.Area>(tx, { name: operations.addGrid.name, commandId: input.commandId, principal });
+    if (before) return { permit, ...before, events: noEvent('this very command added it before') };
     const last = await lastGridCode(tx, code);
     const number = last === null ? 1 : Number(last.slice(codeLength('community'))) + 1;
     if (number > 999) throw new Problem('state.moved-on', { what: 'grids' });

@@ -6,9 +6,9 @@ import * as operations from '@muster/contract/areas/areas.operations';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { findCommand } from '../../journal/index.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { areasPolicy } from '../areas.policy.ts';
-import { namesByCode, upsertAreas } from '../areas.store.ts';
+import { lockArea, namesByCode, upsertAreas } from '../areas.store.ts';
 
 /**
  * Loads a territory file in one transaction: all of it, or the good rows if that was asked for, or nothing. Known codes
@@ -20,6 +20,10 @@ export function importAreasTelling(progress: (done: number, all: number) => void
     async run({ tx, principal, input, now }) {
       const permit = authorize(areasPolicy, principal, 'area:import', {});
       const scope = principal.areaCode ?? '';
+      // One import at a time in a territory; the same one again gets its first answer, and undoes no later one.
+      await lockArea(tx, scope);
+      const before = await answeredBefore<ImportReport>(tx, { name: operations.importAreas.name, commandId: input.commandId, principal });
+      if (before) return { permit, ...before, events: noEvent('this very command did it before') };
       const existing = await namesByCode(tx, scope, scope === '' ? ':' : rangeEnd(scope));
       const file = readAreaFile(input.csv, (code) => existing.has(code), scope);
       if (!file) throw new Problem('import.unreadable');
@@ -38,12 +42,7 @@ export function importAreasTelling(progress: (done: number, all: number) => void
         return { permit, result: held, events: noEvent('nothing was stored') };
       }
       const writes = [...added, ...changed];
-      if (writes.length === 0) {
-        // Either the file says what is known, or this very command did it before: then it gets its first answer.
-        const before = await findCommand(tx, input.commandId);
-        const result = before?.operation === operations.importAreas.name ? (before.result as ImportReport) : report;
-        return { permit, result, events: noEvent('nothing to change') };
-      }
+      if (writes.length === 0) return { permit, result: report, events: noEvent('nothing to change') };
       await upsertAreas(tx, writes, now, (done) => progress(done, writes.length));
       const { rows } = report;
       return {

@@ -1,6 +1,6 @@
 import { actingSwitched } from '@muster/contract/auth/auth.events';
 import * as operations from '@muster/contract/auth/auth.operations';
-import { command, event, noEvent } from '../../../platform/command.ts';
+import { command, event, noEvent, notKept } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound } from '../../../platform/problem.ts';
 import { activeAssignments } from '../../people/index.ts';
@@ -34,7 +34,7 @@ export function switchAssignment(services: AuthServices) {
         permit,
         result,
         // A whole session is of the moment; the journal needs no copy of it.
-        kept: {},
+        kept: notKept,
         events: [event(actingSwitched, ownPlace(acting, services), { assignmentId: assignment.id, role: assignment.role })],
       };
     },

@@ -7,7 +7,8 @@ import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { findCommand } from '../../journal/index.ts';
+import { lockArea } from '../../areas/index.ts';
+import { answeredBefore } from '../../journal/index.ts';
 import { peoplePolicy } from '../people.policy.ts';
 import { type Plan, planRoster } from '../roster.plan.ts';
 import { changeTitles, changeUnits, insertAssignments, insertPeople } from '../roster.store.ts';
@@ -21,6 +22,10 @@ export function importPeopleTelling(progress: (done: number, all: number) => voi
     action: 'person:import',
     async run({ tx, principal, input, now }) {
       const permit = authorize(peoplePolicy, principal, 'person:import', {});
+      // One import at a time in a territory: who has no number would be added twice. The same one again gets its first answer.
+      await lockArea(tx, principal.areaCode ?? '');
+      const before = await answeredBefore<ImportReport>(tx, { name: operations.importPeople.name, commandId: input.commandId, principal });
+      if (before) return { permit, ...before, events: noEvent('this very command did it before') };
       const roster = readRoster(input.csv);
       if (!roster) throw new Problem('import.unreadable');
       const plan = await planRoster(tx, principal, roster.good, now);
@@ -50,11 +55,8 @@ export function importPeopleTelling(progress: (done: number, all: number) => voi
         held: 0,
         errors: byLine(errors),
       };
-      if (assignments.length + plan.titles.length + plan.units.length === 0) {
-        const before = await findCommand(tx, input.commandId);
-        const result = before?.operation === operations.importPeople.name ? (before.result as ImportReport) : report;
-        return { permit, result, events: noEvent('nothing to change') };
-      }
+      if (assignments.length + plan.titles.length + plan.units.length === 0)
+        return { permit, result: report, events: noEvent('nothing to change') };
       await insertAssignments(tx, assignments, (done) => progress(done, assignments.length));
       if (plan.titles.length > 0) await changeTitles(tx, plan.titles);
       if (plan.units.length > 0) await changeUnits(tx, plan.units);
