@@ -247,7 +247,7 @@ describe('a session', () => {
     const now = (await signed.principal()) as Principal;
     expect(now).toMatchObject({ role: 'gridWorker', areaCode: places.shubei });
     await auth.run('switchAssignment', now, { commandId, assignmentId });
-    expect(await city.sql(`select result from city.events where command_id = $1`, [commandId])).toEqual([{ result: {} }]);
+    expect(await city.sql(`select result from city.events where command_id = $1`, [commandId])).toEqual([{ result: { notKept: true } }]);
   });
 });
 

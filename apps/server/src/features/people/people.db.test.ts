@@ -154,7 +154,7 @@ describe('phone numbers', () => {
     expect(await city.run(viewPhone, district, input)).toEqual({ mobile: '13812342741' });
     expect(await city.run(viewPhone, district, input)).toEqual({ mobile: '13812342741' });
     const events = await city.sql(`select type, actor_id, person_id, result from city.events where command_id = $1`, [input.commandId]);
-    expect(events).toEqual([{ type: 'person.phoneViewed', actor_id: district.personId, person_id: personId, result: {} }]);
+    expect(events).toEqual([{ type: 'person.phoneViewed', actor_id: district.personId, person_id: personId, result: { notKept: true } }]);
     const told = await city.sql(`select 1 from city.events e where e::text like '%13812342741%'`);
     expect(told).toEqual([]);
   });
