@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import type { Api } from './pieces/api.ts';
+import { lookAt, overflow, type PageOfApp } from './pieces/look.ts';
+import { expect, test } from './pieces/test.ts';
+
+const city = { late: '采样点两米线和现场秩序自查', delegated: '独居老人、孕产妇用药摸底', closed: '主城五区分类管理今晚实施' };
+
+async function orderId(api: Api, title: string): Promise<string> {
+  const { items } = await api.call('listOrders', { q: title, limit: 20 });
+  const order = items.find((one) => one.title === title && one.parentOrderId === null);
+  if (!order) throw new Error(`no order ${title}`);
+  return order.id;
+}
+
+const text = (wanted: string) => (page: Page) => page.getByRole('main').getByText(wanted);
+const rows = (page: Page) => page.getByRole('main').getByRole('row').nth(3);
+
+/** The pages of the console by who uses them. */
+async function consolePages(duty: Api): Promise<Record<string, PageOfApp[]>> {
+  const late = await orderId(duty, city.late);
+  const closed = await orderId(duty, city.closed);
+  return {
+    zhouyan: [
+      { name: '01-situation', path: '/', ready: (page) => page.getByRole('link', { name: new RegExp(city.late) }) },
+      { name: '01-situation-table', path: '/?view=table', ready: rows },
+      { name: '02-order', path: `/orders/${late}`, ready: (page) => page.getByRole('rowheader', { name: '郏山阳村' }) },
+      { name: '02-order-closed', path: `/orders/${closed}`, ready: rows },
+      { name: '02-orders', path: '/orders', ready: text(city.late) },
+      {
+        name: '03-compose',
+        path: '/orders/new?area=410402',
+        ready: (page) => page.getByRole('button', { name: /67/ }),
+      },
+      { name: '04-community', path: '/areas/410402010002', ready: text('陈桂兰') },
+      { name: '04-district', path: '/areas/410402', ready: text('焦店镇') },
+      { name: '05-figures', path: '/figures', ready: rows },
+      { name: '08-areas', path: '/areas', ready: text('新华区') },
+      { name: '08-people', path: '/people', ready: rows },
+      { name: '08-incident', path: '/incident', ready: text('2022年5月疫情') },
+      { name: '08-account', path: '/account', ready: text('zhouyan') },
+      {
+        name: '08-search',
+        path: '/areas',
+        ready: text('新华区'),
+        before: async (page) => {
+          await page.keyboard.press('Control+k');
+          await page.getByRole('combobox').fill('jdz');
+          await expect(page.getByRole('option', { name: /焦店镇/ })).toBeVisible();
+        },
+      },
+    ],
+    maochao: [{ name: '01-situation-town', path: '/', ready: (page) => page.getByRole('link', { name: new RegExp(city.late) }) }],
+    liming: [{ name: '04-community-own', path: '/', ready: text('陈桂兰') }],
+    shenyan: [
+      { name: '09-system', path: '/system', ready: text('PostgreSQL') },
+      { name: '09-people-accounts', path: '/people', ready: rows },
+    ],
+    tianlei: [{ name: '09-audit', path: '/audit', ready: rows }],
+  };
+}
+
+async function phonePages(secretary: Api): Promise<Record<string, PageOfApp[]>> {
+  const { items } = await secretary.call('listInbox', { limit: 50 });
+  const receipt = (title: string) => items.find((one) => one.order.title === title && one.order.parentOrderId === null)?.id as string;
+  return {
+    chenguilan: [
+      { name: '10-today', path: '/m/', ready: text(city.late) },
+      { name: '10-orders', path: '/m/orders', ready: text(city.late) },
+      { name: '11-order', path: `/m/orders/${receipt(city.late)}`, ready: text('市指挥部') },
+      { name: '11-order-delegated', path: `/m/orders/${receipt(city.delegated)}`, ready: text('市指挥部') },
+      { name: '11b-answer', path: `/m/orders/${receipt(city.late)}/answer`, ready: text('两米线清楚吗') },
+      { name: '11c-below', path: `/m/orders/${receipt(city.delegated)}/below`, ready: text('第一网格') },
+      { name: '12-outbox', path: '/m/me/outbox', ready: (page) => page.getByRole('main').getByRole('paragraph') },
+      { name: '14-area', path: '/m/area', ready: text('第一网格') },
+      { name: '14-me', path: '/m/me', ready: text('chenguilan') },
+    ],
+    zhouli: [{ name: '10-today-supervisor', path: '/m/', ready: text('周立') }],
+  };
+}
+
+for (const language of ['zh', 'en'] as const) {
+  test(`every page of the console is accessible, fits, speaks one language (${language})`, async ({ openConsole, as }) => {
+    const pages = await consolePages(await as('zhouyan'));
+    const look = { language, widths: [1440, 1280], height: 900 };
+    for (const [userName, list] of Object.entries(pages)) {
+      const window = await openConsole(userName, { language });
+      for (const one of list) await test.step(one.name, () => lookAt(window, one, look));
+      await window.context().close();
+    }
+    const door = await openConsole(null, { language });
+    await lookAt(door, { name: '06-sign-in', path: '/sign-in', ready: (page) => page.getByRole('button', { name: /周砚/ }) }, look);
+  });
+
+  test(`every page of the phone is accessible, fits, speaks one language (${language})`, async ({ openPhone, as }) => {
+    const pages = await phonePages(await as('chenguilan'));
+    const look = { language, widths: [390, 360], height: 844 };
+    for (const [userName, list] of Object.entries(pages)) {
+      const window = await openPhone(userName, { language });
+      for (const one of list) await test.step(one.name, () => lookAt(window, one, look));
+      await window.context().close();
+    }
+    const door = await openPhone(null, { language });
+    await lookAt(door, { name: '10-sign-in', path: '/m/', ready: (page) => page.getByRole('button', { name: /陈桂兰/ }) }, look);
+  });
+}
+
+test('the situation page uses the room of a large screen', async ({ openConsole }) => {
+  const window = await openConsole('zhouyan', { width: 1920, height: 1080 });
+  for (const language of ['zh', 'en'] as const) {
+    await window.evaluate((wanted) => localStorage.setItem('muster.language', wanted), language);
+    const page = { name: '01-situation-1920', path: '/', ready: (page: Page) => page.getByRole('link', { name: new RegExp(city.late) }) };
+    await lookAt(window, page, { language, widths: [1920], height: 1080 });
+  }
+});
+
+test('at 200 % zoom and in large type nothing of the phone is cut', async ({ openPhone, as }) => {
+  const pages = (await phonePages(await as('chenguilan'))).chenguilan as PageOfApp[];
+  // 200 % of a phone of 390 pixels is a window of 195.
+  const window = await openPhone('chenguilan', { width: 195, height: 422 });
+  for (const type of ['0', '1']) {
+    await window.evaluate((large) => localStorage.setItem('muster.large', large), type);
+    for (const one of pages) {
+      await window.goto(one.path);
+      await expect(one.ready(window).first()).toBeVisible();
+      expect.soft(await overflow(window), `${one.name}, large type ${type}`).toBeLessThanOrEqual(0);
+      expect.soft(await cutTexts(window), `${one.name}, large type ${type}`).toEqual([]);
+    }
+  }
+});
+
+/** Buttons whose words do not fit into them. */
+function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a, h1, h2')]
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).overflow !== 'visible')
+      // A heading for readers alone is one pixel large.
+      .filter((element) => element.clientWidth > 1)
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+      .map((element) => element.innerText),
+  );
+}
