@@ -79,7 +79,11 @@ export async function endAssignmentRow(tx: Tx, assignmentId: string, at: Date): 
 export async function setOnDuty(tx: Tx, assignmentId: string, onDuty: boolean, at: Date): Promise<void> {
   await tx
     .updateTable('assignments')
-    .set((e) => ({ on_duty: onDuty, duty_changed_at: at, version: e('version', '+', 1) }))
+    .set((e) => ({
+      on_duty: onDuty,
+      duty_changed_at: e.fn<Date>('greatest', ['duty_changed_at', e.val(at)]),
+      version: e('version', '+', 1),
+    }))
     .where('id', '=', assignmentId)
     .execute();
 }

@@ -13,7 +13,7 @@ import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { assignmentsOf, holdersOf } from './assignments.views.ts';
-import { maskMobile } from './mask.ts';
+import { maskMobile, shownDigits } from './mask.ts';
 import { mayGrantSomethingTo, peoplePolicy, readsPeople } from './people.policy.ts';
 
 interface PersonRow {
@@ -100,7 +100,12 @@ export const listPeople = view(operations.listPeople, {
       query = query.where(role === undefined ? sql<boolean>`(${holds} or p.area_code >= ${lo} and p.area_code < ${hi})` : holds);
     }
     if (unitId !== undefined) query = query.where('p.unit_id', '=', unitId);
-    if (q) query = query.where(sql<boolean>`(strpos(p.search_text, ${q.toLowerCase()}) > 0 or right(p.mobile, length(${q})) = ${q})`);
+    // Of a number only the end that every list shows: by a longer one the masked middle could be found out, unrecorded.
+    const end = q && q.length <= shownDigits ? q : '';
+    if (q)
+      query = query.where(
+        sql<boolean>`(strpos(p.search_text, ${q.toLowerCase()}) > 0 or (${end} <> '' and right(p.mobile, length(${end})) = ${end}))`,
+      );
     if (after) query = query.where(sql<boolean>`(p.name, p.id) > (${after[0]}::text, ${after[1]}::uuid)`);
     const rows = await query.limit(input.limit + 1).execute();
     const toPerson = await toPersons(facts, rows.slice(0, input.limit), now);
