@@ -3,18 +3,7 @@ import { places } from '@muster/testkit/territory';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../platform/ids.ts';
 import type { Principal } from '../platform/principal.ts';
-import {
-  addressed,
-  areas,
-  callers,
-  castCity,
-  issue,
-  people,
-  type RoleName,
-  receiptOf,
-  requests,
-  server,
-} from './cast-city.fixture.ts';
+import { addressed, areas, callers, castCity, issue, people, type RoleName, receiptOf, requests, server } from './cast-city.fixture.ts';
 import { cast, type Row, roleTable } from './role-table.ts';
 
 beforeAll(castCity);

@@ -11,7 +11,7 @@ export function missingAnswers(
   const missing: { question: Question; thing: { code: string; name: string } | null }[] = [];
   for (const question of questions) {
     if (!question.required) continue;
-    const given = answer.values[question.key];
+    const given = givenTo(question, answer);
     if (!question.perArea) {
       if (!isGiven(given)) missing.push({ question, thing: null });
       continue;
@@ -22,6 +22,11 @@ export function missingAnswers(
     }
   }
   return missing;
+}
+
+/** What was answered to a question. Its own: a key may be called like something that every object has. */
+export function givenTo(question: Question, answer: Answer): Answer['values'][string] | undefined {
+  return Object.hasOwn(answer.values, question.key) ? answer.values[question.key] : undefined;
 }
 
 function isGiven(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaLevels } from '../areas/area-code.ts';
-import { roles } from '../people/roles.ts';
+import { roles, seesOrders } from '../people/roles.ts';
 import { areaCode, uuid } from '../schemas.ts';
 
 /** One part of an audience. */
@@ -9,7 +9,8 @@ export const audienceTermSchema = z
     z.object({ kind: z.literal('areasAtLevel'), level: z.enum(areaLevels), under: areaCode }),
     z.object({ kind: z.literal('areas'), codes: z.array(areaCode).min(1).max(3000) }),
     z.object({ kind: z.literal('units'), unitIds: z.array(uuid).min(1).max(500) }),
-    z.object({ kind: z.literal('peopleByRole'), role: z.enum(roles), under: areaCode }),
+    // Only those who see orders can be sent one.
+    z.object({ kind: z.literal('peopleByRole'), role: z.enum(roles).refine(seesOrders, 'role-sees-no-orders'), under: areaCode }),
   ])
   .meta({ id: 'AudienceTerm' });
 export type AudienceTerm = z.infer<typeof audienceTermSchema>;

@@ -1,4 +1,4 @@
-import { fitsQuestion, missingAnswers } from '@muster/contract/orders/answer-rules';
+import { fitsQuestion, givenTo, missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import { Problem } from '../../platform/problem.ts';
 
@@ -17,7 +17,7 @@ export function checkAnswer(questions: readonly Question[], answer: Answer, thin
   }));
   const values: Answer['values'] = {};
   for (const question of questions) {
-    const given = answer.values[question.key];
+    const given = givenTo(question, answer);
     if (given === undefined) continue;
     if (question.perArea) {
       const known = new Map(things.map((thing) => [thing.code, thing]));
@@ -49,7 +49,7 @@ const summaryMost = 120;
 export function answerSummary(questions: readonly Question[], answer: Answer, things: readonly Thing[]): string {
   const parts: string[] = [];
   for (const question of questions) {
-    const given = answer.values[question.key];
+    const given = givenTo(question, answer);
     if (given === undefined) continue;
     if (typeof given === 'object') {
       const counts = new Map<string, number>();

@@ -1,28 +1,28 @@
-import { isWithin, levelOfCode } from '@muster/contract/areas/area-code';
+import { isWithin, levelOfCode, lineage } from '@muster/contract/areas/area-code';
 import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
 
 /** Desks that an audience names, in code order; `areas` is the territory of who asks, in code order. The issuer's own desk is never among them. */
 export function addressedDesks(audience: Audience, areas: readonly { code: string }[], ownCode: string): string[] {
-  const excepted = audience.except.filter((term) => term.kind === 'areas' || term.kind === 'areasAtLevel');
+  const included = namedCodes(audience.include);
+  const excepted = namedCodes(audience.except);
   return areas
+    .map((area) => area.code)
     .filter(
-      (area) =>
-        area.code !== ownCode &&
-        audience.include.some((term) => namesArea(term, area.code)) &&
-        !excepted.some((term) => exceptsArea(term, area.code)),
-    )
-    .map((area) => area.code);
+      (code) =>
+        code !== ownCode &&
+        (included.has(code) || namesLevel(audience.include, code)) &&
+        // An excepted area takes all below it out with it; an excepted level only that level.
+        !(lineage(code).some((above) => excepted.has(above)) || namesLevel(audience.except, code)),
+    );
 }
 
-function namesArea(term: AudienceTerm, code: string): boolean {
-  if (term.kind === 'areasAtLevel') return levelOfCode(code) === term.level && isWithin(code, term.under);
-  return term.kind === 'areas' && term.codes.includes(code);
+/** Codes named one by one, as a set: there may be tens of thousands of them, and each of 2,989 areas is looked up. */
+function namedCodes(terms: readonly AudienceTerm[]): Set<string> {
+  return new Set(terms.flatMap((term) => (term.kind === 'areas' ? term.codes : [])));
 }
 
-/** An excepted area takes all below it out with it; an excepted level only that level. */
-function exceptsArea(term: AudienceTerm, code: string): boolean {
-  if (term.kind === 'areasAtLevel') return namesArea(term, code);
-  return term.kind === 'areas' && term.codes.some((excepted) => isWithin(code, excepted));
+function namesLevel(terms: readonly AudienceTerm[], code: string): boolean {
+  return terms.some((term) => term.kind === 'areasAtLevel' && levelOfCode(code) === term.level && isWithin(code, term.under));
 }
 
 /** Every area code that an audience mentions, with its pointer: each must exist and lie within one's own territory. */
@@ -36,6 +36,15 @@ export function mentionedAreas(audience: Audience): { code: string; pointer: str
     }
   }
   return mentioned;
+}
+
+/** Every unit that is addressed, with its pointer. */
+export function mentionedUnits(terms: readonly AudienceTerm[]): { id: string; pointer: string }[] {
+  return terms.flatMap((term, index) =>
+    term.kind === 'units'
+      ? term.unitIds.map((id, i) => ({ id: id.toLowerCase(), pointer: `/audience/include/${index}/unitIds/${i}` }))
+      : [],
+  );
 }
 
 const levelWords = { city: '市', district: '区县', subdistrict: '街道', community: '社区', grid: '网格' } as const;

@@ -1,11 +1,11 @@
-import { minimalCover, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
+import { isWithin, minimalCover, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
 import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
 import { deskRoles } from '@muster/contract/people/roles';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { TreeArea } from '../areas/index.ts';
-import { addressedDesks, audienceWords, mentionedAreas } from './audience.rules.ts';
+import { addressedDesks, audienceWords, mentionedAreas, mentionedUnits } from './audience.rules.ts';
 
 type PeopleTerm = Extract<AudienceTerm, { kind: 'peopleByRole' }>;
 
@@ -36,7 +36,7 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
   }
   const desks = addressedDesks(audience, areas, ownCode);
   const people = audience.include.filter((term) => term.kind === 'peopleByRole');
-  const wanted = audience.include.flatMap((term) => (term.kind === 'units' ? term.unitIds : []));
+  const wanted = mentionedUnits(audience.include);
   const unwanted = new Set(audience.except.flatMap((term) => (term.kind === 'units' ? term.unitIds : [])));
   const units =
     wanted.length === 0
@@ -44,10 +44,19 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
       : await tx
           .selectFrom('units')
           .select(['id', 'name', 'area_code'])
-          .where(sql<boolean>`id = any(${wanted.filter((id) => !unwanted.has(id))}::uuid[])`)
+          .where(sql<boolean>`id = any(${wanted.map(({ id }) => id).filter((id) => !unwanted.has(id))}::uuid[])`)
           .orderBy('area_code')
           .orderBy('id')
           .execute();
+  // Units have no rank: a desk sends to those of its own territory. One that is unknown is told as one that is not its own.
+  const own = new Set(units.filter((unit) => isWithin(unit.area_code, ownCode)).map((unit) => unit.id));
+  const foreign = wanted.filter(({ id }) => !unwanted.has(id) && !own.has(id));
+  if (foreign.length > 0)
+    throw new Problem(
+      'order.audience-outside-scope',
+      { code: null },
+      foreign.slice(0, 20).map(({ id, pointer }) => ({ pointer, code: 'order.audience-outside-scope', detail: id })),
+    );
   if (desks.length === 0 && people.length === 0 && units.length === 0)
     throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
   const children = Map.groupBy(areas, (area) => parentCode(area.code) ?? '');
@@ -66,13 +75,13 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
   };
 }
 
-/** Of these desks, those with somebody on duty, and how many people that is. */
-export async function staffing(tx: Tx, desks: readonly string[]): Promise<Map<string, number>> {
+/** Of these desks, those with somebody on duty now, for good or for a time, and how many people that is. */
+export async function staffing(tx: Tx, desks: readonly string[], now: Date): Promise<Map<string, number>> {
   const { rows } = await sql<{
     area_code: string;
     people: number;
   }>`select area_code, count(distinct person_id)::int as people from assignments
-    where area_code = any(${desks}::text[]) and to_at is null and on_duty and role = any(${[...deskRoles]}::text[]) group by area_code`.execute(
+    where area_code = any(${desks}::text[]) and from_at <= ${now} and (to_at is null or to_at > ${now}) and on_duty and role = any(${[...deskRoles]}::text[]) group by area_code`.execute(
     tx,
   );
   return new Map(rows.map((row) => [row.area_code, row.people]));
@@ -80,20 +89,24 @@ export async function staffing(tx: Tx, desks: readonly string[]): Promise<Map<st
 
 /** Condition for the people of a term: current assignments of the role under the area, without the excepted ones. */
 export function peopleOf(term: PeopleTerm, except: readonly PeopleTerm[], now: Date) {
-  const roles = except.map((one) => one.role);
-  const unders = except.map((one) => one.under);
-  return sql`a.role = ${term.role} and a.area_code >= ${term.under} and a.area_code < ${rangeEnd(term.under)} and a.from_at <= ${now} and (a.to_at is null or a.to_at > ${now})
-    and not exists (select 1 from unnest(${roles}::text[], ${unders}::text[]) as x(role, under)
-      where exists (select 1 from assignments b where b.person_id = a.person_id and b.role = x.role and left(b.area_code, length(x.under)) = x.under and b.to_at is null))`;
+  return isNamed({ role: sql`${term.role}`, lo: sql`${term.under}`, hi: sql`${rangeEnd(term.under)}` }, except, now);
 }
 
+function isNamed(term: Record<'role' | 'lo' | 'hi', RawBuilder<unknown>>, except: readonly PeopleTerm[], now: Date) {
+  const roles = except.map((one) => one.role);
+  const unders = except.map((one) => one.under);
+  return sql`a.role = ${term.role} and a.area_code >= ${term.lo} and a.area_code < ${term.hi} and a.from_at <= ${now} and (a.to_at is null or a.to_at > ${now})
+    and not exists (select 1 from unnest(${roles}::text[], ${unders}::text[]) as x(role, under)
+      where exists (select 1 from assignments b where b.person_id = a.person_id and b.role = x.role and left(b.area_code, length(x.under)) = x.under
+        and b.from_at <= ${now} and (b.to_at is null or b.to_at > ${now})))`;
+}
+
+/** How many people that is, each once however often he is named. One text for any number of terms. */
 export async function countPeople(tx: Tx, recipients: Recipients, now: Date): Promise<number> {
-  let count = 0;
-  for (const term of recipients.people) {
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(distinct a.person_id)::int as n from assignments a where ${peopleOf(term, recipients.exceptPeople, now)}`.execute(tx);
-    count += rows[0]?.n ?? 0;
-  }
-  return count;
+  if (recipients.people.length === 0) return 0;
+  const terms = recipients.people;
+  const { rows } = await sql<{ n: number }>`select count(distinct a.person_id)::int as n
+    from unnest(${terms.map((term) => term.role)}::text[], ${terms.map((term) => term.under)}::text[], ${terms.map((term) => rangeEnd(term.under))}::text[]) as t(role, lo, hi)
+      join assignments a on ${isNamed({ role: sql`t.role`, lo: sql`t.lo`, hi: sql`t.hi` }, recipients.exceptPeople, now)}`.execute(tx);
+  return rows[0]?.n ?? 0;
 }

@@ -1,3 +1,4 @@
+import { rangeEnd } from '@muster/contract/areas/area-code';
 import { deskName } from '@muster/contract/areas/desk-name';
 import type { Question } from '@muster/contract/orders/answers';
 import { sql } from 'kysely';
@@ -93,17 +94,20 @@ export async function chainOf(tx: Tx, parentOrderId: string | null): Promise<Cha
   return chain;
 }
 
-/** Names of the desks to which late receipts go at the next automatic step. */
+/** Names of the desks to which late receipts go at the next automatic step, as far as the reader's territory goes. */
 export async function escalationNames(
   tx: Tx,
   order: { id: string; issuer_code: string; issued_at: Date; acknowledge_by: Date; answer_by: Date | null; state: string },
+  within: string | null,
   now: Date,
 ): Promise<string[]> {
+  if (within === null) return [];
   const { rows } = await sql<{
     code: string;
     unacknowledged: number;
     in_hand: number;
-  }>`select area_code as code, unacknowledged, in_hand from order_progress where order_id = ${order.id} and unacknowledged + in_hand > 0 order by area_code`.execute(
+  }>`select area_code as code, unacknowledged, in_hand from order_progress
+    where order_id = ${order.id} and unacknowledged + in_hand > 0 and area_code >= ${within.slice(0, 9)} and area_code < ${rangeEnd(within.slice(0, 9))} order by area_code`.execute(
     tx,
   );
   const open = { unacknowledged: rows.reduce((n, row) => n + row.unacknowledged, 0), inHand: rows.reduce((n, row) => n + row.in_hand, 0) };

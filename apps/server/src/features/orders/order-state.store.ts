@@ -81,6 +81,12 @@ export function moveOrder(order: LockedOrder, command: CommandOf<typeof orderMac
   return to;
 }
 
+/** That an order still runs, and goes on running until the commit. */
+export async function requireIssued(tx: Tx, orderId: string): Promise<void> {
+  const order = await tx.selectFrom('orders').select('state').where('id', '=', orderId).forKeyShare().executeTakeFirst();
+  if (order?.state !== 'issued') throw new Problem('state.moved-on', { state: order?.state ?? null, by: null, at: null });
+}
+
 /** Where an event of a whole order belongs: its issuer, and everyone it reached. */
 export function orderPlace(order: LockedOrder): EventPlace {
   return {
@@ -102,7 +108,8 @@ export function partPlace(order: LockedOrder, areaCodes: readonly string[], desk
   const unique = [...new Set(areaCodes)];
   const place = orderPlace(order);
   if (unique.length > reachMost) return { ...place, reachUp: [...new Set([...order.reachUp, ...desks])] };
-  return { ...place, reachDown: unique, reachUp: [...new Set([...order.reachUp, ...unique.flatMap(ancestorCodes), ...desks])] };
+  // Not above the rest of the order: who is late in one district is no matter of the next.
+  return { ...place, reachDown: unique, reachUp: [...new Set([...unique.flatMap(ancestorCodes), ...desks])] };
 }
 
 /** Condition for what is past a limit of its order now: not acknowledged, or acknowledged and not answered. */

@@ -80,13 +80,13 @@ const scheduleAgain: Reaction = {
 const restaff: Reaction = {
   name: 'orders.restaff',
   on: ['assignment.granted', 'assignment.ended', 'assignment.dutyChanged', 'people.imported'],
-  async run({ tx, event: cause }) {
+  async run({ tx, event: cause, now }) {
     const role = cause.payload.role as Role | undefined;
     if (role && !isDeskRole(role)) return [];
     const one = cause.type === 'people.imported' ? null : cause.areaCode;
     const { rows } = await sql<{ area_code: string; unstaffed: boolean; n: number }>`
       with open as (
-        select r.id, r.area_code, not exists (select 1 from assignments s where s.area_code = r.area_code and s.to_at is null and s.on_duty and s.role = any(${[...deskRoles]}::text[])) as is_unstaffed
+        select r.id, r.area_code, not exists (select 1 from assignments s where s.area_code = r.area_code and s.from_at <= ${now} and (s.to_at is null or s.to_at > ${now}) and s.on_duty and s.role = any(${[...deskRoles]}::text[])) as is_unstaffed
         from receipts r where r.recipient = 'desk' and r.due_at is not null and r.state in ('sent', 'delivered', 'opened') and (${one}::text is null or r.area_code = ${one}))
       update receipts r set unstaffed = o.is_unstaffed,
         attention_at = case when o.is_unstaffed then r.sent_at else r.sent_at + (r.acknowledge_by - r.sent_at) / 2 end, version = version + 1

@@ -85,6 +85,7 @@ export function checkLimits(limits: Limits, now: Date, parent: Limits | null = n
     throw new Problem('order.limit-passed', { earliest: now.toISOString() }, [
       { pointer: '/acknowledgeBy', code: 'order.limit-passed', detail: 'in the past' },
     ]);
+  if (acknowledgeBy.getTime() - now.getTime() > limitAtMost) throw tooFar('/acknowledgeBy', now);
   if (answerBy === null) return;
   if (answerBy <= now)
     throw new Problem('order.limit-passed', { earliest: acknowledgeBy.toISOString() }, [
@@ -94,10 +95,13 @@ export function checkLimits(limits: Limits, now: Date, parent: Limits | null = n
     throw new Problem('order.answer-before-acknowledge', { earliest: acknowledgeBy.toISOString() }, [
       { pointer: '/answerBy', code: 'order.answer-before-acknowledge', detail: 'before the limit to acknowledge' },
     ]);
-  if (answerBy.getTime() - now.getTime() > limitAtMost)
-    throw new Problem('order.limit-too-far', { latest: new Date(now.getTime() + limitAtMost).toISOString() }, [
-      { pointer: '/answerBy', code: 'order.limit-too-far', detail: 'too far ahead' },
-    ]);
+  if (answerBy.getTime() - now.getTime() > limitAtMost) throw tooFar('/answerBy', now);
+}
+
+function tooFar(pointer: string, now: Date): Problem {
+  return new Problem('order.limit-too-far', { latest: new Date(now.getTime() + limitAtMost).toISOString() }, [
+    { pointer, code: 'order.limit-too-far', detail: 'too far ahead' },
+  ]);
 }
 
 /** Level of an area that exists; a wrong code is a fault of ours here, the input was checked before. */

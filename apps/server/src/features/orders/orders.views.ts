@@ -175,7 +175,7 @@ export const getOrder = view(getOperation, {
       closeNote: row.close_note,
       version: row.version,
       chain,
-      nextEscalationTo: summary.nextEscalationAt ? await escalationNames(tx, row, now) : [],
+      nextEscalationTo: summary.nextEscalationAt ? await escalationNames(tx, row, principal.areaCode, now) : [],
       myReceiptId: mine,
       may: {
         remind: isRunning && may(orderPolicy, principal, 'order:remind', facts),

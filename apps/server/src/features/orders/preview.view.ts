@@ -19,7 +19,7 @@ export const previewOrder = view(operation, {
     const ownCode = principal.areaCode as string;
     const areas = await areaTree(tx, ownCode, now);
     const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
-    const staffed = await staffing(tx, recipients.desks);
+    const staffed = await staffing(tx, recipients.desks, now);
     const persons = await countPeople(tx, recipients, now);
     const empty = recipients.desks.filter((code) => !staffed.has(code));
     const byDistrict = Map.groupBy(recipients.desks, (code) => codeAt(code, 'district') ?? ownCode);

@@ -153,6 +153,8 @@ function lockedReceipt(row: Row): LockedReceipt {
 /** The state a command leads to, or 409 with where it stands now and who brought it there. */
 export function moveReceipt(receipt: LockedReceipt, command: ReceiptCommand): ReceiptState {
   if (receipt.incidentState !== 'active') throw new Problem('incident.ended');
+  // What was settled before the order ended was left as it was; it is over all the same.
+  if (receipt.order.state !== 'issued') throw new Problem('state.moved-on', { state: receipt.order.state, by: null, at: null });
   const to = nextState(receiptMachine, receipt.state, command);
   if (to === null) throw movedOn(receipt);
   return to;

@@ -117,7 +117,7 @@ async function insertReceipts(tx: Tx, sending: Sending, now: Date): Promise<numb
     sql`(left(${sending.orderId}::text, 24) || lpad(to_hex(${offset}::bigint + row_number() over ()), 12, '0'))::uuid`;
   let unstaffed = 0;
   if (recipients.desks.length > 0) {
-    const staffed = await staffing(tx, recipients.desks);
+    const staffed = await staffing(tx, recipients.desks, now);
     const isUnstaffed = recipients.desks.map((code) => !staffed.has(code));
     unstaffed = isUnstaffed.filter(Boolean).length;
     await sql`insert into receipts (${columns})

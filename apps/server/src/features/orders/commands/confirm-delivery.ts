@@ -8,7 +8,7 @@ import { authorize, may } from '../../../platform/policy.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { type LockedReceipt, lockReceipts, markWrite, stepWrites } from '../receipts.store.ts';
-import { receiptFacts, receiptPlace } from './receipt-events.ts';
+import { doneTo, receiptFacts, receiptPlace } from './receipt-events.ts';
 
 /** A device of the desk has them. Receipts that are not one's own, or further on already, are left alone. */
 export const confirmDelivery = command(operation, {
@@ -24,12 +24,13 @@ export const confirmDelivery = command(operation, {
     const writes: Promise<unknown>[] = [];
     const events: NewEvent[] = [];
     for (const receipt of own) {
+      const at = doneTo(receipt, doneAt);
       const state = receipt.incidentState === 'active' ? nextState(receiptMachine, receipt.state, 'deliver') : null;
       if (state !== null) {
-        writes.push(...stepWrites(tx, receipt, state, now, { delivered_at: doneAt }));
-        events.push(event(receiptDelivered, receiptPlace(receipt, doneAt), receiptFacts(receipt)));
+        writes.push(...stepWrites(tx, receipt, state, now, { delivered_at: at }));
+        events.push(event(receiptDelivered, receiptPlace(receipt, at), receiptFacts(receipt)));
       }
-      writes.push(deliveredTo(tx, receipt), markWrite(tx, receipt, principal, { delivered: doneAt }));
+      writes.push(deliveredTo(tx, receipt), markWrite(tx, receipt, principal, { delivered: at }));
     }
     const [first, ...rest] = events;
     if (!first) {

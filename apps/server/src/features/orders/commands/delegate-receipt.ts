@@ -8,6 +8,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { areaTree } from '../../areas/index.ts';
 import { requireActiveIncident } from '../../incidents/index.ts';
 import { resolveAudience } from '../audience.store.ts';
+import { requireIssued } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { checkLimits } from '../orders.rules.ts';
 import { lockReceipt, markWrite, moveReceipt, stepWrites } from '../receipts.store.ts';
@@ -28,6 +29,8 @@ export const delegateReceipt = command(operation, {
     if (receipt.delegatedOrderId !== null && receipt.state === 'delegated')
       throw new Problem('order.delegated-already', { orderId: receipt.delegatedOrderId });
     const state = moveReceipt(receipt, 'delegate');
+    // Waits for whoever is ending the order just now: no child is born to an order that is over.
+    await requireIssued(tx, receipt.orderId);
     const strange = input.areaCodes.filter((code) => !code.startsWith(receipt.areaCode) || code === receipt.areaCode);
     if (strange.length > 0)
       throw new Problem(

@@ -8,7 +8,7 @@ import { authorize } from '../../../platform/policy.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockReceipt, markWrite, stepWrites } from '../receipts.store.ts';
-import { receiptFacts, receiptPlace } from './receipt-events.ts';
+import { doneTo, receiptFacts, receiptPlace } from './receipt-events.ts';
 
 type Looked = ResultOf<typeof operation>;
 
@@ -18,7 +18,8 @@ export const openReceipt = command(operation, {
   async run({ tx, principal, input, now, doneAt }) {
     const receipt = await lockReceipt(tx, input.receiptId);
     const permit = authorize(orderPolicy, principal, 'receipt:open', receipt);
-    const mark = markWrite(tx, receipt, principal, { opened: doneAt });
+    const at = doneTo(receipt, doneAt);
+    const mark = markWrite(tx, receipt, principal, { opened: at });
     const state = receipt.incidentState === 'active' ? nextState(receiptMachine, receipt.state, 'open') : null;
     if (state === null) {
       const before = await answeredBefore<Looked>(tx, { name: operation.name, commandId: input.commandId, principal });
@@ -33,8 +34,8 @@ export const openReceipt = command(operation, {
     return {
       permit,
       result: { receiptId: receipt.id, state, version: receipt.version + 1 },
-      writes: [...stepWrites(tx, receipt, state, now, { opened_at: doneAt, opened_by_name: principal.personName }), mark],
-      events: [event(receiptOpened, receiptPlace(receipt, doneAt), receiptFacts(receipt))],
+      writes: [...stepWrites(tx, receipt, state, now, { opened_at: at, opened_by_name: principal.personName }), mark],
+      events: [event(receiptOpened, receiptPlace(receipt, at), receiptFacts(receipt))],
     };
   },
 });

@@ -28,8 +28,13 @@ export function isUnacknowledged(receipt: LockedReceipt): boolean {
   return (unacknowledgedStates as readonly string[]).includes(receipt.state);
 }
 
-/** What acknowledging says of time. A phone's clock may be wrong: never before it was sent. */
+/** When it was done. A phone's clock may be wrong: never before it was sent. */
+export function doneTo(receipt: LockedReceipt, doneAt: Date): Date {
+  return doneAt < receipt.sentAt ? receipt.sentAt : doneAt;
+}
+
+/** What acknowledging says of time. */
 export function acknowledging(receipt: LockedReceipt, doneAt: Date) {
-  const at = doneAt < receipt.sentAt ? receipt.sentAt : doneAt;
+  const at = doneTo(receipt, doneAt);
   return { at, seconds: Math.round((at.getTime() - receipt.sentAt.getTime()) / 1000), inTime: at <= receipt.acknowledgeBy };
 }
