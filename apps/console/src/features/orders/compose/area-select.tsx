@@ -28,6 +28,8 @@ export function AreaSelect({
   onChange: (areas: PickedArea[]) => void;
 }) {
   const [text, setText] = useState('');
+  // A list that stays open after a choice lies over the next field; typing opens it again.
+  const [open, setOpen] = useState(false);
   const q = useDebounced(text.trim(), 120);
   const found = useView('searchAreas', { q, under: root, limit: 20 }, { enabled: q !== '', keep: true });
   const children = useView('listChildAreas', { code: root, limit: 50 }, { enabled: q === '' });
@@ -45,6 +47,8 @@ export function AreaSelect({
       className={styles.areas}
       status={fault ? 'error' : ''}
       placeholder={placeholder}
+      open={open}
+      onOpenChange={setOpen}
       maxCount={single ? 2 : 200}
       showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
       value={value.map((area) => ({ value: area.code, label: area.name }))}
@@ -73,6 +77,7 @@ export function AreaSelect({
       notFoundContent={null}
       onChange={(picked) => {
         setText('');
+        setOpen(false);
         const areas = picked.map((one) => ({ code: String(one.value), name: String(one.label) }));
         onChange(single ? areas.slice(-1) : areas);
       }}
