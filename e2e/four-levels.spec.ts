@@ -13,6 +13,7 @@ import { answeredAt, watchFor } from './pieces/arrival.ts';
 import { compose, send } from './pieces/compose.ts';
 import { answerYes, userAt } from './pieces/desks.ts';
 import { like } from './pieces/like.ts';
+import { leaf } from './pieces/order-page.ts';
 import { expect, test } from './pieces/test.ts';
 import { unique } from './pieces/unique.ts';
 
@@ -23,14 +24,6 @@ function asked(page: Page): Locator {
 
 function askedCard(page: Page, title: string): Locator {
   return asked(page).getByRole('listitem').filter({ hasText: title });
-}
-
-/** The row of one desk among the receipts. */
-function leaf(page: Page, name: string): Locator {
-  return page
-    .getByRole('table', { name: orderWords.tree.label })
-    .getByRole('row')
-    .filter({ has: page.getByRole('rowheader', { name, exact: true }) });
 }
 
 /** Delegates from the card to all below: 转办 · all are ticked · 转办给 N 个…. Says when the server had it. */
