@@ -23,6 +23,10 @@ export async function startTimers(options: {
   });
   const utils: WorkerUtils = await makeWorkerUtils({ pgPool: options.pool, logger });
   await utils.migrate();
+  const unlock = () => unlockDead(options.pool, utils);
+  await unlock();
+  const unlocking = setInterval(() => void unlock().catch((error: Error) => options.log(`timers: ${error.message}`)), deadAfterMs);
+  unlocking.unref();
   const taskList = Object.fromEntries(
     options.tasks.map((task) => [task.name, (payload: unknown) => task.run((payload ?? {}) as Record<string, unknown>)]),
   );
@@ -50,9 +54,25 @@ export async function startTimers(options: {
       await utils.addJob(task, payload, { jobKey: key, runAt, jobKeyMode: 'replace', maxAttempts: 25 });
     },
     async stop() {
+      clearInterval(unlocking);
       await runner.stop();
       await utils.release();
     },
     running: () => running,
   };
+}
+
+/** Our jobs take milliseconds: a lock this old is that of a process that was killed. */
+const deadAfterMs = 60_000;
+
+/**
+ * A job that a killed process had in hand stays locked for four hours by the library's own rule: an escalation would come
+ * when nobody needs it any more. Freed, it runs again, and does nothing if it had been done.
+ */
+async function unlockDead(pool: pg.Pool, utils: WorkerUtils): Promise<void> {
+  const { rows } = await pool.query<{ locked_by: string }>(
+    'select distinct locked_by from graphile_worker.jobs where locked_at < now() - make_interval(secs => $1)',
+    [deadAfterMs / 1000],
+  );
+  if (rows.length > 0) await utils.forceUnlockWorkers(rows.map((row) => row.locked_by));
 }
