@@ -33,7 +33,7 @@ export interface HttpCity {
   routes: Routes;
   http: FastifyInstance;
   /** One more HTTP server on the same city, with allowances of its own. */
-  serve: () => Promise<FastifyInstance>;
+  serve: (more?: (app: FastifyInstance) => void) => Promise<FastifyInstance>;
   signIn: (principal: Principal) => Promise<Caller>;
   /** A command of any feature as the server runs it, without HTTP. */
   run: <R = unknown>(name: OperationName, principal: Principal, input: object) => Promise<R>;
@@ -62,7 +62,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     runtime.sealer,
   );
   const opened: FastifyInstance[] = [];
-  async function serve(): Promise<FastifyInstance> {
+  async function serve(more: (app: FastifyInstance) => void = () => {}): Promise<FastifyInstance> {
     const server = await createHttpServer({
       routes,
       authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
@@ -72,6 +72,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
       checkAnswers: true,
       logLevel: 'silent',
     });
+    more(server);
     await registerApiPages(server, 'test');
     await registerWebApps(server);
     opened.push(server);

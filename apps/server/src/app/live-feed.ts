@@ -1,7 +1,8 @@
+import { seesOrders } from '@muster/contract/people/roles';
 import pg from 'pg';
 import { headPosition, isVisible, readSealed, sealedChannel } from '../features/journal/index.ts';
 import { inScope } from '../platform/db/scope.ts';
-import { createLiveHub, type LiveHub, liveEvent } from '../platform/live/live-hub.ts';
+import { createLiveHub, type LiveHub, liveEvent, type Standing } from '../platform/live/live-hub.ts';
 import { type Principal, systemPrincipal } from '../platform/principal.ts';
 import type { SealedEvent } from '../platform/reaction.ts';
 import type { Runtime } from './run-command.ts';
@@ -10,9 +11,15 @@ const batchMost = 500;
 /** A screen that was away for more events than this reads everything anew: cheaper than replaying. */
 const replayMost = 300;
 
-/** Screens are not told of sign-ins: those are for the audit alone. */
-function isForScreens(event: SealedEvent): boolean {
-  return !event.type.startsWith('auth.') || event.type === 'auth.sessionRevoked' || event.type === 'auth.passwordChanged';
+/** …and so does one that would make the database walk over more events than this, most of them not its own. */
+const walkMost = 20_000;
+
+/** Screens are not told of sign-ins: those are for the audit alone. Nor administrators of the response (`seesOrders`). */
+function isTold(event: SealedEvent, principal: Principal): boolean {
+  if (event.type.startsWith('auth.')) return false;
+  if (principal.role !== 'system' && !seesOrders(principal.role) && (event.orderId !== null || event.type.startsWith('receipt.')))
+    return false;
+  return isVisible(event, principal);
 }
 
 /**
@@ -21,9 +28,9 @@ function isForScreens(event: SealedEvent): boolean {
  */
 export function createLiveFeed(
   runtime: Runtime,
-  options: { listenUrl: string; onSealed: () => void; stillValid: (principal: Principal) => Promise<boolean> },
+  options: { listenUrl: string; onSealed: () => void; standing: (principal: Principal) => Promise<Standing> },
 ) {
-  const hub: LiveHub = createLiveHub(isVisible, options.stillValid);
+  const hub: LiveHub = createLiveHub(isTold, options.standing);
   let position = -1;
   let running: Promise<void> | null = null;
   let again = false;
@@ -50,7 +57,7 @@ export function createLiveFeed(
       const last = events.at(-1);
       if (!last) break;
       position = last.position;
-      hub.publish(events.filter(isForScreens), position);
+      hub.publish(events, position);
       options.onSealed();
       if (events.length === batchMost) again = true;
     } while (again && !stopped);
@@ -100,17 +107,23 @@ export function createLiveFeed(
   return {
     hub,
     wake,
-    /** What a screen missed after a position, or `reset` when it was away too long. */
-    async missed(principal: Principal, after: number): Promise<{ events: ReturnType<typeof liveEvent>[]; position: number } | 'reset'> {
+    /** What a screen missed after a position, or `isReset` when it was away too long; and the position up to which that goes. */
+    async missed(
+      principal: Principal,
+      after: number,
+    ): Promise<{ isReset: boolean; events: ReturnType<typeof liveEvent>[]; position: number }> {
       return inScope(
         runtime.city,
         principal,
         async (tx) => {
           const head = await headPosition(tx);
-          if (after > head) return 'reset' as const;
+          const reset = { isReset: true, events: [], position: head };
+          if (after > head || head - after > walkMost) return reset;
           const events = await readSealed(tx, after, replayMost + 1);
-          if (events.length > replayMost) return 'reset' as const;
-          return { events: events.filter(isForScreens).map(liveEvent), position: Math.max(head, after) };
+          if (events.length > replayMost) return reset;
+          // An event may have been sealed since the head was read.
+          const position = Math.max(head, events.at(-1)?.position ?? 0);
+          return { isReset: false, events: events.filter((event) => isTold(event, principal)).map(liveEvent), position };
         },
         'read',
       );

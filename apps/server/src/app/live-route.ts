@@ -29,14 +29,17 @@ export function registerLive(app: FastifyInstance, feed: LiveFeed, authenticate:
       'x-accel-buffering': 'no',
     });
     raw.write('retry: 2000\nevent: hello\ndata: \n\n');
-    // Attached before the gap is read: an event that is sealed in between comes twice, and the screen drops the second.
-    feed.hub.attach(principal, raw);
-    const missed = await feed.missed(principal, after).catch(() => 'reset' as const);
-    if (missed === 'reset') {
-      raw.write(`event: reset\ndata: ${after}\n\n`);
-      return;
+    // Attached before the gap is read, so that nothing falls between; held back until the gap is told, because a screen
+    // drops what is not beyond the last position it saw.
+    const screen = feed.hub.attach(principal, raw);
+    try {
+      const missed = await feed.missed(principal, after);
+      for (const event of missed.events) raw.write(`event: event\nid: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`);
+      raw.write(`event: ${missed.isReset ? 'reset' : 'position'}\ndata: ${missed.position}\n\n`);
+      screen.release(missed.position);
+    } catch {
+      // The database is away: the screen comes again, from where it stands.
+      raw.end();
     }
-    for (const event of missed.events) raw.write(`event: event\nid: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`);
-    raw.write(`event: position\ndata: ${missed.position}\n\n`);
   });
 }

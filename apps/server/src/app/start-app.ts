@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { keepAttentionHour } from '../features/attention/index.ts';
-import { authenticate } from '../features/auth/index.ts';
+import { authenticate, sessionStanding } from '../features/auth/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
@@ -80,16 +80,8 @@ async function assemble(
   opened.push(() => timers.stop());
   const reactor = createReactor(runtime, reactions, timers, log);
 
-  const stillValid = async (principal: Principal) => {
-    const session = await runtime.shared
-      .selectFrom('sessions')
-      .select(['assignment_id', 'expires_at'])
-      .where('id', '=', principal.sessionId ?? '')
-      .where('ended_at', 'is', null)
-      .executeTakeFirst();
-    return session !== undefined && session.expires_at > runtime.now() && session.assignment_id === principal.assignmentId;
-  };
-  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && reactor.wake(), stillValid });
+  const standing = (principal: Principal) => sessionStanding(runtime.shared, principal, runtime.now());
+  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && reactor.wake(), standing });
 
   opened.push(() => feed.stop());
 

@@ -33,10 +33,8 @@ export async function authenticate(shared: SharedDb, token: string, now: Date): 
     .where('token_hash', '=', tokenHash(token))
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (!session || session.expires_at <= now || (session.acting_until && session.acting_until <= now)) return null;
-  const idleMs = now.getTime() - session.last_seen_at.getTime();
-  if (idleMs > sessionLimits(session.device).idleMs) return null;
-  if (idleMs >= seenEveryMs) markSeen(shared, session.id, now);
+  if (!session || isOver(session, now)) return null;
+  if (now.getTime() - session.last_seen_at.getTime() >= seenEveryMs) markSeen(shared, session.id, now);
   return {
     kind: 'person',
     personId: session.person_id,
@@ -49,6 +47,34 @@ export async function authenticate(shared: SharedDb, token: string, now: Date): 
     accountId: session.account_id,
     address: session.address,
   };
+}
+
+/**
+ * Whether somebody who is listening is still who he was: `switched` when the session goes on in another assignment, `ended`
+ * when it is over or idle. The same rule as `authenticate`; listening alone is no use of a session.
+ */
+export async function sessionStanding(shared: SharedDb, principal: Principal, now: Date): Promise<'stands' | 'switched' | 'ended'> {
+  const session = await shared
+    .selectFrom('sessions')
+    .select(['assignment_id', 'acting_until', 'last_seen_at', 'expires_at', 'device'])
+    .where('id', '=', principal.sessionId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!session || isOver(session, now)) return 'ended';
+  return session.assignment_id === principal.assignmentId ? 'stands' : 'switched';
+}
+
+interface Lasting {
+  expires_at: Date;
+  acting_until: Date | null;
+  last_seen_at: Date;
+  device: string;
+}
+
+/** Past its end, idle too long, or in an assignment that has run out. */
+function isOver(session: Lasting, now: Date): boolean {
+  if (session.expires_at <= now || (session.acting_until !== null && session.acting_until <= now)) return true;
+  return now.getTime() - session.last_seen_at.getTime() > sessionLimits(session.device).idleMs;
 }
 
 /** Nobody waits for it, and a minute lost to a fault does not matter. Conditional: of many requests at once one writes. */

@@ -1,4 +1,4 @@
 export { authReactions } from './auth.reactions.ts';
 export { authRoutes } from './auth.routes.ts';
 export type { AuthServices } from './auth.services.ts';
-export { authenticate } from './authenticate.ts';
+export { authenticate, sessionStanding } from './authenticate.ts';
