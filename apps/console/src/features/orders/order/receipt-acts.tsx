@@ -28,6 +28,8 @@ export function ReceiptActs({
   const remind = useCommand('remindReceipts', { refresh: [...refresh] });
   const signFor = useCommand('signForReceipt', { refresh: [...refresh] });
   const accept = useCommand('acceptAnswers', { refresh: [...refresh] });
+  // The version of the answer that somebody is sending back; what is being written stays when others decide meanwhile.
+  const [sendingBack, setSendingBack] = useState<number | null>(null);
   const waits = attention.state === 'late' || attention.state === 'waiting';
   return (
     <div className={styles.acts}>
@@ -73,26 +75,25 @@ export function ReceiptActs({
           {words.accept}
         </button>
       ) : null}
-      {may.sendBack ? <SendBack row={row} /> : null}
+      {may.sendBack || sendingBack !== null ? <SendBack row={row} version={sendingBack} onOpen={setSendingBack} /> : null}
       <RowProblem problem={remind.error ?? signFor.error ?? accept.error} />
     </div>
   );
 }
 
 /** Sending back needs a reason that the other side can act on. */
-function SendBack({ row }: { row: ReceiptRow }) {
-  const [open, setOpen] = useState(false);
+function SendBack({ row, version, onOpen }: { row: ReceiptRow; version: number | null; onOpen: (version: number | null) => void }) {
   const [reason, setReason] = useState('');
-  const sendBack = useCommand('sendBackAnswer', { refresh: [...refresh], onDone: () => setOpen(false) });
+  const sendBack = useCommand('sendBackAnswer', { refresh: [...refresh], onDone: () => onOpen(null) });
   const submit = () => {
-    if (reason.trim().length >= 2) sendBack.mutate({ receiptId: row.id, reason: reason.trim(), version: row.version });
+    if (version !== null && reason.trim().length >= 2) sendBack.mutate({ receiptId: row.id, reason: reason.trim(), version });
   };
   return (
     <Popover
       trigger="click"
       placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
+      open={version !== null}
+      onOpenChange={(open) => onOpen(open ? row.version : null)}
       content={
         <form
           style={{ width: 320 }}
