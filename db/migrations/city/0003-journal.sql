@@ -32,11 +32,12 @@ create table events (
 create table events_default partition of events default;
 
 create index events_unsealed on events (recorded_at, id) where position is null;
-create index events_by_position on events (position);
+-- Feeds and cursors read what is sealed: an event enters their indexes once, when it gets its position.
+create index events_by_position on events (position) where position is not null;
 create index events_by_command on events (command_id) where command_id is not null;
-create index events_by_order on events (order_id, position desc) where order_id is not null;
-create index events_by_area on events (area_code, position desc);
-create index events_by_actor on events (actor_id, position desc) where actor_id is not null;
+create index events_by_order on events (order_id, position desc) where order_id is not null and position is not null;
+create index events_by_area on events (area_code, position desc) where position is not null;
+create index events_by_actor on events (actor_id, position desc) where actor_id is not null and position is not null;
 
 create table journal_heads (
   id integer not null,
