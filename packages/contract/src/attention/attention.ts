@@ -36,10 +36,3 @@ export interface Attention {
   /** What those above can do next. */
   nextStep: NextStep;
 }
-
-/** One letter a community, for tiles drawn by the thousand. Escalated late is `E`. */
-export const stateLetters = { late: 'L', waiting: 'W', inHand: 'H', forReview: 'R', done: 'D' } as const satisfies Record<
-  AttentionState,
-  string
->;
-export type TileLetter = (typeof stateLetters)[AttentionState] | 'E';
