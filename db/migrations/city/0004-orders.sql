@@ -102,6 +102,8 @@ create table receipts (
   sent_back_at timestamptz,
   sent_back_by_name text,
   sent_back_reason text,
+  -- Who comes second is told who was first.
+  accepted_by_name text,
   delegated_order_id uuid,
   reminded_at timestamptz,
   reminded_count integer not null default 0,

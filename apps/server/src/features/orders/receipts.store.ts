@@ -29,6 +29,10 @@ export interface LockedReceipt {
   acknowledgedAt: Date | null;
   answeredAt: Date | null;
   answeredByName: string | null;
+  sentBackAt: Date | null;
+  sentBackByName: string | null;
+  acceptedByName: string | null;
+  settledAt: Date | null;
   signedForCode: string | null;
   delegatedOrderId: string | null;
   escalatedAt: Date | null;
@@ -76,6 +80,10 @@ function lockedReceipts(tx: Tx) {
       'r.acknowledged_by_name',
       'r.answered_at',
       'r.answered_by_name',
+      'r.sent_back_at',
+      'r.sent_back_by_name',
+      'r.accepted_by_name',
+      'r.settled_at',
       'r.signed_for_code',
       'r.delegated_order_id',
       'r.escalated_at',
@@ -132,6 +140,10 @@ function lockedReceipt(row: Row): LockedReceipt {
     acknowledgedByName: row.acknowledged_by_name,
     answeredAt: row.answered_at,
     answeredByName: row.answered_by_name,
+    sentBackAt: row.sent_back_at,
+    sentBackByName: row.sent_back_by_name,
+    acceptedByName: row.accepted_by_name,
+    settledAt: row.settled_at,
     signedForCode: row.signed_for_code,
     delegatedOrderId: row.delegated_order_id,
     escalatedAt: row.escalated_at,
@@ -162,11 +174,22 @@ export function moveReceipt(receipt: LockedReceipt, command: ReceiptCommand): Re
 
 /** Somebody else was first: by whom, when, and where it stands now. */
 export function movedOn(receipt: LockedReceipt): Problem {
-  return new Problem('state.moved-on', {
-    state: receipt.state,
-    by: receipt.answeredByName ?? receipt.acknowledgedByName,
-    at: (receipt.answeredAt ?? receipt.acknowledgedAt)?.toISOString() ?? null,
-  });
+  const [by, at] = lastStep(receipt);
+  return new Problem('state.moved-on', { state: receipt.state, by, at: at?.toISOString() ?? null });
+}
+
+/** Who brought a receipt to where it stands, and when. */
+function lastStep(receipt: LockedReceipt): [string | null, Date | null] {
+  switch (receipt.state) {
+    case 'accepted':
+      return [receipt.acceptedByName, receipt.settledAt];
+    case 'sentBack':
+      return [receipt.sentBackByName, receipt.sentBackAt];
+    case 'answered':
+      return [receipt.answeredByName, receipt.answeredAt];
+    default:
+      return [receipt.acknowledgedByName, receipt.acknowledgedAt];
+  }
 }
 
 /** Columns that a step sets besides the state. */

@@ -187,6 +187,7 @@ export interface ReceiptMarks {
 }
 
 export interface Receipts {
+  accepted_by_name: string | null;
   acknowledge_by: Timestamp;
   acknowledged_at: Timestamp | null;
   acknowledged_by: string | null;

@@ -4,10 +4,10 @@ import { acceptAnswers as operation } from '@muster/contract/orders/orders.opera
 import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
-import { Problem } from '../../../platform/problem.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { byProgressArea, countByCommunity, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
+import { lockReceipt, movedOn } from '../receipts.store.ts';
 
 /** Accepts the answers named, or all that wait within an area. What was accepted or sent back meanwhile is left alone. */
 export const acceptAnswers = command(operation, {
@@ -22,12 +22,13 @@ export const acceptAnswers = command(operation, {
     const under = input.under ?? order.issuerCode;
     const { rows } = await sql<{
       area_code: string;
-    }>`update receipts set state = 'accepted', settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
+    }>`update receipts set state = 'accepted', accepted_by_name = ${principal.personName}, settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
       where order_id = ${order.id} and state = 'answered' and area_code >= ${under} and area_code < ${rangeEnd(under)}
         and (${input.receiptIds ?? null}::uuid[] is null or id = any(${input.receiptIds ?? null}::uuid[]))
       returning area_code`.execute(tx);
     if (rows.length === 0) {
-      if (input.receiptIds) throw new Problem('state.moved-on', { state: 'accepted', by: null, at: null });
+      const first = input.receiptIds?.[0];
+      if (first) throw movedOn(await lockReceipt(tx, first));
       return { permit, result: { accepted: 0 }, events: noEvent('nothing was waiting') };
     }
     const codes = rows.map((row) => row.area_code);
