@@ -34,8 +34,11 @@ export function AreaSelect({
   const found = useView('searchAreas', { q, under: root, limit: 20 }, { enabled: q !== '', keep: true });
   const children = useView('listChildAreas', { code: root, limit: 50 }, { enabled: q === '' });
   const own = useView('getArea', { code: root }, { enabled: q === '' });
-  const options =
-    q === ''
+  // Only what was found for the text that stands there: Enter must not take the first of an older list, the whole city say.
+  const isSettled = text.trim() === q && (q === '' || !found.isPlaceholderData);
+  const options = !isSettled
+    ? []
+    : q === ''
       ? [...(own.data ? [{ ...own.data, path: '' }] : []), ...(children.data?.items.map((area) => ({ ...area, path: '' })) ?? [])]
       : (found.data?.items ?? []);
   return (
