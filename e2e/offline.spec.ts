@@ -1,4 +1,5 @@
 import { newId } from '@muster/client/ids';
+import { spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { appWords } from '../apps/field/src/app/app.words.ts';
 import { answerWords } from '../apps/field/src/features/orders/answer.words.ts';
@@ -50,7 +51,7 @@ test('without network the phone opens, acknowledges and answers; it says what wa
   await expect(phone.getByText(ordersWords.yourAnswer)).toBeVisible();
 
   // What waits is a screen in plain words; it is still there after another reload without network.
-  const spoken = `${issued.number} 号`;
+  const spoken = spokenNumber(issued.numberText);
   const waiting = [outboxWords.what.acknowledgeReceipt(spoken), outboxWords.what.answerReceipt(spoken)];
   await phone.getByRole('link', { name: ordersWords.waitsFor.answerReceipt(ordersWords.waiting) }).click();
   for (let opened = 0; opened < 2; opened++) {

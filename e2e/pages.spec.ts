@@ -23,7 +23,7 @@ async function consolePages(duty: Api): Promise<Record<string, PageOfApp[]>> {
     zhouyan: [
       { name: '01-situation', path: '/', ready: (page) => page.getByRole('link', { name: new RegExp(city.late) }) },
       { name: '01-situation-table', path: '/?view=table', ready: rows },
-      { name: '02-order', path: `/orders/${late}`, ready: (page) => page.getByRole('rowheader', { name: '郏山阳村' }) },
+      { name: '02-order', path: `/orders/${late}`, ready: (page) => page.getByRole('rowheader', { name: '余沟村' }) },
       { name: '02-order-closed', path: `/orders/${closed}`, ready: rows },
       { name: '02-orders', path: '/orders', ready: text(city.late) },
       {

@@ -30,6 +30,11 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { args: ['--no-sandbox'], ...(executablePath && { executablePath }) },
   },
+  projects: [
+    { name: 'journeys', testIgnore: 'ending.spec.ts' },
+    // The one that ends the incident of all others comes last.
+    { name: 'ending', testMatch: 'ending.spec.ts', dependencies: ['journeys'] },
+  ],
   // The real program, as `npm start` runs it: embedded PostgreSQL, migrations, demonstration, web apps.
   webServer: {
     command: `node ${join(import.meta.dirname, '../scripts/start.mjs')}`,
