@@ -13,8 +13,9 @@ export function openApiDocument(version: string): Json {
       io,
       target: 'draft-2020-12',
       unrepresentable: 'any',
-      override: ({ jsonSchema }) => void delete jsonSchema.$schema,
     }) as Json;
+    // The document says once which dialect its schemas are in.
+    delete json.$schema;
     const definitions = (json.$defs ?? {}) as Json;
     for (const [name, definition] of Object.entries(definitions)) components[name] = relink(definition);
     delete json.$defs;
