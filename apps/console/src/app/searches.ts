@@ -23,12 +23,15 @@ export interface OrdersSearch {
   urgency?: (typeof urgencies)[number];
   mine?: 'true';
   q?: string;
+  /** Another incident than the current one: its orders, to read. */
+  incident?: string;
 }
 export const ordersSearch = (search: Search): OrdersSearch => ({
   state: oneOf(search.state, orderFilters),
   urgency: oneOf(search.urgency, urgencies),
   mine: oneOf(search.mine, ['true']),
   q: text(search.q),
+  incident: text(search.incident),
 });
 
 const shown = ['late', 'waiting', 'inHand', 'forReview', 'done'] as const;

@@ -15,23 +15,41 @@ export function Tile({
 }) {
   return (
     <svg width={size} height={size} style={{ flex: 'none' }} role="img" aria-label={label} aria-hidden={label ? undefined : true}>
-      <TileShape state={state} escalated={escalated} x={0} y={0} size={size} />
+      <Tiles tiles={[{ state, escalated, x: 0, y: 0 }]} size={size} />
     </svg>
   );
 }
 
-function TileShape({ state, escalated, x, y, size }: { state: StateName; escalated: boolean; x: number; y: number; size: number }) {
-  const ink = inkOf[state];
+interface Place {
+  x: number;
+  y: number;
+  state: StateName;
+  escalated: boolean;
+}
+
+/** Tiles of one size: a path per look and never a node per tile, because a tree has thousands of them. */
+function Tiles({ tiles, size }: { tiles: readonly Place[]; size: number }) {
   const inner = size - 2;
-  const full = Math.round(inner * fillOf[state]);
   const hole = Math.max(2, Math.round(inner * 0.5));
+  const squares = (places: readonly Place[], inset: number, width: number, height = width, down = inset) =>
+    places.map(({ x, y }) => `M${x + inset} ${y + down}h${width}v${height}h${-width}z`).join('');
+  const states = [...new Set(tiles.map((tile) => tile.state))];
+  const escalated = tiles.filter((tile) => tile.escalated);
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <rect x=".5" y=".5" width={size - 1} height={size - 1} fill="#fff" stroke={ink} />
-      {full > 0 ? <rect x="1" y={1 + inner - full} width={inner} height={full} fill={ink} /> : null}
-      {state === 'waiting' ? <rect x={(size - hole) / 2} y={(size - hole) / 2} width={hole} height={hole} fill="#fff" /> : null}
-      {escalated ? <rect x="1" y="1" width={inner} height={inner} fill="none" stroke="var(--ink)" strokeWidth="2" /> : null}
-    </g>
+    <>
+      {states.map((state) => {
+        const places = tiles.filter((tile) => tile.state === state);
+        const full = Math.round(inner * fillOf[state]);
+        return (
+          <g key={state} fill={inkOf[state]}>
+            <path d={squares(places, 0.5, size - 1)} fill="#fff" stroke={inkOf[state]} />
+            {full > 0 ? <path d={squares(places, 1, inner, full, 1 + inner - full)} /> : null}
+            {state === 'waiting' ? <path d={squares(places, (size - hole) / 2, hole)} fill="#fff" /> : null}
+          </g>
+        );
+      })}
+      {escalated.length > 0 ? <path d={squares(escalated, 1, inner)} fill="none" stroke="var(--ink)" strokeWidth="2" /> : null}
+    </>
   );
 }
 
@@ -48,17 +66,15 @@ export function TileRow({ letters, width = 128, height = 26, label }: { letters:
   const size = pitch - gap;
   return (
     <svg width={Math.min(n, across) * pitch} height={Math.max(1, rows) * pitch - gap} role="img" aria-label={label}>
-      {Array.from(letters, (letter, i) => (
-        <TileShape
-          // biome-ignore lint/suspicious/noArrayIndexKey: tiles of a branch are a row of letters, not things.
-          key={i}
-          state={stateOfLetter[letter] ?? 'done'}
-          escalated={letter === 'E'}
-          x={(i % across) * pitch}
-          y={Math.floor(i / across) * pitch}
-          size={size}
-        />
-      ))}
+      <Tiles
+        size={size}
+        tiles={Array.from(letters, (letter, i) => ({
+          state: stateOfLetter[letter] ?? 'done',
+          escalated: letter === 'E',
+          x: (i % across) * pitch,
+          y: Math.floor(i / across) * pitch,
+        }))}
+      />
     </svg>
   );
 }

@@ -84,13 +84,35 @@ export function Loaded<T>({
   return <Skeleton {...(lines ? { lines } : {})} />;
 }
 
-/** The button below a list that has a next page. */
-export function More({ list }: { list: { more: (() => void) | null; isLoadingMore: boolean } }) {
-  if (!list.more) return null;
+/** The frame of every list: what is read of it so far, what stands there when nothing is in it, and the way to the rest. */
+export function Listed<T>({
+  list,
+  lines,
+  empty,
+  children,
+}: {
+  list: {
+    items: readonly T[] | undefined;
+    error: ProblemError | null;
+    refetch: () => unknown;
+    more: (() => void) | null;
+    isLoadingMore: boolean;
+  };
+  lines?: number;
+  empty: ReactNode;
+  children: (items: readonly T[]) => ReactNode;
+}) {
   return (
-    <Button style={{ marginTop: 12 }} loading={list.isLoadingMore} onClick={list.more}>
-      {shared.action.more}
-    </Button>
+    <>
+      <Loaded query={{ data: list.items, error: list.error, refetch: list.refetch }} {...(lines ? { lines } : {})}>
+        {(items) => (items.length === 0 ? empty : children(items))}
+      </Loaded>
+      {list.more ? (
+        <Button style={{ marginTop: 12 }} loading={list.isLoadingMore} onClick={list.more}>
+          {shared.action.more}
+        </Button>
+      ) : null}
+    </>
   );
 }
 

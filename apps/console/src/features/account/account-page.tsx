@@ -5,6 +5,7 @@ import { actingAs } from '@muster/ui/words/roles.words';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { serverNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { adoptSession, useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
@@ -21,7 +22,7 @@ export function AccountPage() {
   const session = useSession();
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header className={page.head}>
         <div>
           <h1>{session.person.name}</h1>
           <p className="t2">
@@ -34,7 +35,7 @@ export function AccountPage() {
       <ChangePassword />
       <SecondFactor />
       <Sessions />
-      <section className={styles.section}>
+      <section className={page.ruled}>
         <h2>{words.language}</h2>
         <p className="t3 s13">{words.languageNote}</p>
         <div className={styles.act}>
@@ -71,8 +72,8 @@ function MyAssignments() {
     },
   });
   return (
-    <section className={styles.section}>
-      <div className={styles.title}>
+    <section className={page.ruled}>
+      <div className={page.title}>
         <h2>{words.assignments}</h2>
         {session.assignments.length > 1 && <span className="s12 t3">{words.assignmentsNote}</span>}
       </div>

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Field } from '../people/field.tsx';
@@ -20,7 +21,7 @@ export function ChangePassword() {
   });
   const missing = current === '' ? words.missingCurrent : next === '' ? words.missingNext : null;
   return (
-    <section className={styles.section}>
+    <section className={page.ruled}>
       <h2>{words.password}</h2>
       <p className="t3 s13">{words.changePasswordNote}</p>
       {change.isSuccess && !open && (

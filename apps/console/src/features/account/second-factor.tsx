@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { Confirm } from '../../app/confirm.tsx';
+import { Confirm } from '../../app/dialog.tsx';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
@@ -14,7 +15,7 @@ export function SecondFactor() {
   const [removing, setRemoving] = useState(false);
   const start = useCommand('startSecondFactor');
   return (
-    <section className={styles.section} id="second-factor">
+    <section className={page.ruled} id="second-factor">
       <h2>{words.secondFactor}</h2>
       <p className={secondFactor ? 't2 s13' : 'wait s13'}>{secondFactor ? words.secondFactorOn : words.secondFactorOff}</p>
       {secondFactor ? (

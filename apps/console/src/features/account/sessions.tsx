@@ -2,6 +2,7 @@ import { call, type ProblemError } from '@muster/client/call';
 import { formatRelative } from '@muster/ui/format';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Loaded } from '../../app/states/states.tsx';
@@ -18,7 +19,7 @@ export function Sessions() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['listSessions'] }),
   });
   return (
-    <section className={styles.section}>
+    <section className={page.ruled}>
       <h2>{words.sessions}</h2>
       <Loaded query={sessions} lines={2}>
         {({ items }) => (

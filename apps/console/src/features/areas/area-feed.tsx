@@ -1,8 +1,9 @@
 import { formatShortTime } from '@muster/ui/format';
 import { eventText } from '@muster/ui/words/events.words';
 import { useNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
-import { LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Listed } from '../../app/states/states.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
 
@@ -11,29 +12,22 @@ export function AreaFeed({ code }: { code: string }) {
   const feed = useList('listFeed', { areaCode: code, limit: 20 });
   const now = useNow(60_000);
   return (
-    <section className={styles.section} aria-labelledby="feed-title">
-      <div className={styles.title}>
+    <section className={page.section} aria-labelledby="feed-title">
+      <div className={page.title}>
         <h2 id="feed-title">{words.feed}</h2>
       </div>
-      {!feed.items ? (
-        feed.error ? (
-          <LoadError problem={feed.error} retry={() => void feed.refetch()} />
-        ) : (
-          <Skeleton />
-        )
-      ) : feed.items.length === 0 ? (
-        <p className={styles.cost}>{words.feedNone}</p>
-      ) : (
-        <ol className={styles.feed}>
-          {feed.items.map((item) => (
-            <li key={item.position}>
-              <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
-              <span>{eventText(item)}</span>
-            </li>
-          ))}
-        </ol>
-      )}
-      <More list={feed} />
+      <Listed list={feed} empty={<p className={styles.cost}>{words.feedNone}</p>}>
+        {(items) => (
+          <ol className={styles.feed}>
+            {items.map((item) => (
+              <li key={item.position}>
+                <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
+                <span>{eventText(item)}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { roleWords } from '@muster/ui/words/roles.words';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { serverNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Denied, Loaded } from '../../app/states/states.tsx';
@@ -38,13 +39,13 @@ function Area({ area }: { area: AreaDetail }) {
   return (
     <div className={styles.page}>
       <Crumbs area={area} />
-      <header className={styles.head}>
+      <header className={page.head}>
         <div>
           <h1>{area.shortName}</h1>
           {!outside && <AreaSentence area={area} desk={desk.data} />}
           {area.validTo && <p className="t3">{words.validTo(formatDay(area.validTo, serverNow()))}</p>}
         </div>
-        <div className={styles.acts}>
+        <div className={page.acts}>
           {whom && <CallColleague key={whom.personId} person={whom} role={whom.title ?? roleWords[whom.role]} />}
           {area.may.issueOrder && (
             <Link className={styles.primary} to="/orders/new" search={{ area: area.code }}>
@@ -126,7 +127,7 @@ function Facts({
         ]),
   ];
   return (
-    <ul className={styles.facts}>
+    <ul className={page.facts}>
       {facts.map((fact) => (
         <li key={fact.word}>
           <b>

@@ -27,9 +27,9 @@ export function AreaSentence({ area, desk }: { area: AreaDetail; desk: Desk | un
   else if (!desk.staffed) parts.push(<b className="wait">{words.deskEmpty}</b>);
   say(count('forReview'), words.forReview, 'review');
 
-  if (parts.length === 0) return <p>{words.allFine}</p>;
+  if (parts.length === 0) return <p className="t2">{words.allFine}</p>;
   return (
-    <p>
+    <p className="t2">
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence, in order.
         <Fragment key={index}>

@@ -3,10 +3,11 @@ import { formatCount } from '@muster/ui/format';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { createContext, type KeyboardEvent, useContext, useMemo, useState } from 'react';
-import { Icon } from '../../app/icons.tsx';
 import { useList, useView } from '../../app/query.ts';
 import { Empty, LoadError, Skeleton } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
+import { Twist } from '../../parts/twist.tsx';
 import { kindNote } from './area-name.tsx';
 import { areasWords as words } from './areas.words.ts';
 import styles from './areas-page.module.css';
@@ -68,30 +69,20 @@ export function AreaTree({ root, mayImport, onImport }: { root: Area; mayImport:
     );
   return (
     <TreeContext.Provider value={tree}>
-      <div className={table.scroll}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree grid is a table whose rows open (ARIA APG). */}
-        <table className={table.table} role="treegrid" aria-label={words.treeLabel}>
-          <thead>
-            <tr>
-              <th scope="col">{words.columnArea}</th>
-              <th scope="col">{words.columnCode}</th>
-              <th scope="col" className={table.right}>
-                {words.columnBelow}
-              </th>
-              <th scope="col" className={table.right}>
-                {words.columnPeople}
-              </th>
-              <th scope="col" className={table.right}>
-                {words.columnOnDuty}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <AreaRow area={{ ...root, ...counts, childCount: children.items?.length ?? 1 }} depth={0} />
-            {open.has(root.code) && <Branch area={root} depth={1} />}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        columns={[
+          words.columnArea,
+          words.columnCode,
+          { text: words.columnBelow, right: true },
+          { text: words.columnPeople, right: true },
+          { text: words.columnOnDuty, right: true },
+        ]}
+        role="treegrid"
+        label={words.treeLabel}
+      >
+        <AreaRow area={{ ...root, ...counts, childCount: children.items?.length ?? 1 }} depth={0} />
+        {open.has(root.code) && <Branch area={root} depth={1} />}
+      </Table>
     </TreeContext.Provider>
   );
 }
@@ -183,15 +174,12 @@ function AreaRow({ area, depth }: { area: Row; depth: number }) {
       <td style={{ paddingLeft: 24 * depth }}>
         <span className={styles.name}>
           {hasChildren ? (
-            <button
-              type="button"
-              className={isOpen ? `${styles.twist} ${styles.open}` : styles.twist}
-              tabIndex={-1}
-              aria-label={isOpen ? words.collapse(area.shortName) : words.expand(area.shortName)}
-              onClick={() => toggle(area.code)}
-            >
-              <Icon name="right" size={12} />
-            </button>
+            <Twist
+              opened={isOpen}
+              label={isOpen ? words.collapse(area.shortName) : words.expand(area.shortName)}
+              onToggle={() => toggle(area.code)}
+              inTree
+            />
           ) : (
             <span className={styles.leaf} />
           )}

@@ -6,6 +6,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
@@ -29,12 +30,12 @@ export function AreasPage() {
 
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header className={page.head}>
         <div>
           <h1>{words.title}</h1>
           <p className="t2">{area.data ? belowText(area.data.below) : null}</p>
         </div>
-        <div className={styles.tools}>
+        <div className={page.acts}>
           <Input
             className={styles.search}
             allowClear
@@ -89,7 +90,7 @@ function describeFile(csv: string): string {
 export function ImportAreas({ bare = false }: { bare?: boolean }) {
   const client = useQueryClient();
   return (
-    <section className={bare ? undefined : styles.import} aria-label={words.importTitle}>
+    <section className={bare ? undefined : page.import} aria-label={words.importTitle}>
       {!bare && (
         <>
           <p className="t2">{words.importHint}</p>

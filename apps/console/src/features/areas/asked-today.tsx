@@ -1,4 +1,5 @@
 import { formatNumber } from '@muster/ui/format';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
@@ -9,8 +10,8 @@ export function AskedToday() {
   if (!summary.data || summary.data.askedToday === 0) return null;
   const { askedToday, askedSecondsToday } = summary.data;
   return (
-    <section className={styles.section}>
-      <div className={styles.title}>
+    <section className={page.section}>
+      <div className={page.title}>
         <h2>{words.askedToday}</h2>
         {askedSecondsToday !== null && <b>{words.askedTodayMinutes(formatNumber(Math.max(1, Math.round(askedSecondsToday / 60))))}</b>}
       </div>

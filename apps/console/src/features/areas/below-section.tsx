@@ -2,10 +2,12 @@ import { formatCount } from '@muster/ui/format';
 import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import page from '../../app/page.module.css';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import { Field } from '../people/field.tsx';
 import { areaWords as words } from './area.words.ts';
 import { kindNote } from './area-name.tsx';
@@ -24,10 +26,10 @@ export function BelowSection({ area }: { area: AreaDetail }) {
   const title = area.level === 'grid' ? '' : words.levels[levelBelow[area.level]];
   if (children.items?.length === 0 && !isCommunity) return null;
   return (
-    <section className={styles.section} id="below" aria-labelledby="below-title">
-      <div className={styles.title}>
+    <section className={page.section} id="below" aria-labelledby="below-title">
+      <div className={page.title}>
         <h2 id="below-title">{title}</h2>
-        <span className={styles.titleActs}>
+        <span className={page.titleActs}>
           {area.may.addGrid && !adding && (
             <button type="button" className="lnk s13" onClick={() => setAdding(true)}>
               {words.addGrid}
@@ -36,52 +38,32 @@ export function BelowSection({ area }: { area: AreaDetail }) {
         </span>
       </div>
       {adding && <AddGrid code={area.code} onDone={() => setAdding(false)} />}
-      {!children.items ? (
-        children.error ? (
-          <LoadError problem={children.error} retry={() => void children.refetch()} />
-        ) : (
-          <Skeleton />
-        )
-      ) : children.items.length === 0 ? (
-        <Empty title={words.gridsNone}>{words.gridsNoneHint}</Empty>
-      ) : (
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.columnArea}</th>
-                <th scope="col">{areasWords.columnCode}</th>
-                {!isCommunity && (
-                  <th scope="col" className={table.right}>
-                    {words.columnBelow}
-                  </th>
-                )}
-                <th scope="col" className={table.right}>
-                  {words.columnPeople}
-                </th>
-                <th scope="col" className={table.right}>
-                  {words.columnOnDuty}
-                </th>
+      <Listed list={children} empty={<Empty title={words.gridsNone}>{words.gridsNoneHint}</Empty>}>
+        {(items) => (
+          <Table
+            columns={[
+              words.columnArea,
+              areasWords.columnCode,
+              !isCommunity && { text: words.columnBelow, right: true },
+              { text: words.columnPeople, right: true },
+              { text: words.columnOnDuty, right: true },
+            ]}
+          >
+            {items.map((child) => (
+              <tr key={child.code}>
+                <td>
+                  <Link to="/areas/$code" params={{ code: child.code }}>
+                    <b>{child.shortName}</b> <span className="t3 s12">{isCommunity ? null : kindNote(child)}</span>
+                  </Link>
+                </td>
+                <td className="t3">{child.code}</td>
+                {!isCommunity && <td className={`${table.right} t2`}>{formatCount(child.childCount)}</td>}
+                <DeskCells people={child.deskPeople} onDuty={child.onDuty} />
               </tr>
-            </thead>
-            <tbody>
-              {children.items.map((child) => (
-                <tr key={child.code}>
-                  <td>
-                    <Link to="/areas/$code" params={{ code: child.code }}>
-                      <b>{child.shortName}</b> <span className="t3 s12">{isCommunity ? null : kindNote(child)}</span>
-                    </Link>
-                  </td>
-                  <td className="t3">{child.code}</td>
-                  {!isCommunity && <td className={`${table.right} t2`}>{formatCount(child.childCount)}</td>}
-                  <DeskCells people={child.deskPeople} onDuty={child.onDuty} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <More list={children} />
+            ))}
+          </Table>
+        )}
+      </Listed>
     </section>
   );
 }

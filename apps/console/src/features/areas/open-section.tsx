@@ -3,8 +3,9 @@ import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { serverNow, useNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
@@ -19,25 +20,16 @@ export function OpenSection({ area }: { area: AreaDetail }) {
   if (!small && items?.length === 0) return null;
   const title = area.level === 'community' ? words.openOfCommunity : words.openOfArea(area.shortName);
   return (
-    <section className={styles.section} aria-labelledby="open-title">
-      <div className={styles.title}>
+    <section className={page.section} aria-labelledby="open-title">
+      <div className={page.title}>
         <h2 id="open-title">{title}</h2>
         {items && items.length > 0 && (
           <span className="s12 t3">{words.openCount(formatNumber(items.length) + (small && open.more ? '+' : ''))}</span>
         )}
       </div>
-      {!items ? (
-        open.error ? (
-          <LoadError problem={open.error} retry={() => void open.refetch()} />
-        ) : (
-          <Skeleton />
-        )
-      ) : items.length === 0 ? (
-        <Empty title={words.openNone}>{words.openNoneHint}</Empty>
-      ) : (
-        items.map((item) => <OpenRow key={`${item.kind}-${item.subjectId}`} item={item} own={item.areaCode === area.code} />)
-      )}
-      {small && <More list={open} />}
+      <Listed list={{ ...open, items, more: small ? open.more : null }} empty={<Empty title={words.openNone}>{words.openNoneHint}</Empty>}>
+        {(shown) => shown.map((item) => <OpenRow key={`${item.kind}-${item.subjectId}`} item={item} own={item.areaCode === area.code} />)}
+      </Listed>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { attentionWords } from '@muster/ui/words/attention.words';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { Empty, Loaded } from '../../app/states/states.tsx';
 import { type Territory, useTerritory } from '../../parts/mosaic/use-territory.ts';
@@ -19,8 +20,8 @@ export function WorstSection({ code }: { code: string }) {
   const territory = useTerritory(code);
   const [all, setAll] = useState(false);
   return (
-    <section className={styles.section} aria-labelledby="worst-title">
-      <div className={styles.title}>
+    <section className={page.section} aria-labelledby="worst-title">
+      <div className={page.title}>
         <h2 id="worst-title">{words.worst}</h2>
       </div>
       <Loaded query={attention}>

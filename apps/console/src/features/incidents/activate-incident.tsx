@@ -3,6 +3,7 @@ import { type ResponseLevel, responseLevels } from '@muster/contract/incidents/i
 import { shared } from '@muster/ui/words/shared.words';
 import { Button, Input, Radio } from 'antd';
 import { useRef, useState } from 'react';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Field } from '../people/field.tsx';
@@ -19,7 +20,7 @@ export function ActivateIncident() {
   const trimmed = name.trim();
   const missing = trimmed.length < 2 ? words.nameMissing : null;
   return (
-    <section className={styles.section}>
+    <section className={page.ruled}>
       <h2>{words.activate}</h2>
       <form
         className={styles.form}

@@ -2,6 +2,7 @@ import { responseLevels } from '@muster/contract/incidents/incident-machine';
 import type { Incident } from '@muster/contract/incidents/incidents.operations';
 import { shared } from '@muster/ui/words/shared.words';
 import { Button } from 'antd';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import styles from './incidents.module.css';
@@ -12,7 +13,7 @@ export function ChangeLevel({ incident }: { incident: Incident }) {
   const change = useCommand('changeIncidentLevel', { refresh: ['getCurrentIncident', 'listIncidents', 'getSession'] });
   const now = responseLevels.indexOf(incident.level);
   return (
-    <section className={styles.section}>
+    <section className={page.ruled}>
       <h2>{words.changeLevel}</h2>
       <p className="t3 s13">{words.changeNote}</p>
       <div className={styles.acts}>

@@ -1,7 +1,8 @@
 import type { Incident } from '@muster/contract/incidents/incidents.operations';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { Confirm } from '../../app/confirm.tsx';
+import { Confirm } from '../../app/dialog.tsx';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Field } from '../people/field.tsx';
@@ -17,7 +18,7 @@ export function EndIncident({ incident }: { incident: Incident }) {
     onDone: () => setAsking(false),
   });
   return (
-    <section className={styles.section}>
+    <section className={page.ruled}>
       <h2>{words.end}</h2>
       <p className="t3 s13">{words.endBody}</p>
       <div className={styles.acts}>

@@ -41,7 +41,8 @@ export const incidentsWords = dictionary(
     days: (n: string) => `${n} 天`,
     onGoing: '还在进行',
     range: (from: string, to: string) => `${from} 至 ${to}`,
-    more: '再早的',
+    orders: '看指令',
+    ordersOf: (name: string) => `看 ${name} 的指令`,
   },
   {
     title: 'Incident',
@@ -83,6 +84,7 @@ export const incidentsWords = dictionary(
     days: (n) => `${n} days`,
     onGoing: 'still going on',
     range: (from, to) => `${from} to ${to}`,
-    more: 'Earlier',
+    orders: 'Orders',
+    ordersOf: (name) => `Orders of ${name}`,
   },
 );

@@ -4,8 +4,9 @@ import { eventNames } from '@muster/ui/words/events.words';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { serverNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { PersonPicker } from '../people/person-picker.tsx';
@@ -32,7 +33,7 @@ export function AuditPage() {
   const events = useList('listAudit', { ...filter, limit: 50 });
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header className={page.head}>
         <div>
           <h1>{words.title}</h1>
           <p className="t2">{words.note}</p>
@@ -78,18 +79,9 @@ export function AuditPage() {
           </Button>
         )}
       </div>
-      {!events.items ? (
-        events.error ? (
-          <LoadError problem={events.error} retry={() => void events.refetch()} />
-        ) : (
-          <Skeleton lines={10} />
-        )
-      ) : events.items.length === 0 ? (
-        <Empty title={words.none(filtered)}>{words.noneHint(filtered)}</Empty>
-      ) : (
-        <AuditTable events={events.items} />
-      )}
-      <More list={events} />
+      <Listed list={events} lines={10} empty={<Empty title={words.none(filtered)}>{words.noneHint(filtered)}</Empty>}>
+        {(items) => <AuditTable events={items} />}
+      </Listed>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { roleWords } from '@muster/ui/words/roles.words';
 import { useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import styles from './audit.module.css';
 import { auditWords as words } from './audit.words.ts';
 
@@ -16,30 +17,21 @@ const lateBy = 60_000;
 
 export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
   return (
-    <div className={table.scroll}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col" className={table.right}>
-              {words.columnPosition}
-            </th>
-            <th scope="col">{words.columnWhen}</th>
-            <th scope="col">{words.columnWhat}</th>
-            <th scope="col">{words.columnWho}</th>
-            <th scope="col">{words.columnArea}</th>
-            <th scope="col">{words.columnFrom}</th>
-            <th scope="col">
-              <span className="sr">{words.details}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <AuditRow key={event.position} event={event} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[
+        { text: words.columnPosition, right: true },
+        words.columnWhen,
+        words.columnWhat,
+        words.columnWho,
+        words.columnArea,
+        words.columnFrom,
+        { text: words.details, hidden: true },
+      ]}
+    >
+      {events.map((event) => (
+        <AuditRow key={event.position} event={event} />
+      ))}
+    </Table>
   );
 }
 
@@ -60,7 +52,9 @@ function AuditRow({ event }: { event: AuditEvent }) {
         </td>
         <td className={table.nowrap}>
           {event.actorName ?? words.system}{' '}
-          <span className="t3 s12">{event.actorRole ? (roleWords[event.actorRole as Role] ?? event.actorRole) : null}</span>
+          <span className="t3 s12">
+            {event.actorName && event.actorRole ? (roleWords[event.actorRole as Role] ?? event.actorRole) : null}
+          </span>
         </td>
         <td className={`${table.nowrap} t2`}>{event.areaName ?? event.areaCode ?? '–'}</td>
         <td className={`${table.nowrap} t3`}>{event.address ?? '–'}</td>

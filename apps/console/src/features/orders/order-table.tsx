@@ -6,7 +6,8 @@ import { useNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
 import type { OrdersSearch } from '../../app/searches.ts';
 import { useSession } from '../../app/session.tsx';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
+import table from '../../app/table.module.css';
 import { DrainBar } from '../../parts/drain-bar.tsx';
 import { nearestLimit } from './order-limits.ts';
 import { orderWords as words } from './orders.words.ts';
@@ -16,63 +17,62 @@ import styles from './orders-page.module.css';
 export function OrderTable({ search }: { search: OrdersSearch }) {
   const { may } = useSession();
   const now = useNow(30_000);
-  const state = search.state ?? 'open';
+  // Of an incident that is over everything is history: all of it, not what runs.
+  const state = search.state ?? (search.incident ? 'all' : 'open');
   const list = useList('listOrders', {
     limit: 50,
     ...(state === 'all' ? {} : { state }),
     ...(search.urgency ? { urgency: search.urgency } : {}),
     ...(search.mine ? { mine: search.mine } : {}),
     ...(search.q ? { q: search.q } : {}),
+    ...(search.incident ? { incidentId: search.incident } : {}),
   });
-  if (list.error && !list.items) return <LoadError problem={list.error} retry={() => void list.refetch()} />;
-  if (!list.items) return <Skeleton lines={8} />;
-  if (list.items.length === 0) {
-    return search.q ? (
-      <Empty title={words.list.emptySearch(search.q)} />
-    ) : (
-      <Empty title={words.list.empty[state]}>
-        {state === 'late' ? words.list.emptyLate : may.issueOrder && (state === 'all' || state === 'open') ? words.list.emptyFirst : null}
-      </Empty>
-    );
-  }
+  const empty = search.q ? (
+    <Empty title={words.list.emptySearch(search.q)} />
+  ) : (
+    <Empty title={words.list.empty[state]}>
+      {state === 'late'
+        ? words.list.emptyLate
+        : may.issueOrder && !search.incident && (state === 'all' || state === 'open')
+          ? words.list.emptyFirst
+          : null}
+    </Empty>
+  );
   return (
-    <>
-      <div className={styles.scroll}>
-        <table className={styles.table} aria-busy={list.isStale}>
-          <thead>
-            <tr>
-              <th scope="col" style={{ width: 56 }}>
-                {words.list.number}
-              </th>
-              <th scope="col">{words.list.name}</th>
-              <th scope="col" style={{ width: 220 }}>
-                {words.list.issuer}
-              </th>
-              <th scope="col" style={{ width: 150 }}>
-                {words.list.progress}
-              </th>
-              <th scope="col" className={styles.q} style={{ width: 64 }}>
-                {words.list.late}
-              </th>
-              <th scope="col" className={styles.q} style={{ width: 72 }}>
-                {words.list.review}
-              </th>
-              <th scope="col" className={styles.q} style={{ width: 190 }}>
-                {words.list.limit}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.items.map((order) => (
-              <Row key={order.id} order={order} now={now} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <More list={list} />
-    </>
+    <Listed list={list} lines={8} empty={empty}>
+      {(items) => (
+        <div className={table.scroll}>
+          <table className={`${table.table} ${styles.table}`} aria-busy={list.isStale}>
+            <thead>
+              <tr>
+                {columns.map(({ text, width, right }) => (
+                  <th key={text} scope="col" className={right ? table.right : undefined} style={{ width }}>
+                    {text}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((order) => (
+                <Row key={order.id} order={order} now={now} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Listed>
   );
 }
+
+const columns: readonly { text: string; width?: number; right?: true }[] = [
+  { text: words.list.number, width: 56 },
+  { text: words.list.name },
+  { text: words.list.issuer, width: 220 },
+  { text: words.list.progress, width: 150 },
+  { text: words.list.late, width: 64, right: true },
+  { text: words.list.review, width: 84, right: true },
+  { text: words.list.limit, width: 190, right: true },
+];
 
 function Row({ order, now }: { order: OrderSummary; now: number }) {
   return (
@@ -96,13 +96,13 @@ function Row({ order, now }: { order: OrderSummary; now: number }) {
       </td>
       <Count n={order.counts.late} look="late" />
       <Count n={order.counts.forReview} look="review" />
-      <td className={`${styles.q} t2`}>{order.state === 'issued' ? <Limit order={order} now={now} /> : null}</td>
+      <td className={`${table.right} t2`}>{order.state === 'issued' ? <Limit order={order} now={now} /> : null}</td>
     </tr>
   );
 }
 
 function Count({ n, look }: { n: number; look: string }) {
-  return <td className={`${styles.q} ${n > 0 ? look : 't3'}`}>{n > 0 ? formatNumber(n) : shared.none}</td>;
+  return <td className={`${table.right} ${n > 0 ? look : 't3'}`}>{n > 0 ? formatNumber(n) : shared.none}</td>;
 }
 
 function Limit({ order, now }: { order: OrderSummary; now: number }) {

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { Icon } from '../../app/icons.tsx';
+import page from '../../app/page.module.css';
 import type { OrdersSearch } from '../../app/searches.ts';
 import { useSession } from '../../app/session.tsx';
 import { Denied } from '../../app/states/states.tsx';
@@ -11,6 +12,7 @@ import { AskedOfDesk } from './inbox/asked-of-desk.tsx';
 import { OrderTable } from './order-table.tsx';
 import { orderWords as words } from './orders.words.ts';
 import styles from './orders-page.module.css';
+import { OtherIncident } from './other-incident.tsx';
 
 const states = ['open', 'late', 'forReview', 'closed', 'withdrawn', 'all'] as const;
 
@@ -26,6 +28,7 @@ function Orders() {
   const navigate = useNavigate({ from: '/orders/' });
   const [q, setQ] = useState(search.q ?? '');
   const settled = useDebounced(q.trim(), 250);
+  const initial = search.incident ? 'all' : 'open';
   const set = (change: OrdersSearch) => void navigate({ search: (old) => ({ ...old, ...change }), replace: true });
 
   useEffect(() => {
@@ -37,9 +40,12 @@ function Orders() {
 
   return (
     <>
-      <div className={styles.head}>
-        <h1>{words.title}</h1>
-        {may.issueOrder ? (
+      <div className={page.head}>
+        <div>
+          <h1>{words.title}</h1>
+          {search.incident ? <OtherIncident incidentId={search.incident} /> : null}
+        </div>
+        {may.issueOrder && !search.incident ? (
           <Link to="/orders/new">
             <Button type="primary" icon={<Icon name="plus" size={14} />} tabIndex={-1}>
               {words.issue}
@@ -47,13 +53,13 @@ function Orders() {
           </Link>
         ) : null}
       </div>
-      <AskedOfDesk />
+      {search.incident ? null : <AskedOfDesk />}
       <search className={styles.filters}>
         <Segmented
           aria-label={words.list.state}
-          value={search.state ?? 'open'}
+          value={search.state ?? initial}
           options={states.map((value) => ({ value, label: words.list.states[value] }))}
-          onChange={(state) => set({ state: state === 'open' ? undefined : state })}
+          onChange={(state) => set({ state: state === initial ? undefined : state })}
         />
         <Select
           aria-label={words.list.urgency}
@@ -65,7 +71,7 @@ function Orders() {
           ]}
           onChange={(urgency) => set({ urgency: urgency === 'any' ? undefined : (urgency as OrdersSearch['urgency']) })}
         />
-        {may.issueOrder ? (
+        {may.issueOrder && !search.incident ? (
           <Checkbox checked={search.mine === 'true'} onChange={(event) => set({ mine: event.target.checked ? 'true' : undefined })}>
             {words.list.mine}
           </Checkbox>

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
-import table from '../../app/table.module.css';
+import { Empty, Listed } from '../../app/states/states.tsx';
+import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
@@ -30,33 +30,15 @@ export function AccountsSection() {
           aria-label={words.accountSearch}
         />
       </div>
-      {!accounts.items ? (
-        accounts.error ? (
-          <LoadError problem={accounts.error} retry={() => void accounts.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
-      ) : accounts.items.length === 0 ? (
-        <Empty title={words.accountsNone}>{words.accountsNoneHint}</Empty>
-      ) : (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.columnUserName}</th>
-              <th scope="col">{words.columnPerson}</th>
-              <th scope="col">{words.columnSecondFactor}</th>
-              <th scope="col">{words.columnLastSignIn}</th>
-              <th scope="col">{words.columnLock}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {accounts.items.map((account) => (
+      <Listed list={accounts} lines={6} empty={<Empty title={words.accountsNone}>{words.accountsNoneHint}</Empty>}>
+        {(items) => (
+          <Table columns={[words.columnUserName, words.columnPerson, words.columnSecondFactor, words.columnLastSignIn, words.columnLock]}>
+            {items.map((account) => (
               <AccountRow key={account.accountId} account={account} />
             ))}
-          </tbody>
-        </table>
-      )}
-      <More list={accounts} />
+          </Table>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -3,15 +3,16 @@ import { actingAs, roleWords } from '@muster/ui/words/roles.words';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useNow } from '../../app/clock.ts';
-import { Confirm } from '../../app/confirm.tsx';
+import { Confirm } from '../../app/dialog.tsx';
+import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import { areaWords as words } from '../areas/area.words.ts';
 import type { AreaDetail, Desk, DeskPerson } from '../areas/area-types.ts';
 import { AssignDrawer } from './assign-drawer.tsx';
-import styles from './people.module.css';
 import { peopleWords } from './people.words.ts';
 import { PhoneNumber } from './phone-number.tsx';
 
@@ -20,10 +21,10 @@ export function DeskSection({ area, desk }: { area: AreaDetail; desk: Desk }) {
   const [assigning, setAssigning] = useState(false);
   const now = useNow(60_000);
   return (
-    <section className={styles.section} id="desk" aria-labelledby="desk-title">
-      <div className={styles.title}>
+    <section className={page.section} id="desk" aria-labelledby="desk-title">
+      <div className={page.title}>
         <h2 id="desk-title">{words.desk}</h2>
-        <span className={styles.titleActs}>
+        <span className={page.titleActs}>
           <span className="s12 t3">{words.deskNote}</span>
           {desk.may.grant && desk.people.length > 0 && (
             <button type="button" className="lnk s13" onClick={() => setAssigning(true)}>
@@ -48,27 +49,20 @@ export function DeskSection({ area, desk }: { area: AreaDetail; desk: Desk }) {
       ) : (
         <>
           {!desk.staffed && <p className="wait s13">{unstaffedText(desk, now)}</p>}
-          <div className={table.scroll}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.columnName}</th>
-                  <th scope="col">{words.columnRole}</th>
-                  <th scope="col">{words.columnMobile}</th>
-                  <th scope="col">{words.columnDuty}</th>
-                  <th scope="col">{words.columnSeen}</th>
-                  <th scope="col">
-                    <span className="sr">{peopleWords.acts}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {desk.people.map((person) => (
-                  <DeskRow key={person.assignmentId} person={person} area={area} now={now} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            columns={[
+              words.columnName,
+              words.columnRole,
+              words.columnMobile,
+              words.columnDuty,
+              words.columnSeen,
+              { text: peopleWords.acts, hidden: true },
+            ]}
+          >
+            {desk.people.map((person) => (
+              <DeskRow key={person.assignmentId} person={person} area={area} now={now} />
+            ))}
+          </Table>
         </>
       )}
       {assigning && <AssignDrawer area={area} onClose={() => setAssigning(false)} />}

@@ -7,8 +7,9 @@ import { Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import styles from './people.module.css';
@@ -62,56 +63,37 @@ export function PeopleList() {
           onChange={(area) => void navigate({ search: (before) => ({ ...before, area }) })}
         />
       </div>
-      {!people.items ? (
-        people.error ? (
-          <LoadError problem={people.error} retry={() => void people.refetch()} />
-        ) : (
-          <Skeleton lines={8} />
-        )
-      ) : people.items.length === 0 ? (
-        <Empty title={words.none(filtered)}>{words.noneHint(filtered)}</Empty>
-      ) : (
-        <PeopleTable people={people.items} onOpen={(person) => void navigate({ search: (before) => ({ ...before, person: person.id }) })} />
-      )}
-      <More list={people} />
+      <Listed list={people} lines={8} empty={<Empty title={words.none(filtered)}>{words.noneHint(filtered)}</Empty>}>
+        {(items) => (
+          <PeopleTable people={items} onOpen={(person) => void navigate({ search: (before) => ({ ...before, person: person.id }) })} />
+        )}
+      </Listed>
     </>
   );
 }
 
 function PeopleTable({ people, onOpen }: { people: readonly Person[]; onOpen: (person: Person) => void }) {
   return (
-    <div className={table.scroll}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.columnName}</th>
-            <th scope="col">{words.columnMobile}</th>
-            <th scope="col">{words.columnAssignments}</th>
-            <th scope="col">{words.columnUnit}</th>
-            <th scope="col">{words.columnCategory}</th>
-            <th scope="col">{words.columnAccount}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.id}>
-              <td className={table.nowrap}>
-                <button type="button" className={styles.nameButton} onClick={() => onOpen(person)}>
-                  {person.name}
-                </button>
-              </td>
-              <td className={`${table.nowrap} t2`}>{person.mobileMasked ?? '–'}</td>
-              <td>
-                <Assignments person={person} />
-              </td>
-              <td className="t2">{person.unitName ?? '–'}</td>
-              <td className="t2">{shared.memberCategory[person.memberCategory]}</td>
-              <td className={person.hasAccount ? 't2' : 't3'}>{person.hasAccount ? words.hasAccount : words.noAccount}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      columns={[words.columnName, words.columnMobile, words.columnAssignments, words.columnUnit, words.columnCategory, words.columnAccount]}
+    >
+      {people.map((person) => (
+        <tr key={person.id}>
+          <td className={table.nowrap}>
+            <button type="button" className={styles.nameButton} onClick={() => onOpen(person)}>
+              {person.name}
+            </button>
+          </td>
+          <td className={`${table.nowrap} t2`}>{person.mobileMasked ?? '–'}</td>
+          <td>
+            <Assignments person={person} />
+          </td>
+          <td className="t2">{person.unitName ?? '–'}</td>
+          <td className="t2">{shared.memberCategory[person.memberCategory]}</td>
+          <td className={person.hasAccount ? 't2' : 't3'}>{person.hasAccount ? words.hasAccount : words.noAccount}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
+import page from '../../app/page.module.css';
 import { useSession } from '../../app/session.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
 import { useTitle } from '../../app/use-title.ts';
@@ -31,10 +32,10 @@ export function PeoplePage() {
   }));
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header className={page.head}>
         <h1>{words.title}</h1>
         {tab === 'people' && may.managePeople && (
-          <div className={styles.headActs}>
+          <div className={page.acts}>
             <Button onClick={() => setDoing(doing === 'import' ? null : 'import')} aria-expanded={doing === 'import'}>
               {doing === 'import' ? words.close : words.import}
             </Button>
@@ -85,7 +86,7 @@ function AddPersonDrawer({ onDone, onClose }: { onDone: (person: { id: string })
 export function ImportPeople({ bare = false }: { bare?: boolean }) {
   const client = useQueryClient();
   return (
-    <section className={bare ? undefined : `${styles.import} ${styles.block}`} aria-label={words.import}>
+    <section className={bare ? undefined : page.import} aria-label={words.import}>
       <p className={bare ? 't3 s13' : 't2'}>{words.importHint}</p>
       <CsvImport
         example={words.importExample}

@@ -8,6 +8,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
@@ -53,7 +54,7 @@ function PersonDetails({ person }: { person: Person }) {
       </p>
       <p className="t2 s13">{[shared.memberCategory[person.memberCategory], person.unitName].filter(Boolean).join(shared.listJoin)}</p>
 
-      <div className={styles.title} style={{ marginTop: 20 }}>
+      <div className={page.title} style={{ marginTop: 20 }}>
         <h2>{words.now}</h2>
         {person.may.grant && doing !== 'grant' && (
           <button type="button" className="lnk" onClick={() => setDoing('grant')}>

@@ -5,8 +5,9 @@ import { useRef, useState } from 'react';
 import { useCommand, useList } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import { AreaName } from '../areas/area-name.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
@@ -35,27 +36,10 @@ export function UnitsSection() {
         {may.managePeople && !adding && <Button onClick={() => setAdding(true)}>{words.addUnit}</Button>}
       </div>
       {adding && <AddUnit onDone={() => setAdding(false)} />}
-      {!units.items ? (
-        units.error ? (
-          <LoadError problem={units.error} retry={() => void units.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
-      ) : units.items.length === 0 ? (
-        <Empty title={words.unitsNone(q !== '')}>{words.unitsNoneHint(q !== '')}</Empty>
-      ) : (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.unitName}</th>
-              <th scope="col">{words.unitArea}</th>
-              <th scope="col" className={table.right}>
-                {words.unitPeople}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {units.items.map((unit) => (
+      <Listed list={units} lines={6} empty={<Empty title={words.unitsNone(q !== '')}>{words.unitsNoneHint(q !== '')}</Empty>}>
+        {(items) => (
+          <Table columns={[words.unitName, words.unitArea, { text: words.unitPeople, right: true }]}>
+            {items.map((unit) => (
               <tr key={unit.id}>
                 <td>
                   <b>{unit.name}</b>
@@ -66,10 +50,9 @@ export function UnitsSection() {
                 <td className={table.right}>{formatNumber(unit.peopleCount)}</td>
               </tr>
             ))}
-          </tbody>
-        </table>
-      )}
-      <More list={units} />
+          </Table>
+        )}
+      </Listed>
     </section>
   );
 }

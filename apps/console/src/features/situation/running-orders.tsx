@@ -53,7 +53,7 @@ export function RunningOrders() {
                       {order.issuerCode === acting.areaCode ? null : <span className="t3">{order.issuerName} </span>}
                       {order.title}
                     </span>
-                    <DrainBar counts={order.counts} width={84} />
+                    <DrainBar counts={order.counts} width={78} />
                     {order.counts.late > 0 ? (
                       <b className="late">
                         {formatNumber(order.counts.late)}

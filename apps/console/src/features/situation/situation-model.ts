@@ -18,11 +18,17 @@ function orderText(group: Pick<Group, 'numberText' | 'urgency'>): string {
   return words.orderCalled(spokenNumber(group.numberText), group.urgency === 'immediate' ? shared.urgency.immediate : '');
 }
 
+/** 1 个村没人在岗，未签收 6 号: why reminding would help nobody; of some of many, how many they are. */
+function withWhy(places: string, { unstaffed, count }: Pick<Group, 'unstaffed' | 'count'>): string {
+  if (unstaffed === 0) return places;
+  return unstaffed === count ? words.unstaffedAll(places) : words.unstaffedSome(places, formatNumber(unstaffed));
+}
+
 /** 4 个村未签收 47 号特急指令 */
 export function groupText(group: Group, territory: Territory): string {
   const places = placesText(group, territory);
   const owed = group.state === 'forReview' ? 'review' : (group.limit ?? 'acknowledge');
-  return words.owed[owed](places, orderText(group));
+  return words.owed[owed](withWhy(places, group), orderText(group));
 }
 
 /** 逾期 12 分, 还有 3 小时 48 分, 已 1 天 2 小时 */

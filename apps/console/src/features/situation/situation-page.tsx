@@ -55,7 +55,7 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
   const arrived = useMemo(() => ({ view, at: performance.now() }), [view]);
   const letters = useMemo(() => lettersOf(view, search.filter), [view, search.filter]);
   const groups = useMemo(() => groupsOf(view, search.filter, letters), [view, search.filter, letters]);
-  const rows = windowHeight >= 1000 ? 11 : 8;
+  const rows = windowHeight >= 1000 ? 11 : windowHeight >= 860 ? 8 : 6;
   const isTable = search.view === 'table';
 
   return (

@@ -3,12 +3,16 @@ import { formatCount, formatNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { Icon } from '../../app/icons.tsx';
 import type { Territory } from '../../parts/mosaic/use-territory.ts';
 import { Tile } from '../../parts/tile.tsx';
+import tree from '../../parts/tree-table.module.css';
+import { Twist } from '../../parts/twist.tsx';
 import { situationWords as words } from './situation.words.ts';
 import styles from './situation-page.module.css';
 import { childrenIn, tallyBranches } from './table-rows.ts';
+
+const { communities, late, escalated, waiting, inOrder } = words.table;
+const columns = [communities, late, escalated, waiting, inOrder];
 
 /** The same as the mosaic in full, as a table that opens: districts, subdistricts, communities. */
 export function SituationTable({ territory, letters }: { territory: Territory; letters: ReadonlyMap<string, string> }) {
@@ -44,18 +48,14 @@ export function SituationTable({ territory, letters }: { territory: Territory; l
       if (!tally) return [];
       const opened = isOpen(area.code);
       return [
-        <tr key={area.code} className={depth === 0 ? styles.l0 : styles.l1}>
+        <tr key={area.code} className={depth === 0 ? tree.l0 : styles.l1}>
           <td>
-            <button
-              type="button"
-              className={styles.twist}
-              aria-expanded={opened}
-              aria-label={opened ? words.table.close(area.shortName) : words.table.open(area.shortName)}
-              onClick={() => toggle(area.code)}
-            >
-              <Icon name={opened ? 'down' : 'right'} size={11} />
-            </button>
-            <Link to="/areas/$code" params={{ code: area.code }} className={styles.name}>
+            <Twist
+              opened={opened}
+              label={opened ? words.table.close(area.shortName) : words.table.open(area.shortName)}
+              onToggle={() => toggle(area.code)}
+            />
+            <Link to="/areas/$code" params={{ code: area.code }} className={tree.name}>
               {area.shortName}
             </Link>
           </td>
@@ -70,31 +70,21 @@ export function SituationTable({ territory, letters }: { territory: Territory; l
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
     <section className={styles.tableBox} aria-label={words.table.label} tabIndex={0}>
-      <table className={styles.table}>
+      <table className={tree.table}>
         <thead>
           <tr>
             <th scope="col">{words.table.area}</th>
-            <th scope="col" className={styles.q}>
-              {words.table.communities}
-            </th>
-            <th scope="col" className={styles.q}>
-              {words.table.late}
-            </th>
-            <th scope="col" className={styles.q}>
-              {words.table.escalated}
-            </th>
-            <th scope="col" className={styles.q}>
-              {words.table.waiting}
-            </th>
-            <th scope="col" className={styles.q}>
-              {words.table.inOrder}
-            </th>
+            {columns.map((word) => (
+              <th key={word} scope="col" className={tree.q}>
+                {word}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows(territory.root, 0)}
           {total ? (
-            <tr className={styles.l0}>
+            <tr className={tree.l0}>
               <td>{words.total}</td>
               <Numbers tally={total} />
             </tr>
@@ -106,14 +96,14 @@ export function SituationTable({ territory, letters }: { territory: Territory; l
 }
 
 function Numbers({ tally }: { tally: { total: number; late: number; escalated: number; waiting: number; other: number } }) {
-  const cell = (n: number, look: string) => <td className={`${styles.q} ${n > 0 ? look : styles.zero}`}>{formatCount(n)}</td>;
+  const cell = (n: number, look: string) => <td className={`${tree.q} ${n > 0 ? look : tree.zero}`}>{formatCount(n)}</td>;
   return (
     <>
-      <td className={styles.q}>{formatNumber(tally.total)}</td>
+      <td className={tree.q}>{formatNumber(tally.total)}</td>
       {cell(tally.late, 'late')}
       {cell(tally.escalated, 'late')}
       {cell(tally.waiting, 'wait')}
-      <td className={`${styles.q} t3`}>{formatCount(tally.total - tally.late - tally.waiting - tally.other)}</td>
+      <td className={`${tree.q} t3`}>{formatCount(tally.total - tally.late - tally.waiting - tally.other)}</td>
     </>
   );
 }
@@ -123,7 +113,7 @@ function CommunityRow({ code, name, letter }: { code: string; name: string; lett
   return (
     <tr className={styles.l2}>
       <td>
-        <Link to="/areas/$code" params={{ code }} className={styles.name}>
+        <Link to="/areas/$code" params={{ code }} className={tree.name}>
           {name}
         </Link>
       </td>

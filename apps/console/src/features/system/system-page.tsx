@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { serverNow } from '../../app/clock.ts';
 import { Icon } from '../../app/icons.tsx';
+import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { Loaded } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { stepsLeft } from './set-up-steps.ts';
 import styles from './system.module.css';
@@ -20,7 +22,7 @@ export function SystemPage() {
   const system = useView('getSystem', {}, { staleTime: 5000 });
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header className={page.head}>
         <div>
           <h1>{words.title}</h1>
           {system.data && <Verdict system={system.data} />}
@@ -42,7 +44,9 @@ export function SystemPage() {
             )}
             <Facts system={data} />
             <Checks system={data} />
-            <p className="t3 s12">{words.read(formatShortTime(system.dataUpdatedAt, serverNow()))}</p>
+            <p className="t3 s12" style={{ marginTop: 12 }}>
+              {words.read(formatShortTime(system.dataUpdatedAt, serverNow()))}
+            </p>
           </>
         )}
       </Loaded>
@@ -72,7 +76,7 @@ function Facts({ system }: { system: System }) {
     [words.jobsWaiting, formatNumber(system.jobsWaiting)],
   ] as const;
   return (
-    <dl className={styles.facts}>
+    <dl className={`${page.facts} ${styles.facts}`}>
       {facts.map(([word, value]) => (
         <div key={word}>
           <dd>{value}</dd>
@@ -86,34 +90,25 @@ function Facts({ system }: { system: System }) {
 function Checks({ system }: { system: System }) {
   const worstFirst = [...system.checks].sort((a, b) => Number(a.ok) - Number(b.ok));
   return (
-    <section className={styles.section}>
+    <section className={page.section}>
       <h2>{words.checks}</h2>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.columnCheck}</th>
-            <th scope="col">{words.columnState}</th>
-            <th scope="col">{words.columnDetail}</th>
+      <Table columns={[words.columnCheck, words.columnState, words.columnDetail]}>
+        {worstFirst.map((check) => (
+          <tr key={check.key}>
+            <td>
+              <b>{(words.check as Record<string, string>)[check.key] ?? check.key}</b>
+            </td>
+            <td className={table.nowrap}>
+              <span className={check.ok ? styles.ok : `${styles.ok} wait`}>
+                <Icon name={check.ok ? 'check' : 'warning'} size={14} />
+                {check.ok ? words.ok : words.notOk}
+              </span>
+            </td>
+            {/* What is well needs no words but the version. */}
+            <td className="t2">{check.ok && check.key !== 'database' ? null : check.detail}</td>
           </tr>
-        </thead>
-        <tbody>
-          {worstFirst.map((check) => (
-            <tr key={check.key}>
-              <td>
-                <b>{(words.check as Record<string, string>)[check.key] ?? check.key}</b>
-              </td>
-              <td className={table.nowrap}>
-                <span className={check.ok ? styles.ok : `${styles.ok} wait`}>
-                  <Icon name={check.ok ? 'check' : 'warning'} size={14} />
-                  {check.ok ? words.ok : words.notOk}
-                </span>
-              </td>
-              {/* What is well needs no words but the version. */}
-              <td className="t2">{check.ok && check.key !== 'database' ? null : check.detail}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }

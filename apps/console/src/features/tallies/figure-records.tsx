@@ -3,8 +3,9 @@ import { formatNumber, formatShortTime } from '@muster/ui/format';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
-import { Empty, LoadError, More, Skeleton } from '../../app/states/states.tsx';
+import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
+import { Table } from '../../app/table.tsx';
 import type { FigureScope } from './figure-types.ts';
 import styles from './figures.module.css';
 import { figuresPageWords as words } from './figures.words.ts';
@@ -25,59 +26,43 @@ export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKe
         <h2 id="records-title">{total === null || hasCounts ? words.recordsPlain : words.records(formatNumber(total))}</h2>
         {items && <span className="s13 t2">{seenText(items.length, counted, records.more !== null, total)}</span>}
       </div>
-      {!items ? (
-        records.error ? (
-          <LoadError problem={records.error} retry={() => void records.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )
-      ) : items.length === 0 ? (
-        <Empty title={words.none}>{total ? words.someHidden : words.noneHint}</Empty>
-      ) : (
-        <div className={table.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.columnWhen}</th>
-                <th scope="col">{words.columnArea}</th>
-                <th scope="col">{words.columnOrder}</th>
-                <th scope="col">{words.columnTitle}</th>
-                {hasPerson && <th scope="col">{words.columnPerson}</th>}
-                {hasCounts && (
-                  <th scope="col" className={table.right}>
-                    {words.columnCount}
-                  </th>
-                )}
+      <Listed
+        list={{ ...records, items: items }}
+        lines={6}
+        empty={<Empty title={words.none}>{total ? words.someHidden : words.noneHint}</Empty>}
+      >
+        {(items) => (
+          <Table
+            columns={[
+              words.columnWhen,
+              words.columnArea,
+              words.columnOrder,
+              words.columnTitle,
+              hasPerson && words.columnPerson,
+              hasCounts && { text: words.columnCount, right: true },
+              hasMinutes && { text: words.columnMinutes, right: true },
+            ]}
+          >
+            {items.map((one) => (
+              <tr key={`${one.orderId}-${one.receiptId ?? ''}-${one.at}-${one.areaCode}`}>
+                <td className={`${table.nowrap} t3`}>{formatShortTime(one.at, now)}</td>
+                <td className={table.nowrap}>{one.areaName}</td>
+                <td className={`${table.nowrap} t2`}>{one.numberText}</td>
+                <td>
+                  <Link to="/orders/$orderId" params={{ orderId: one.orderId }} className="lnk">
+                    {one.title}
+                  </Link>
+                </td>
+                {hasPerson && <td className="t2">{one.personName ?? '–'}</td>}
+                {hasCounts && <td className={`${table.right} t2`}>{formatNumber(one.count)}</td>}
                 {hasMinutes && (
-                  <th scope="col" className={table.right}>
-                    {words.columnMinutes}
-                  </th>
+                  <td className={`${table.right} t2`}>{one.minutes === null ? '–' : words.minutes(formatNumber(one.minutes))}</td>
                 )}
               </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <tr key={`${one.orderId}-${one.receiptId ?? ''}-${one.at}-${one.areaCode}`}>
-                  <td className={`${table.nowrap} t3`}>{formatShortTime(one.at, now)}</td>
-                  <td className={table.nowrap}>{one.areaName}</td>
-                  <td className={`${table.nowrap} t2`}>{one.numberText}</td>
-                  <td>
-                    <Link to="/orders/$orderId" params={{ orderId: one.orderId }} className="lnk">
-                      {one.title}
-                    </Link>
-                  </td>
-                  {hasPerson && <td className="t2">{one.personName ?? '–'}</td>}
-                  {hasCounts && <td className={`${table.right} t2`}>{formatNumber(one.count)}</td>}
-                  {hasMinutes && (
-                    <td className={`${table.right} t2`}>{one.minutes === null ? '–' : words.minutes(formatNumber(one.minutes))}</td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <More list={records} />
+            ))}
+          </Table>
+        )}
+      </Listed>
     </section>
   );
 }

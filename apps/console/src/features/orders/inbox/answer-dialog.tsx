@@ -2,9 +2,9 @@ import { missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { formatEffort, spokenNumber } from '@muster/ui/format';
-import { shared } from '@muster/ui/words/shared.words';
-import { Button, Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useRef, useState } from 'react';
+import { Dialog } from '../../../app/dialog.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { orderWords } from '../orders.words.ts';
@@ -44,32 +44,20 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
   }
 
   return (
-    <Modal
-      open
+    <Dialog
       title={words.title(spokenNumber(order.numberText))}
-      onCancel={onClose}
-      width={560}
-      footer={[
-        <Button key="no" onClick={onClose}>
-          {shared.action.cancel}
-        </Button>,
-        <Button
-          key="go"
-          type="primary"
-          disabled={first !== undefined}
-          loading={send.isPending}
-          onClick={() =>
-            send.mutate({
-              receiptId: receipt.id,
-              answer: { ...answer, ...(answer.note?.trim() ? { note: answer.note.trim() } : { note: undefined }) },
-              seenAnsweredAt: receipt.answeredAt,
-              spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
-            })
-          }
-        >
-          {first ? words.missing(first.thing?.name ?? first.question.text) : words.go}
-        </Button>,
-      ]}
+      act={first ? words.missing(first.thing?.name ?? first.question.text) : words.go}
+      disabled={first !== undefined}
+      pending={send.isPending}
+      onAct={() =>
+        send.mutate({
+          receiptId: receipt.id,
+          answer: { ...answer, ...(answer.note?.trim() ? { note: answer.note.trim() } : { note: undefined }) },
+          seenAnsweredAt: receipt.answeredAt,
+          spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
+        })
+      }
+      onKeep={onClose}
     >
       <p className="t2">{order.title}</p>
       {receipt.sentBackReason && receipt.state === 'sentBack' ? (
@@ -97,6 +85,6 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
       </div>
       {receipt.answerSecondsMedian ? <p className="s12 t3">{words.cost(formatEffort(receipt.answerSecondsMedian))}</p> : null}
       <ProblemLine problem={send.error} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { formatNumber } from '@muster/ui/format';
 import { useState } from 'react';
 import { useList, useView } from '../../../app/query.ts';
 import { useSession } from '../../../app/session.tsx';
-import { Empty, LoadError, More, Skeleton } from '../../../app/states/states.tsx';
+import { Empty, Listed } from '../../../app/states/states.tsx';
 import { orderWords as words } from '../orders.words.ts';
 import styles from './inbox.module.css';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -26,19 +26,21 @@ export function AskedOfDesk() {
           {settled ? words.asked.title : words.asked.settled}
         </button>
       </div>
-      {list.error && !list.items ? <LoadError problem={list.error} retry={() => void list.refetch()} /> : null}
-      {!list.items && !list.error ? <Skeleton lines={2} /> : null}
-      {list.items?.length === 0 ? (
-        <Empty title={settled ? words.asked.settledEmpty : words.asked.none}>{settled ? null : words.asked.noneNote}</Empty>
-      ) : null}
-      <ul>
-        {list.items?.map((receipt) => (
-          <li key={receipt.id} className={styles.item}>
-            <ReceiptCard receipt={receipt} withOrder />
-          </li>
-        ))}
-      </ul>
-      <More list={list} />
+      <Listed
+        list={list}
+        lines={2}
+        empty={<Empty title={settled ? words.asked.settledEmpty : words.asked.none}>{settled ? null : words.asked.noneNote}</Empty>}
+      >
+        {(items) => (
+          <ul>
+            {items.map((receipt) => (
+              <li key={receipt.id} className={styles.item}>
+                <ReceiptCard receipt={receipt} withOrder />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Listed>
     </section>
   );
 }

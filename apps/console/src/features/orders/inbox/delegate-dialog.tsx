@@ -3,11 +3,13 @@ import { levelOfCode } from '@muster/contract/areas/area-code';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { formatDayTime, formatNumber, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { serverNow } from '../../../app/clock.ts';
-import { useCommand } from '../../../app/query.ts';
+import { Dialog } from '../../../app/dialog.tsx';
+import { useCommand, useList } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { Listed } from '../../../app/states/states.tsx';
 import { orderWords } from '../orders.words.ts';
 import { TimeField } from '../time-field.tsx';
 import styles from './inbox.module.css';
@@ -20,7 +22,8 @@ const words = orderWords.delegate;
  */
 export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
   const [orderId] = useState(() => newId());
-  const [codes, setCodes] = useState<readonly string[]>(() => receipt.things.map((thing) => thing.code));
+  const below = useList('listChildAreas', { code: receipt.areaCode, limit: 100 });
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
   const [later, setLater] = useState(false);
   const [acknowledgeBy, setAcknowledgeBy] = useState(receipt.order.acknowledgeBy);
@@ -31,80 +34,73 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
   });
   const { order } = receipt;
   const now = serverNow();
-  const level = levelOfCode(codes[0] ?? receipt.things[0]?.code ?? '') ?? 'grid';
-  const all = codes.length === receipt.things.length;
+  // Who set which limit: everybody above, or the one who sent it.
+  const limits = receipt.chain.length > 0 ? receipt.chain : [{ ...order, orderId: receipt.orderId }];
+  const codes = (below.items ?? []).map((area) => area.code).filter((code) => !left.has(code));
+  const level = levelOfCode(codes[0] ?? '') ?? 'grid';
 
   return (
-    <Modal
-      open
+    <Dialog
       title={words.title(spokenNumber(order.numberText))}
-      onCancel={onClose}
       width={520}
-      footer={[
-        <Button key="no" onClick={onClose}>
-          {shared.action.cancel}
-        </Button>,
-        <Button
-          key="go"
-          type="primary"
-          disabled={codes.length === 0}
-          loading={delegate.isPending}
-          onClick={() =>
-            delegate.mutate({
-              receiptId: receipt.id,
-              orderId,
-              areaCodes: [...codes],
-              ...(note.trim() ? { note: note.trim() } : {}),
-              ...(later ? { acknowledgeBy, ...(answerBy ? { answerBy } : {}) } : {}),
-            })
-          }
-        >
-          {codes.length === 0 ? words.pick : words.go(shared.levelCount[level](formatNumber(codes.length)))}
-        </Button>,
-      ]}
+      act={codes.length === 0 ? words.pick : words.go(shared.levelCount[level](formatNumber(codes.length)))}
+      disabled={codes.length === 0}
+      pending={delegate.isPending}
+      onAct={() =>
+        delegate.mutate({
+          receiptId: receipt.id,
+          orderId,
+          areaCodes: codes,
+          ...(note.trim() ? { note: note.trim() } : {}),
+          ...(later ? { acknowledgeBy, ...(answerBy ? { answerBy } : {}) } : {}),
+        })
+      }
+      onKeep={onClose}
     >
       <p className="t2">{order.title}</p>
       <fieldset className={styles.field}>
         <legend>{words.to}</legend>
-        <Checkbox
-          checked={all}
-          indeterminate={!all && codes.length > 0}
-          onChange={(event) => setCodes(event.target.checked ? receipt.things.map((thing) => thing.code) : [])}
-        >
-          {words.all}
-        </Checkbox>
-        <div className={styles.things}>
-          {receipt.things.map((thing) => (
-            <Checkbox
-              key={thing.code}
-              checked={codes.includes(thing.code)}
-              onChange={(event) =>
-                setCodes(event.target.checked ? [...codes, thing.code].sort() : codes.filter((code) => code !== thing.code))
-              }
-            >
-              {thing.name}
-            </Checkbox>
-          ))}
-        </div>
+        <Listed list={below} lines={3} empty={<p className="t2">{words.nobodyBelow}</p>}>
+          {(areas) => (
+            <>
+              <Checkbox
+                checked={left.size === 0}
+                indeterminate={left.size > 0 && codes.length > 0}
+                onChange={(event) => setLeft(new Set(event.target.checked ? [] : areas.map((area) => area.code)))}
+              >
+                {words.all}
+              </Checkbox>
+              <div className={styles.things}>
+                {areas.map(({ code, shortName }) => (
+                  <Checkbox
+                    key={code}
+                    checked={!left.has(code)}
+                    onChange={(event) => {
+                      const next = new Set(left);
+                      if (event.target.checked) next.delete(code);
+                      else next.add(code);
+                      setLeft(next);
+                    }}
+                  >
+                    {shortName}
+                  </Checkbox>
+                ))}
+              </div>
+            </>
+          )}
+        </Listed>
       </fieldset>
       <fieldset className={styles.field}>
         <legend>
           {words.limits} <span className="t3">{words.sameLimits}</span>
         </legend>
-        {receipt.chain.map((above) => (
+        {limits.map((above) => (
           <div key={above.orderId} className="s13 t2">
             {words.seenBy(above.issuerName)}
             {orderWords.page.acknowledgeBefore(formatDayTime(above.acknowledgeBy, now))}
-            {above.answerBy ? `，${orderWords.page.answerBefore(formatDayTime(above.answerBy, now))}` : ''}
+            {above.answerBy ? `${words.and}${orderWords.page.answerBefore(formatDayTime(above.answerBy, now))}` : ''}
           </div>
         ))}
-        {receipt.chain.length === 0 ? (
-          <div className="s13 t2">
-            {words.seenBy(order.issuerName)}
-            {orderWords.page.acknowledgeBefore(formatDayTime(order.acknowledgeBy, now))}
-            {order.answerBy ? `，${orderWords.page.answerBefore(formatDayTime(order.answerBy, now))}` : ''}
-          </div>
-        ) : null}
         {later ? (
           <div className={styles.times}>
             <TimeField
@@ -134,6 +130,6 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
         />
       </div>
       <ProblemLine problem={delegate.error} />
-    </Modal>
+    </Dialog>
   );
 }

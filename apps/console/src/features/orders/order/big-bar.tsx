@@ -1,6 +1,7 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
 import { countsSentence, drainSegments, inkOf, type StateName } from '@muster/ui/drain';
 import { formatNumber } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../../app/clock.ts';
 import { textWidth } from '../../../parts/text-width.ts';
@@ -22,7 +23,7 @@ export function BigBar({ order }: { order: OrderDetail }) {
     waiting: words.waiting,
     inHand: words.inHand,
     forReview: words.forReview,
-    done: words.done(order.asksAnswer),
+    done: order.state === 'issued' ? words.done(order.asksAnswer) : shared.orderState[order.state].toLowerCase(),
   };
   const labelled = placeLabels(
     segments.map((segment) => ({

@@ -1,80 +1,105 @@
 import type { OrderDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
 import { Icon } from '../../../app/icons.tsx';
 import { useList } from '../../../app/query.ts';
 import { LoadError } from '../../../app/states/states.tsx';
+import { useNear } from '../../../parts/use-near.ts';
 import { orderWords } from '../orders.words.ts';
-import { ReceiptRowView } from './receipt-row.tsx';
+import { ReceiptRowView, useOpenAnswers } from './receipt-row.tsx';
 import styles from './receipt-tree.module.css';
-import type { Branch } from './tree-model.ts';
+import { type Branch, leavesAtFirst, standsOut } from './tree-model.ts';
 
 const words = orderWords.tree;
+const rowHeight = 28;
 
 /**
  * The desks of one branch, each with the reason why. Opened by itself it shows those who are late; opened by hand also
- * those who wait and those who wait for a decision. The rest is one line.
+ * those who wait and those who wait for a decision. The rest is one line. Far from what is looked at the rows are only
+ * the height they take: an order to 2,828 communities with every branch open has some sixty of them in the document.
  */
 export function BranchLeaves({ order, branch, depth, byHand }: { order: OrderDetail; branch: Branch; depth: number; byHand: boolean }) {
-  const now = useNow(30_000);
-  const list = useList('listReceipts', { orderId: order.id, under: branch.code, limit: 200 });
+  const { ref, isNear, height } = useNear<HTMLTableSectionElement>(leavesAtFirst(branch.counts, branch.total, byHand) * rowHeight);
   const [all, setAll] = useState(false);
+  const answers = useOpenAnswers();
+  const now = useNow(30_000);
   // A row that was shown stays where it is when its state changes.
   const seen = useRef(new Set<string>());
+  const list = useList('listReceipts', { orderId: order.id, under: branch.code, limit: 200 }, { enabled: isNear });
   const padding = depth * 18 + 40;
 
-  if (list.error && !list.items) {
+  const line = (content: ReactNode) => (
+    <tr className={styles.leaf}>
+      <td colSpan={8} className="t3" style={{ paddingLeft: padding }}>
+        {content}
+      </td>
+    </tr>
+  );
+  function rows() {
+    if (!list.items) return line(list.error ? <LoadError problem={list.error} retry={() => void list.refetch()} /> : shared.loading);
+    // Who opens a branch where nothing stands out wants its desks, not one more line to open.
+    const isQuiet = !list.items.some((row) => standsOut(row.attention.state));
+    const isShown = (row: ReceiptRow) => {
+      const { state } = row.attention;
+      if (all || state === 'late' || (byHand && (isQuiet || standsOut(state)))) seen.current.add(row.id);
+      return seen.current.has(row.id);
+    };
+    const shown = list.items.filter(isShown);
     return (
-      <tr className={styles.leaf}>
-        <td colSpan={8} style={{ paddingLeft: padding }}>
-          <LoadError problem={list.error} retry={() => void list.refetch()} />
-        </td>
-      </tr>
+      <>
+        {shown.map((row) => (
+          <ReceiptRowView key={row.id} order={order} row={row} now={now} padding={padding} answers={answers} />
+        ))}
+        <Rest order={order} count={list.items.length - shown.length} more={list.more} padding={padding} onAll={() => setAll(true)} />
+      </>
     );
   }
-  if (!list.items) {
-    return (
-      <tr className={styles.leaf}>
-        <td colSpan={8} style={{ paddingLeft: padding }} className="t3">
-          {shared.loading}
-        </td>
-      </tr>
-    );
-  }
-  const standsOut = ({ attention: { state } }: ReceiptRow) => state === 'late' || state === 'waiting' || state === 'forReview';
-  // Who opens a branch where nothing stands out wants its desks, not one more line to open.
-  const isQuiet = !list.items.some(standsOut);
-  const isShown = (row: ReceiptRow) => {
-    const now_ = all || row.attention.state === 'late' || (byHand && (isQuiet || standsOut(row)));
-    if (now_) seen.current.add(row.id);
-    return now_ || seen.current.has(row.id);
-  };
-  const shown = list.items.filter(isShown);
-  const rest = list.items.length - shown.length;
   return (
-    <>
-      {shown.map((row) => (
-        <ReceiptRowView key={row.id} order={order} row={row} now={now} padding={padding} />
-      ))}
-      {rest > 0 || list.more ? (
-        <tr className={styles.fold}>
-          <td colSpan={8} style={{ paddingLeft: padding - 16 }}>
-            {rest > 0 ? (
-              <button type="button" aria-expanded={false} onClick={() => setAll(true)}>
-                <Icon name="right" size={11} />
-                {words.restLeaves(formatNumber(rest))}
-              </button>
-            ) : null}
-            {list.more ? (
-              <button type="button" className="lnk" onClick={list.more}>
-                {shared.action.more}
-              </button>
-            ) : null}
+    <tbody ref={ref}>
+      {isNear ? (
+        rows()
+      ) : (
+        <tr>
+          <td colSpan={8} className={styles.gap} style={{ height }}>
+            <span className="sr">{words.farLeaves(branch.name, formatNumber(branch.total))}</span>
           </td>
         </tr>
-      ) : null}
-    </>
+      )}
+    </tbody>
+  );
+}
+
+function Rest({
+  order,
+  count,
+  more,
+  padding,
+  onAll,
+}: {
+  order: OrderDetail;
+  count: number;
+  more: (() => void) | null;
+  padding: number;
+  onAll: () => void;
+}) {
+  if (count === 0 && !more) return null;
+  return (
+    <tr className={styles.fold}>
+      <td colSpan={8} style={{ paddingLeft: padding - 16 }}>
+        {count > 0 ? (
+          <button type="button" aria-expanded={false} onClick={onAll}>
+            <Icon name="right" size={11} />
+            {words.restLeaves(formatNumber(count), order.state === 'issued')}
+          </button>
+        ) : null}
+        {more ? (
+          <button type="button" className="lnk" onClick={more}>
+            {shared.action.more}
+          </button>
+        ) : null}
+      </td>
+    </tr>
   );
 }

@@ -2,7 +2,7 @@ import type { OrderDetail } from '@muster/contract/orders/orders.operations';
 import { formatNumber, spokenNumber } from '@muster/ui/format';
 import { Input } from 'antd';
 import { useState } from 'react';
-import { Confirm } from '../../../app/confirm.tsx';
+import { Confirm } from '../../../app/dialog.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { orderWords } from '../orders.words.ts';

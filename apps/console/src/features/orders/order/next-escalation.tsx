@@ -27,14 +27,12 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
             : order.nextEscalationTo.join(shared.listJoin)}
         </>
       ) : null}{' '}
-      {order.may.escalate && order.counts.late > 0 ? (
-        escalate.data ? (
-          <span role="status">{words.escalated(formatNumber(escalate.data.escalated))}</span>
-        ) : (
-          <button type="button" className="lnk" disabled={escalate.isPending} onClick={() => escalate.mutate({ orderId: order.id })}>
-            {words.escalateNow}
-          </button>
-        )
+      {escalate.data ? <span role="status">{words.escalated(formatNumber(escalate.data.escalated))}</span> : null}
+      {/* What was escalated already goes higher by itself, at its time. */}
+      {!escalate.data && order.may.escalate && order.counts.late > order.counts.escalated ? (
+        <button type="button" className="lnk" disabled={escalate.isPending} onClick={() => escalate.mutate({ orderId: order.id })}>
+          {words.escalateNow}
+        </button>
       ) : null}
       <ProblemLine problem={escalate.error} />
     </div>

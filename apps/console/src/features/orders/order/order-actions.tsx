@@ -27,8 +27,10 @@ export function OrderActions({ order }: { order: OrderDetail }) {
     <div>
       <div className={styles.acts}>
         <span className={styles.said} role="status">
-          {remind.data ? words.reminded(formatNumber(remind.data.reminded)) : ''}
-          {accept.data ? words.accepted(formatNumber(accept.data.accepted)) : ''}
+          {[
+            ...(remind.data ? [words.reminded(formatNumber(remind.data.reminded))] : []),
+            ...(accept.data ? [words.accepted(formatNumber(accept.data.accepted))] : []),
+          ].join(' · ')}
         </span>
         {may.close ? (
           <Button type={isPrimary('close')} onClick={() => setDialog('close')}>

@@ -1,11 +1,10 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
 import { formatShortTime } from '@muster/ui/format';
 import { eventText } from '@muster/ui/words/events.words';
-import { shared } from '@muster/ui/words/shared.words';
 import { useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
 import { useList, useView } from '../../../app/query.ts';
-import { Empty, LoadError, Skeleton } from '../../../app/states/states.tsx';
+import { Empty, Listed } from '../../../app/states/states.tsx';
 import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
 import { sortedCodes } from './tree-model.ts';
@@ -30,25 +29,21 @@ export function OrderFeed({ order }: { order: OrderDetail }) {
           </button>
         ) : null}
       </h2>
-      {feed.error && !feed.items ? <LoadError problem={feed.error} retry={() => void feed.refetch()} /> : null}
-      {!feed.items && !feed.error ? <Skeleton lines={4} /> : null}
-      {feed.items?.length === 0 ? <Empty title={words.feedEmpty} /> : null}
-      <ol className={styles.feed}>
-        {feed.items?.map((item) => (
-          <li key={`${item.position}`}>
-            <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
-            <span>
-              {item.areaName && item.type.startsWith('receipt.') ? <b>{item.areaName} </b> : null}
-              {eventText({ ...item, params: { ...item.params, numberText: null, title: null } })}
-            </span>
-          </li>
-        ))}
-      </ol>
-      {feed.more ? (
-        <button type="button" className="lnk s13" style={{ marginTop: 8 }} onClick={feed.more}>
-          {shared.action.more}
-        </button>
-      ) : null}
+      <Listed list={feed} empty={<Empty title={words.feedEmpty} />}>
+        {(items) => (
+          <ol className={styles.feed}>
+            {items.map((item) => (
+              <li key={item.position}>
+                <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
+                <span>
+                  {item.areaName && item.type.startsWith('receipt.') ? <b>{item.areaName} </b> : null}
+                  {eventText({ ...item, params: { ...item.params, numberText: null, title: null } })}
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -5,9 +5,10 @@ import { attentionWords } from '@muster/ui/words/attention.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../../app/clock.ts';
 import { useList } from '../../../app/query.ts';
-import { Empty, LoadError, More, Skeleton } from '../../../app/states/states.tsx';
+import { Empty, Listed } from '../../../app/states/states.tsx';
+import tree from '../../../parts/tree-table.module.css';
 import { orderWords } from '../orders.words.ts';
-import { ReceiptRowView } from './receipt-row.tsx';
+import { ReceiptRowView, useOpenAnswers } from './receipt-row.tsx';
 import styles from './receipt-tree.module.css';
 
 const words = orderWords.tree;
@@ -15,6 +16,7 @@ const words = orderWords.tree;
 /** The desks behind one number of the bar, in code order. */
 export function ReceiptList({ order, show }: { order: OrderDetail; show: StateName }) {
   const now = useNow(30_000);
+  const answers = useOpenAnswers();
   const list = useList('listReceipts', { orderId: order.id, attention: show, limit: 100 });
   return (
     <section aria-label={attentionWords.receipt[show]}>
@@ -24,25 +26,22 @@ export function ReceiptList({ order, show }: { order: OrderDetail; show: StateNa
           {words.whole}
         </Link>
       </div>
-      {list.error && !list.items ? <LoadError problem={list.error} retry={() => void list.refetch()} /> : null}
-      {!list.items && !list.error ? <Skeleton lines={6} /> : null}
-      {list.items?.length === 0 ? <Empty title={words.none} /> : null}
-      {list.items && list.items.length > 0 ? (
-        <table className={styles.tree}>
-          <colgroup>
-            <col style={{ width: 172 }} />
-            <col style={{ width: 28 }} />
-            <col span={5} />
-            <col style={{ width: 170 }} />
-          </colgroup>
-          <tbody>
-            {list.items.map((row) => (
-              <ReceiptRowView key={row.id} order={order} row={row} now={now} padding={6} />
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      <More list={list} />
+      <Listed list={list} lines={6} empty={<Empty title={words.none} />}>
+        {(items) => (
+          <table className={`${tree.table} ${styles.tree}`}>
+            <colgroup>
+              <col style={{ width: 172 }} />
+              <col style={{ width: 28 }} />
+              <col span={6} />
+            </colgroup>
+            <tbody>
+              {items.map((row) => (
+                <ReceiptRowView key={row.id} order={order} row={row} now={now} padding={6} answers={answers} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -9,16 +9,43 @@ import { AnswerView } from './answer-view.tsx';
 import { ReceiptActs } from './receipt-acts.tsx';
 import styles from './receipt-tree.module.css';
 
+type OpenAnswers = ReturnType<typeof useOpenAnswers>;
+
+/** Which answers of a list are shown in full; kept by the list, because a row goes when it is scrolled away. */
+export function useOpenAnswers() {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  return {
+    isOpen: (id: string) => open.has(id),
+    toggle: (id: string) => {
+      const next = new Set(open);
+      if (!next.delete(id)) next.add(id);
+      setOpen(next);
+    },
+  };
+}
+
 /** One desk: its tile, the reason, a sentence behind the reason, and what can be done about it. */
-export function ReceiptRowView({ order, row, now, padding }: { order: OrderDetail; row: ReceiptRow; now: number; padding: number }) {
-  const [answerOpen, setAnswerOpen] = useState(false);
+export function ReceiptRowView({
+  order,
+  row,
+  now,
+  padding,
+  answers,
+}: {
+  order: OrderDetail;
+  row: ReceiptRow;
+  now: number;
+  padding: number;
+  answers: OpenAnswers;
+}) {
+  const answerOpen = answers.isOpen(row.id);
   const { attention } = row;
   const changed = useChanged(row.version);
   const name = row.recipientName ?? row.areaName;
   return (
     <>
       <tr className={`${styles.leaf} ${attention.state === 'late' ? styles.lateLeaf : ''} ${changed ? 'changed' : ''}`}>
-        <th scope="row" className={styles.name} style={{ paddingLeft: padding }}>
+        <th scope="row" className={styles.name} style={{ paddingLeft: padding }} title={name}>
           <Link to="/areas/$code" params={{ code: row.areaCode }}>
             {name}
           </Link>
@@ -26,11 +53,13 @@ export function ReceiptRowView({ order, row, now, padding }: { order: OrderDetai
         <td>
           <Tile state={attention.state as StateName} escalated={attention.escalated} />
         </td>
-        <td colSpan={5} className={styles.why}>
-          <b>{attentionWords.reason[attention.reason]}</b> {receiptSentence(row, order.questions, now)}
-        </td>
-        <td className={styles.act}>
-          <ReceiptActs order={order} row={row} answerOpen={answerOpen} onAnswer={() => setAnswerOpen(!answerOpen)} />
+        <td colSpan={6}>
+          <div className={styles.why}>
+            <span>
+              <b>{attentionWords.reason[attention.reason]}</b> {receiptSentence(row, order.questions, now)}
+            </span>
+            <ReceiptActs order={order} row={row} answerOpen={answerOpen} onAnswer={() => answers.toggle(row.id)} />
+          </div>
         </td>
       </tr>
       {answerOpen ? (

@@ -56,6 +56,18 @@ export function AxisRow({
   const unit = Math.min(isDistrict ? 3 : 5, 18 / most);
   const pitch = late > 15 ? 4 : 7;
   const across = Math.floor((width - axis.now - 4) / pitch);
+  // A path each, because an order to every community has a hundred and sixty of these rows.
+  const bars = (isMeant: (x: number) => boolean) =>
+    columns
+      .map(([column, n]) => [Math.min(column * step, axis.now - 3), n * unit] as const)
+      .filter(([x]) => isMeant(x))
+      .map(([x, high]) => `M${x} 24v${-high}h3v${high}z`)
+      .join('');
+  const squares = Array.from({ length: Math.min(late, across * Math.floor(26 / pitch)) }, (_, i) => {
+    const x = axis.now + 4.5 + (i % across) * pitch;
+    const y = 9 - (late > across * 2 ? 7 : 0) + Math.floor(i / across) * pitch;
+    return `M${x} ${y}h${pitch - 1.5}v${pitch - 1.5}h${1.5 - pitch}z`;
+  }).join('');
   return (
     <svg width={width} height="30" role="img" aria-label={label}>
       {axis.limit < axis.now ? (
@@ -64,23 +76,9 @@ export function AxisRow({
       <path d={`M0 23.5H${axis.now}`} stroke="var(--line)" />
       <path d={`M${axis.limit} 0V30`} stroke="var(--late)" strokeDasharray="2 3" opacity=".7" />
       <path d={`M${axis.now + 0.3} 0V30`} stroke="var(--ink)" />
-      {columns.map(([column, n]) => {
-        const x = Math.min(column * step, axis.now - 3);
-        return (
-          <rect key={column} x={x} y={24 - n * unit} width="3" height={n * unit} fill="var(--action)" opacity={x > axis.limit ? 0.45 : 1} />
-        );
-      })}
-      {Array.from({ length: Math.min(late, across * Math.floor(26 / pitch)) }, (_, i) => (
-        <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: squares are a count, not things.
-          key={i}
-          x={axis.now + 4.5 + (i % across) * pitch}
-          y={9 - (late > across * 2 ? 7 : 0) + Math.floor(i / across) * pitch}
-          width={pitch - 1.5}
-          height={pitch - 1.5}
-          fill="var(--late)"
-        />
-      ))}
+      <path d={bars((x) => x <= axis.limit)} fill="var(--action)" />
+      <path d={bars((x) => x > axis.limit)} fill="var(--action)" opacity=".45" />
+      <path d={squares} fill="var(--late)" />
     </svg>
   );
 }

@@ -1,5 +1,9 @@
 import type { OperationOf, ResultOf } from '@muster/client/types';
-import type { Counts } from '@muster/contract/orders/orders.operations';
+import type { Audience } from '@muster/contract/orders/audience';
+import type { Counts, OrderDetail } from '@muster/contract/orders/orders.operations';
+import type { StateName } from '@muster/ui/drain';
+import { shared } from '@muster/ui/words/shared.words';
+import { orderWords } from '../orders.words.ts';
 
 export type Tree = ResultOf<OperationOf<'getReceiptTree'>>;
 export type Branch = Tree['branches'][number];
@@ -57,6 +61,61 @@ export function openAtFirst(roots: readonly BranchNode[], enough = 4): Set<strin
     seen += branch.counts.late;
   }
   return open;
+}
+
+export type TreeRow =
+  | { kind: 'branch'; node: BranchNode; depth: number }
+  | { kind: 'leaves'; node: BranchNode; depth: number }
+  | { kind: 'rest'; parent: string; nodes: readonly BranchNode[] };
+
+/** The rows of the tree from top to bottom. Below a district the branches that are fine are one line, unless it was opened. */
+export function rowsOf(
+  roots: readonly BranchNode[],
+  look: { rank: ReadonlyMap<string, number>; isOpen: (code: string) => boolean; unfolded: ReadonlySet<string> },
+): TreeRow[] {
+  function visit(nodes: readonly BranchNode[], depth: number, parent: string): TreeRow[] {
+    const sorted = inOrder(nodes, look.rank);
+    const fine = depth === 0 ? [] : sorted.filter((node) => isFine(node.branch.counts));
+    const folds = fine.length > 1;
+    const shown = folds && !look.unfolded.has(parent) ? sorted.filter((node) => !isFine(node.branch.counts)) : sorted;
+    return [
+      ...shown.flatMap((node): TreeRow[] => {
+        const row: TreeRow = { kind: 'branch', node, depth };
+        if (!look.isOpen(node.branch.code)) return [row];
+        return node.children.length > 0
+          ? [row, ...visit(node.children, depth + 1, node.branch.code)]
+          : [row, { kind: 'leaves', node, depth }];
+      }),
+      ...(folds ? [{ kind: 'rest' as const, parent, nodes: fine }] : []),
+    ];
+  }
+  return visit(roots, 0, '');
+}
+
+/** A desk that somebody above has to look at: late, waiting, or answered and not accepted yet. */
+export function standsOut(state: StateName): boolean {
+  return state === 'late' || state === 'waiting' || state === 'forReview';
+}
+
+/** How many rows an open branch will have, before its desks were read: those that stand out and a line for the rest. */
+export function leavesAtFirst(counts: Counts, total: number, byHand: boolean): number {
+  const out = byHand ? counts.late + counts.waiting + counts.forReview : counts.late;
+  if (byHand && out === 0) return total;
+  return out + (out < total ? 1 : 0);
+}
+
+/** Whether a square of the tree is a community; else it is a desk of whatever level. */
+export function countsCommunities(audience: Audience): boolean {
+  return audience.include.every(
+    (term) =>
+      (term.kind === 'areasAtLevel' && term.level === 'community') ||
+      (term.kind === 'areas' && term.codes.every((code) => code.length === 12)),
+  );
+}
+
+/** What it is called to be done: accepted or acknowledged; in an order that is over, whatever it was, closed or withdrawn. */
+export function doneWord(order: Pick<OrderDetail, 'state' | 'asksAnswer'>): string {
+  return order.state === 'issued' ? orderWords.tree.done(order.asksAnswer) : shared.orderState[order.state];
 }
 
 export interface Axis {
