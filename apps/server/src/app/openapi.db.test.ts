@@ -52,6 +52,13 @@ function* everySchema(value: unknown, at: string): Generator<[string, Json]> {
   for (const [name, one] of Object.entries((schema.properties ?? {}) as Json)) yield* everySchema(one, `${at}/properties/${name}`);
 }
 
+test('no operation takes a total: figures, the situation and the journal are read, never written', () => {
+  const written = all.filter(
+    (operation) => ['tallies', 'attention', 'journal'].includes(operation.feature) && operation.kind === 'command',
+  );
+  expect(written.map((operation) => operation.name)).toEqual([]);
+});
+
 describe('openapi.json', () => {
   test('is OpenAPI 3.1 and describes every operation once, and nothing else', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);

@@ -1,4 +1,4 @@
-import type { OperationName } from '@muster/contract/operations';
+import { type OperationName, operations } from '@muster/contract/operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
 import type { ReceiptState } from '@muster/contract/orders/receipt-machine';
 import { places } from '@muster/testkit/territory';
@@ -9,6 +9,7 @@ import { recountTallies } from '../features/tallies/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Principal } from '../platform/principal.ts';
 import { Problem } from '../platform/problem.ts';
+import type { View } from '../platform/view.ts';
 import { areas, callers, castCity, people, server, units } from './cast-city.fixture.ts';
 import { reactions } from './features.ts';
 import { pick, randomOf } from './malformed.fixture.ts';
@@ -55,6 +56,9 @@ interface ReceiptRow {
 }
 const receipts = () => server.city.sql<ReceiptRow>('select * from city.receipts order by id');
 
+const read = <T>(name: OperationName, who: Principal, input: object) =>
+  server.city.read(server.routes[name] as View<object, T>, who, operations[name].input.parse(input));
+
 /** Refused is a fine answer; anything else that is thrown is a fault of ours. */
 const refusals = new Map<string, number>();
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -99,7 +103,8 @@ describe('a random walk of 300 commands', () => {
       );
       const answered = rows.filter((row) => row.state === 'answered');
       const receipt = pick(random, answered.length > 0 && random() < 0.2 ? answered : rows);
-      const order = pick(random, orders);
+      const waiting = random() < 0.3 ? pick(random, answered)?.order_id : undefined;
+      const order = orders.find((one) => one.id === waiting) ?? pick(random, orders);
       const holder =
         receipt && (receipt.recipient === 'person' ? volunteer : receipt.recipient === 'unit' ? liaison : desks[receipt.area_code]);
       const issuer = order && desks[order.issuer_code];
@@ -208,6 +213,34 @@ describe('a random walk of 300 commands', () => {
     for (const who of [server.city.system, callers.dutyOfficer.principal as Principal, people.neighbour]) {
       const differences = await server.city.as(who, (tx) => recountTallies(tx, orderMetrics, who.areaCode as string));
       expect(differences, who.areaCode ?? '').toEqual([]);
+    }
+  });
+
+  test('every figure that counts receipts or orders opens to just as many records', async () => {
+    const counted = [
+      'ordersIssued',
+      'receiptsSent',
+      'receiptsAcknowledged',
+      'receiptsAcknowledgedInTime',
+      'receiptsAnswered',
+      'receiptsAccepted',
+    ] as const;
+    for (const who of [people.commander, callers.dutyOfficer.principal as Principal]) {
+      const { items } = await read<{ items: { key: string; value: number }[] }>('listFigures', who, {});
+      for (const key of counted) {
+        let records = 0;
+        let cursor: string | null = '';
+        while (cursor !== null) {
+          const page: { items: unknown[]; nextCursor: string | null } = await read('listFigureRecords', who, {
+            key,
+            limit: 200,
+            ...(cursor === '' ? {} : { cursor }),
+          });
+          records += page.items.length;
+          cursor = page.nextCursor;
+        }
+        expect([key, records]).toEqual([key, items.find((item) => item.key === key)?.value]);
+      }
     }
   });
 
