@@ -80,6 +80,7 @@ async function phonePages(secretary: Api): Promise<Record<string, PageOfApp[]>> 
 
 for (const language of ['zh', 'en'] as const) {
   test(`every page of the console is accessible, fits, speaks one language (${language})`, async ({ openConsole, as }) => {
+    test.slow();
     const pages = await consolePages(await as('zhouyan'));
     const look = { language, widths: [1440, 1280], height: 900 };
     for (const [userName, list] of Object.entries(pages)) {
