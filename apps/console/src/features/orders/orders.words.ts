@@ -76,7 +76,6 @@ export const orderWords = dictionary(
       pick: '至少选一个',
       seenBy: (name: string) => `${name}：`,
       and: '，',
-      nobodyBelow: '下面还没有区域，没有可转办的',
     },
     answer: {
       title: (number: string) => `反馈 ${number}`,
@@ -116,6 +115,7 @@ export const orderWords = dictionary(
         inHand: '办理中',
         forReview: '待采纳',
         done: (asks: boolean) => (asks ? '已采纳' : '已签收'),
+        ended: (n: string) => `，${n} 个没办完就不用办了`,
       },
       escalates: (n: string) => ` 后，${n} 个逾期自动督办到`,
       escalatesWaiting: ' 后，没签收的自动督办到',
@@ -291,7 +291,6 @@ export const orderWords = dictionary(
       pick: 'Choose at least one',
       seenBy: (name: string) => `${name}: `,
       and: ', ',
-      nobodyBelow: 'No areas below to delegate to',
     },
     answer: {
       title: (number: string) => `Answer ${number}`,
@@ -331,6 +330,7 @@ export const orderWords = dictionary(
         inHand: 'in hand',
         forReview: 'for review',
         done: (asks: boolean) => (asks ? 'accepted' : 'acknowledged'),
+        ended: (n: string) => `, ${n} ended open`,
       },
       escalates: (n: string) => ` until ${n} late escalate to `,
       escalatesWaiting: ' until those not acknowledged escalate to ',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AttentionView, groupsOf, lettersOf } from './situation-model.ts';
+import type { Territory } from '../../parts/mosaic/use-territory.ts';
+import { type AttentionView, groupsOf, groupText, lettersOf } from './situation-model.ts';
 
 const group = (areaCode: string, codes: string[], limit: 'acknowledge' | 'answer'): AttentionView['groups'][number] => ({
   areaCode,
@@ -51,5 +52,21 @@ describe('what is inked', () => {
     const letters = lettersOf(view, 'acknowledgeLate');
     expect(groupsOf(view, 'acknowledgeLate', letters).map((one) => one.limit)).toEqual(['acknowledge']);
     expect(groupsOf(view, undefined, letters)).toHaveLength(2);
+  });
+});
+
+describe('the sentence of a group', () => {
+  const village = { kind: 'village' } as Territory['areas'][number];
+  const territory = {
+    byCode: new Map([
+      ['410402001001', village],
+      ['410402001002', village],
+    ]),
+  } as unknown as Territory;
+  const codes = ['410402001001', '410402001002'];
+  it('says why reminding would help nobody', () => {
+    expect(groupText({ ...group('410402001', codes, 'acknowledge'), unstaffed: 2 }, territory)).toBe('2 个村没人在岗，未签收 1 号指令');
+    expect(groupText({ ...group('410402001', codes, 'answer'), unstaffed: 1 }, territory)).toBe('2 个村（1 个没人在岗）未反馈 1 号指令');
+    expect(groupText(group('410402001', codes, 'answer'), territory)).toBe('2 个村未反馈 1 号指令');
   });
 });

@@ -4,19 +4,23 @@ import { Icon } from '../../../app/icons.tsx';
 import styles from './compose.module.css';
 import { composeWords as words } from './compose.words.ts';
 import type { Draft, DraftQuestion, FaultField } from './draft.ts';
-import { questionKinds } from './question-kinds.ts';
+import { eachText, type KindKey, keyOf, kindGroups, kindText, levelBelow, ofKey } from './question-kinds.ts';
 
 /** What is asked back: ticks and choices on what is known; a bare number only where no record exists, and marked so. */
 export function QuestionsField({
   draft,
+  byLevel,
   faults,
   onChange,
 }: {
   draft: Draft;
+  /** How many desks of each level it reaches: a question per area asks about what lies below them. */
+  byLevel: Readonly<Record<string, number>> | undefined;
   faults: ReadonlyMap<FaultField, string>;
   onChange: (questions: DraftQuestion[]) => void;
 }) {
   const { questions } = draft;
+  const groups = kindGroups(byLevel);
   const change = (key: string, to: Partial<DraftQuestion>) => onChange(questions.map((one) => (one.key === key ? { ...one, ...to } : one)));
 
   function add(kind: Question['kind'], perArea: boolean) {
@@ -35,40 +39,30 @@ export function QuestionsField({
         {questions.map((question, i) => (
           <div key={question.key} className={styles.question}>
             <span className="t3">{i + 1}</span>
-            <div>
-              <Input
-                id={`field-question:${question.key}`}
-                aria-label={words.questionText(i + 1)}
-                autoFocus={question.text === ''}
-                variant="borderless"
-                maxLength={80}
-                placeholder={words.questionPlaceholder[question.kind]}
-                value={question.text}
-                aria-invalid={faults.has(`question:${question.key}`) || undefined}
-                onChange={(event) => change(question.key, { text: event.target.value })}
-              />
-              {question.kind === 'choice' ? (
-                <Input
-                  id={`field-options:${question.key}`}
-                  aria-label={words.options}
-                  className={styles.options}
-                  maxLength={140}
-                  placeholder={`${words.options}：${words.optionsPlaceholder}`}
-                  value={question.options}
-                  onChange={(event) => change(question.key, { options: event.target.value })}
-                />
-              ) : null}
-              <Fault text={faults.get(`question:${question.key}`) ?? faults.get(`options:${question.key}`)} />
-            </div>
-            <Select
+            <Input
+              id={`field-question:${question.key}`}
+              aria-label={words.questionText(i + 1)}
+              autoFocus={question.text === ''}
+              variant="borderless"
+              maxLength={80}
+              placeholder={words.questionPlaceholder[question.kind]}
+              value={question.text}
+              aria-invalid={faults.has(`question:${question.key}`) || undefined}
+              aria-describedby={`about-${question.key}`}
+              onChange={(event) => change(question.key, { text: event.target.value })}
+            />
+            <Select<KindKey>
               aria-label={`${words.questionHow} ${i + 1}`}
               variant="borderless"
-              value={question.perArea}
-              options={[true, false].map((value) => ({
-                value,
-                label: (value ? words.questionEach : words.questionKind)[question.kind],
+              popupMatchSelectWidth={false}
+              value={keyOf(question.kind, question.perArea)}
+              labelRender={() => kindText(question.kind, question.perArea, levelBelow(byLevel))}
+              options={groups.map((group) => ({
+                label: group.title,
+                title: group.key,
+                options: group.kinds.map(({ key, text, note }) => ({ value: key, label: <KindLabel text={text} note={note} /> })),
               }))}
-              onChange={(perArea) => change(question.key, { perArea })}
+              onChange={(key) => change(question.key, ofKey(key))}
             />
             <button
               type="button"
@@ -78,17 +72,47 @@ export function QuestionsField({
             >
               <Icon name="cross" size={12} />
             </button>
-            {question.kind === 'number' ? <div className={`s12 wait ${styles.marked}`}>{words.numberNote}</div> : null}
+            <div id={`about-${question.key}`} className={styles.about}>
+              {question.kind === 'choice' ? (
+                <>
+                  <Input
+                    id={`field-options:${question.key}`}
+                    aria-label={words.options}
+                    maxLength={140}
+                    placeholder={words.optionsPlaceholder}
+                    value={question.options}
+                    aria-invalid={faults.has(`options:${question.key}`) || undefined}
+                    onChange={(event) => change(question.key, { options: event.target.value })}
+                  />
+                  <div className="s12 t3">{words.options}</div>
+                </>
+              ) : null}
+              {question.perArea ? <div className="s12 t3">{eachText(byLevel)}</div> : null}
+              {question.kind === 'number' ? <div className="s12 wait">{words.numberNote}</div> : null}
+              <Fault text={faults.get(`question:${question.key}`) ?? faults.get(`options:${question.key}`)} />
+            </div>
           </div>
         ))}
         {questions.length < 12 ? (
           <Dropdown
             trigger={['click']}
             menu={{
-              items: questionKinds.map(({ kind, perArea }) => ({
-                key: `${kind}${perArea}`,
-                label: (perArea ? words.questionEach : words.questionKind)[kind],
-                onClick: () => add(kind, perArea),
+              items: groups.map((group) => ({
+                key: group.key,
+                type: 'group' as const,
+                label: (
+                  <>
+                    {group.title} <span className="s12 t3">{group.note}</span>
+                  </>
+                ),
+                children: group.kinds.map(({ key, text, note }) => ({
+                  key,
+                  label: <KindLabel text={text} note={note} />,
+                  onClick: () => {
+                    const { kind, perArea } = ofKey(key);
+                    add(kind, perArea);
+                  },
+                })),
               })),
             }}
           >
@@ -100,6 +124,16 @@ export function QuestionsField({
         ) : null}
       </div>
     </fieldset>
+  );
+}
+
+function KindLabel({ text, note }: { text: string; note: string }) {
+  return note ? (
+    <>
+      {text} <span className="s12 wait">{note}</span>
+    </>
+  ) : (
+    text
   );
 }
 

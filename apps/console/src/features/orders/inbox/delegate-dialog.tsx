@@ -7,9 +7,8 @@ import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { serverNow } from '../../../app/clock.ts';
 import { Dialog } from '../../../app/dialog.tsx';
-import { useCommand, useList } from '../../../app/query.ts';
+import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
-import { Listed } from '../../../app/states/states.tsx';
 import { orderWords } from '../orders.words.ts';
 import { TimeField } from '../time-field.tsx';
 import styles from './inbox.module.css';
@@ -22,7 +21,8 @@ const words = orderWords.delegate;
  */
 export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
   const [orderId] = useState(() => newId());
-  const below = useList('listChildAreas', { code: receipt.areaCode, limit: 100 });
+  // Where nothing is below, an order is answered about the area itself, which nobody delegates to.
+  const areas = receipt.things.filter((thing) => thing.code !== receipt.areaCode);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [note, setNote] = useState('');
   const [later, setLater] = useState(false);
@@ -36,7 +36,7 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
   const now = serverNow();
   // Who set which limit: everybody above, or the one who sent it.
   const limits = receipt.chain.length > 0 ? receipt.chain : [{ ...order, orderId: receipt.orderId }];
-  const codes = (below.items ?? []).map((area) => area.code).filter((code) => !left.has(code));
+  const codes = areas.map((area) => area.code).filter((code) => !left.has(code));
   const level = levelOfCode(codes[0] ?? '') ?? 'grid';
 
   return (
@@ -60,35 +60,29 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
       <p className="t2">{order.title}</p>
       <fieldset className={styles.field}>
         <legend>{words.to}</legend>
-        <Listed list={below} lines={3} empty={<p className="t2">{words.nobodyBelow}</p>}>
-          {(areas) => (
-            <>
-              <Checkbox
-                checked={left.size === 0}
-                indeterminate={left.size > 0 && codes.length > 0}
-                onChange={(event) => setLeft(new Set(event.target.checked ? [] : areas.map((area) => area.code)))}
-              >
-                {words.all}
-              </Checkbox>
-              <div className={styles.things}>
-                {areas.map(({ code, shortName }) => (
-                  <Checkbox
-                    key={code}
-                    checked={!left.has(code)}
-                    onChange={(event) => {
-                      const next = new Set(left);
-                      if (event.target.checked) next.delete(code);
-                      else next.add(code);
-                      setLeft(next);
-                    }}
-                  >
-                    {shortName}
-                  </Checkbox>
-                ))}
-              </div>
-            </>
-          )}
-        </Listed>
+        <Checkbox
+          checked={left.size === 0}
+          indeterminate={left.size > 0 && codes.length > 0}
+          onChange={(event) => setLeft(new Set(event.target.checked ? [] : areas.map((area) => area.code)))}
+        >
+          {words.all}
+        </Checkbox>
+        <div className={styles.things}>
+          {areas.map(({ code, name }) => (
+            <Checkbox
+              key={code}
+              checked={!left.has(code)}
+              onChange={(event) => {
+                const next = new Set(left);
+                if (event.target.checked) next.delete(code);
+                else next.add(code);
+                setLeft(next);
+              }}
+            >
+              {name}
+            </Checkbox>
+          ))}
+        </div>
       </fieldset>
       <fieldset className={styles.field}>
         <legend>

@@ -1,7 +1,6 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
 import { countsSentence, drainSegments, inkOf, type StateName } from '@muster/ui/drain';
 import { formatNumber } from '@muster/ui/format';
-import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../../app/clock.ts';
 import { textWidth } from '../../../parts/text-width.ts';
@@ -23,14 +22,14 @@ export function BigBar({ order }: { order: OrderDetail }) {
     waiting: words.waiting,
     inHand: words.inHand,
     forReview: words.forReview,
-    done: order.state === 'issued' ? words.done(order.asksAnswer) : shared.orderState[order.state].toLowerCase(),
+    done: words.done(order.asksAnswer) + (order.counts.ended > 0 ? words.ended(formatNumber(order.counts.ended)) : ''),
   };
   const labelled = placeLabels(
-    segments.map((segment) => ({
-      ...segment,
-      text: labelOf[segment.state],
-      room: 24 + textWidth(formatNumber(segment.count), 22) + textWidth(labelOf[segment.state], 13) + 14,
-    })),
+    segments.map((segment) => {
+      const count = segment.count - (segment.state === 'done' ? order.counts.ended : 0);
+      const text = labelOf[segment.state];
+      return { ...segment, count, text, room: 24 + textWidth(formatNumber(count), 22) + textWidth(text, 13) + 14 };
+    }),
     Math.max(200, width),
   );
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { axisOf, type Branch, columnsOf, inOrder, openAtFirst, sortedCodes, treeOf } from './tree-model.ts';
+import { axisOf, type Branch, columnsOf, inOrder, leavesAtFirst, openAtFirst, rowsOf, sortedCodes, treeOf } from './tree-model.ts';
 
-const none = { late: 0, waiting: 0, inHand: 0, forReview: 0, done: 0, escalated: 0 };
+const none = { late: 0, waiting: 0, inHand: 0, forReview: 0, done: 0, ended: 0, escalated: 0 };
 const branch = (code: string, counts: Partial<Branch['counts']> = {}): Branch => ({
   code,
   name: code,
@@ -34,6 +34,27 @@ describe('the receipts tree', () => {
     const rank = new Map(sortedCodes(branches).map((code, i) => [code, i]));
     const later = treeOf([branch('410403', { late: 99 }), branch('410402', { late: 1 })]);
     expect(inOrder(later, rank).map((node) => node.branch.code)).toEqual(['410402', '410403']);
+  });
+});
+
+describe('the rows of the tree', () => {
+  const fine = ['410404001', '410404002', '410404003'].map((code) => branch(code, { done: 4 }));
+  const roots = treeOf([branch('410404', { late: 2 }), branch('410404009', { late: 2 }), ...fine]);
+  const rank = new Map([...fine, ...branches].map(({ code }, i) => [code, i]));
+  const kinds = (unfolded: string[], open: string[]) =>
+    rowsOf(roots, { rank, isOpen: (code) => open.includes(code), unfolded: new Set(unfolded) }).map((row) => row.kind);
+  it('are one line for all branches that are fine, until it is opened', () => {
+    expect(kinds([], ['410404'])).toEqual(['branch', 'branch', 'rest']);
+    expect(kinds(['410404'], ['410404'])).toEqual(['branch', 'branch', 'branch', 'branch', 'branch', 'rest']);
+  });
+  it('have the desks below an open branch', () => {
+    expect(kinds([], ['410404', '410404009'])).toEqual(['branch', 'branch', 'leaves', 'rest']);
+  });
+  it('take the height of those that stand out and a line for the rest, before they are read', () => {
+    const { counts } = branch('410404001', { late: 2, waiting: 1, done: 7 });
+    expect(leavesAtFirst(counts, 10, false)).toBe(3);
+    expect(leavesAtFirst(counts, 10, true)).toBe(4);
+    expect(leavesAtFirst(branch('410404001', { done: 7 }).counts, 7, true)).toBe(7);
   });
 });
 
