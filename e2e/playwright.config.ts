@@ -1,11 +1,15 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { systemBrowser } from '../scripts/browser.mjs';
 
 // Workers read this file again: the folder and port are made once and inherited.
-process.env.MUSTER_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'muster-e2e-'));
+if (!process.env.MUSTER_E2E_DATA) {
+  process.env.MUSTER_E2E_DATA = mkdtempSync(join(tmpdir(), 'muster-e2e-'));
+  // As root PostgreSQL runs as another user, who has to pass through.
+  chmodSync(process.env.MUSTER_E2E_DATA, 0o711);
+}
 const port = process.env.MUSTER_E2E_PORT ?? '4180';
 const baseURL = `http://127.0.0.1:${port}`;
 const executablePath = systemBrowser();
