@@ -60,6 +60,8 @@ export async function registerApiPages(app: FastifyInstance, version: string): P
   app.get('/api/docs/init.js', (_request, reply) =>
     reply
       .type('text/javascript')
-      .send("Scalar.createApiReference('#app', { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false });"),
+      .send(
+        "Scalar.createApiReference('#app', { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false, showDeveloperTools: 'never', hideClientButton: true, agent: { disabled: true }, mcp: { disabled: true } });",
+      ),
   );
 }

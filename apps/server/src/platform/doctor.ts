@@ -152,12 +152,11 @@ const checks: Record<string, Check> = {
     };
   },
 
-  // All but journal_heads, which holds one position and no content.
   async scope({ city, citySchema }) {
     const tables = await names(
       city,
       `select relname as name from pg_class where relnamespace = to_regnamespace($1) and relkind in ('r', 'p') and not relispartition
-         and has_table_privilege('muster_app', oid, 'SELECT') and relname <> 'journal_heads' order by 1`,
+         and has_table_privilege('muster_app', oid, 'SELECT') order by 1`,
       [citySchema],
     );
     const seen: string[] = [];

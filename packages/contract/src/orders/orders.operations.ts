@@ -19,6 +19,8 @@ export const countsSchema = z
     inHand: z.number().int(),
     forReview: z.number().int(),
     done: z.number().int(),
+    /** Of the done: open when their order was closed or withdrawn. */
+    ended: z.number().int(),
     escalated: z.number().int(),
   })
   .meta({ id: 'Counts' });
@@ -140,7 +142,7 @@ export const receiptDetailSchema = receiptRowSchema
     chain: z.array(
       z.object({ orderId: uuid, numberText: z.string(), issuerName: z.string(), acknowledgeBy: instant, answerBy: instant.nullable() }),
     ),
-    /** The known things that questions per area ask about: the areas below, or itself where none is. */
+    /** The areas below, to delegate to and to answer about; itself where none is. */
     things: z.array(z.object({ code: areaCode, name: z.string() })),
     /** What the areas below have answered to the child order, to start from. */
     proposedAnswer: answerSchema.nullable(),
@@ -193,7 +195,7 @@ export const previewOrder = view({
     byLevel: z.record(z.string(), z.number().int()),
     /** Reached desks by district, in code order. */
     byDistrict: z.array(z.object({ code: areaCode, name: z.string(), desks: z.number().int() })),
-    /** Minimal cover of the reached areas, to paint the mosaic. */
+    /** Minimal cover of the communities that are addressed themselves, to paint the mosaic. */
     codes: z.array(areaCode),
     staffedDesks: z.number().int(),
     unstaffed: z.array(z.object({ code: areaCode, name: z.string(), aboveCode: areaCode.nullable(), aboveName: z.string().nullable() })),

@@ -10,14 +10,18 @@ const openThings = receiptsNeedingAttention;
 export interface CellRow {
   code: string;
   letter: 'E' | 'L' | 'W';
-  filters: string[];
+  /** Its most pressing kind, as an index of `filterKeys`: a community counts once, under what is most pressing. */
+  filter: number;
 }
 
-/** One row a community that is not as it should be: its worst letter, and every filter that applies to it. */
+/** What a community is counted under, the most pressing first. */
+export const filterKeys = ['acknowledgeLate', 'answerLate', 'unstaffed', 'waiting'] as const;
+
+/** One row a community that is not as it should be: its worst letter, and the most pressing kind of what is open there. */
 export async function readCells(tx: Tx, areaCode: string, now: Date): Promise<CellRow[]> {
   const { rows } = await sql<CellRow>`select left(t.area_code, 12) as code,
       case when bool_or(t.is_late and t.is_escalated) then 'E' when bool_or(t.is_late) then 'L' else 'W' end as letter,
-      array_agg(distinct case when t.is_late and t.limit_kind = 'acknowledge' then 'acknowledgeLate' when t.is_late then 'answerLate' when t.unstaffed then 'unstaffed' else 'waiting' end) as filters
+      min(case when t.is_late and t.limit_kind = 'acknowledge' then 0 when t.is_late then 1 when t.unstaffed then 2 else 3 end) as filter
     from (${openThings(areaCode, now)}) t where length(t.area_code) >= 12 group by 1 order by 1`.execute(tx);
   return rows;
 }

@@ -18,6 +18,7 @@ import { escalationTarget, nextEscalation } from '../orders/index.ts';
 import {
   type AgendaRow,
   countCommunities,
+  filterKeys,
   type GroupRow,
   keepHour,
   readCells,
@@ -28,7 +29,6 @@ import {
 } from './attention.store.ts';
 
 const groupsShown = 40;
-const filterKeys = ['acknowledgeLate', 'answerLate', 'unstaffed', 'waiting'] as const;
 const isLateFilter = (key: string) => key === 'acknowledgeLate' || key === 'answerLate';
 
 function readsAttention(principal: Principal): boolean {
@@ -62,7 +62,7 @@ export const getAttention = view(getOperation, {
         key,
         kind: 'receipt' as const,
         state: isLateFilter(key) ? ('late' as const) : ('waiting' as const),
-        count: cells.filter((cell) => cell.filters.includes(key)).length,
+        count: cells.filter((cell) => filterKeys[cell.filter] === key).length,
       }))
       .filter((filter) => filter.count > 0);
     return {
@@ -73,15 +73,12 @@ export const getAttention = view(getOperation, {
       needing: cells.length,
       needingHourAgo: hourAgo?.needing ?? null,
       filters,
-      // The filters of a cell as bits, in the order of `filters`.
-      cells: cells.map(
-        (cell) =>
-          [cell.code, cell.letter, filters.reduce((bits, { key }, index) => bits | (cell.filters.includes(key) ? 1 << index : 0), 0)] as [
-            string,
-            string,
-            number,
-          ],
-      ),
+      // The filter of a cell as a bit, in the order of `filters`.
+      cells: cells.map((cell): [string, string, number] => [
+        cell.code,
+        cell.letter,
+        1 << filters.findIndex(({ key }) => key === filterKeys[cell.filter]),
+      ]),
       groups: groups.map((group) => groupView(group, principal, names, now)),
       groupsLeft: Math.max(0, (groups[0]?.in_all ?? 0) - groups.length),
       curve: curve.map((point) => ({ at: point.at.toISOString(), needing: point.needing })),

@@ -1,4 +1,4 @@
-import { isWithin, minimalCover, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
+import { codeAt, isWithin, minimalCover, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
 import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
 import { deskRoles } from '@muster/contract/people/roles';
 import { type RawBuilder, sql } from 'kysely';
@@ -17,6 +17,8 @@ export interface Recipients {
   units: { id: string; name: string; area_code: string }[];
   /** Minimal cover of all areas addressed. */
   cover: string[];
+  /** Minimal cover of the communities whose own desks (or grids) are addressed, to paint the mosaic. */
+  communities: string[];
   text: string;
   nameOf: (code: string) => string;
 }
@@ -70,6 +72,10 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
     exceptPeople: audience.except.filter((term) => term.kind === 'peopleByRole'),
     units,
     cover: minimalCover([...desks, ...people.map((term) => term.under)], childrenOf),
+    communities: minimalCover(
+      desks.flatMap((code) => codeAt(code, 'community') ?? []),
+      childrenOf,
+    ),
     text: audienceWords(audience, nameOf, (id) => unitNames.get(id) ?? ''),
     nameOf,
   };

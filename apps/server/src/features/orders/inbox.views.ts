@@ -14,6 +14,7 @@ import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { currentIncidentId } from '../incidents/index.ts';
+import type { Thing } from './answers.rules.ts';
 import { chainOf, medianAnswerSeconds } from './order-detail.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
 import { noProgress, progressOfPage } from './progress.store.ts';
@@ -144,11 +145,15 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
   const asked = records.filter((record) => record.asks_answer && record.due_at !== null);
   const medians = await medianAnswerSeconds(tx, [...new Set(asked.map((record) => record.order_id))]);
   const rows = await receiptRows(tx, principal, records, now);
+  const thingsOf = new Map<string, Thing[]>();
   const details: ReceiptDetail[] = [];
   for (const row of rows) {
     const order = orderOf.get(row.orderId);
     if (!order) continue;
-    const things = order.questions.some((question) => question.perArea) ? await knownThings(tx, row.areaCode, row.recipient) : [];
+    // A page is nearly always of one desk: its areas below are read once.
+    const place = `${row.recipient} ${row.areaCode}`;
+    const things = thingsOf.get(place) ?? (await knownThings(tx, row.areaCode, row.recipient));
+    thingsOf.set(place, things);
     details.push({
       ...row,
       order: { ...orderSummary(order, progress.get(order.id) ?? noProgress, now), body: order.body, questions: order.questions },

@@ -25,10 +25,11 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
     where r.order_id = ${orderId} and r.answer is not null and q.key = any(${questions.filter((question) => question.kind !== 'text').map((question) => question.key)}::text[])
     group by q.key, v.value`.execute(tx);
   const unanswered = progress.unacknowledged + progress.in_hand;
+  const unansweredThings = questions.some((question) => question.perArea) ? await countUnansweredThings(tx, orderId) : 0;
   return questions.map((question) => {
     const mine = rows.filter((row) => row.key === question.key);
     const count = (value: string) => mine.find((row) => row.value === value)?.n ?? 0;
-    const open = { key: null, text: null, count: unanswered };
+    const open = { key: null, text: null, count: question.perArea ? unansweredThings : unanswered };
     switch (question.kind) {
       case 'tick':
         return {
@@ -51,6 +52,15 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
 }
 
 const mediansFrom = 200;
+
+/** Areas that are still to be answered about: those below each desk that owes an answer, or the desk's own where none is below. */
+async function countUnansweredThings(tx: Tx, orderId: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select coalesce(sum(greatest(1, (select count(*) from areas a where a.parent_code = r.area_code and a.valid_to is null and r.recipient = 'desk'))), 0)::int as n
+    from receipts r where r.order_id = ${orderId} and r.settled_at is null and r.answer is null`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
 
 /** Median seconds that answering these orders took, measured on the screens, of at most 200 answers each; none without any. */
 export async function medianAnswerSeconds(tx: Tx, orderIds: readonly string[]): Promise<Map<string, number>> {

@@ -85,10 +85,10 @@ async function assertKeptEqualsRecords() {
       select order_id, left(area_code, 9) as area_code, count(*) as total,
         count(*) filter (where state in ('sent', 'delivered', 'opened')) as unacknowledged,
         count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack')) as in_hand,
-        count(*) filter (where state = 'answered') as for_review, count(*) filter (where settled_at is not null) as done,
+        count(*) filter (where state = 'answered') as for_review, count(*) filter (where settled_at is not null) as done, count(*) filter (where state in ('closed', 'withdrawn')) as ended,
         count(*) filter (where escalated_at is not null and settled_at is null) as escalated
       from city.receipts group by 1, 2) r using (order_id, area_code)
-    where (p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.escalated) is distinct from (r.total, r.unacknowledged, r.in_hand, r.for_review, r.done, r.escalated)`);
+    where (p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.ended, p.escalated) is distinct from (r.total, r.unacknowledged, r.in_hand, r.for_review, r.done, r.ended, r.escalated)`);
   expect(wrong).toEqual([]);
 }
 
@@ -228,6 +228,8 @@ describe('who sees an order', () => {
     });
     const tree = await city.read(getReceiptTree, district, { orderId });
     expect(tree.branches.map((branch) => branch.code)).toEqual([places.xinhua, places.shuguang, places.jiaodian]);
+    // Nobody has acknowledged: no tick on the time axis.
+    expect(tree.branches.flatMap((branch) => branch.acknowledgedAfter)).toEqual([]);
     expect((await city.read(getReceiptTree, officer, { orderId })).branches[0]).toMatchObject({ code: places.xinhua, total: 5 });
     // Counts too: what the neighbours have done is not his.
     const countOf = async (reader: Principal) => (await city.read(getOrder, reader, { orderId })).receiptCount;
@@ -458,7 +460,11 @@ describe('the end', () => {
       closed: 2,
     });
     const order = await city.read(getOrder, officer, { orderId });
-    expect(order).toMatchObject({ state: 'closed', counts: { late: 0, waiting: 0, inHand: 0, forReview: 0, done: 2 } });
+    expect(order).toMatchObject({
+      state: 'closed',
+      counts: { late: 0, waiting: 0, inHand: 0, forReview: 0, done: 2, ended: 2 },
+      answeredCount: 0,
+    });
     const { id: receiptId } = await receiptAt(orderId, places.tianhuyuan);
     await expect(city.run(acknowledgeReceipt, secretary, { receiptId })).rejects.toMatchObject({ code: 'state.moved-on' });
     await assertKeptEqualsRecords();

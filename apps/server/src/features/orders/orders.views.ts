@@ -35,10 +35,11 @@ export interface OrderRow {
   parent_order_id: string | null;
   is_drill: boolean;
   receipt_count: number;
+  ended_count: number;
 }
 
 export const orderColumns = sql.raw(
-  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count',
+  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count',
 );
 
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
@@ -169,7 +170,7 @@ export const getOrder = view(getOperation, {
       questions: row.questions,
       sums: answers,
       answerSecondsMedian: seconds.get(row.id) ?? null,
-      answeredCount: progress.for_review + (row.asks_answer ? progress.done : 0),
+      answeredCount: progress.for_review + (row.asks_answer ? progress.done - progress.ended : 0),
       receiptCount: progress.total,
       closedAt: row.closed_at?.toISOString() ?? null,
       closeNote: row.close_note,

@@ -38,7 +38,7 @@ export const previewOrder = view(operation, {
         [...Map.groupBy(recipients.desks, (code) => levelOfCode(code) as string)].map(([level, codes]) => [level, codes.length]),
       ),
       byDistrict: [...byDistrict].map(([code, codes]) => ({ code, name: recipients.nameOf(code), desks: codes.length })),
-      codes: recipients.cover,
+      codes: recipients.communities,
       staffedDesks: staffed.size,
       unstaffed: empty.slice(0, unstaffedShown).map((code) => {
         const aboveCode = parentCode(code);

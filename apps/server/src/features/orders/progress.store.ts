@@ -10,10 +10,12 @@ export interface Progress {
   in_hand: number;
   for_review: number;
   done: number;
+  /** Of the done: open when their order was closed or withdrawn. */
+  ended: number;
   escalated: number;
 }
 
-export const noProgress: Progress = { total: 0, unacknowledged: 0, in_hand: 0, for_review: 0, done: 0, escalated: 0 };
+export const noProgress: Progress = { total: 0, unacknowledged: 0, in_hand: 0, for_review: 0, done: 0, ended: 0, escalated: 0 };
 
 /**
  * The five states from the four counters: all receipts of an order share its limits, so past a limit all that is behind
@@ -28,6 +30,7 @@ export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answe
     inHand: isAnswerLate ? 0 : progress.in_hand,
     forReview: progress.for_review,
     done: progress.done,
+    ended: progress.ended,
     escalated: progress.escalated,
   };
 }
@@ -38,12 +41,13 @@ export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answe
  */
 export async function progressOfPage(
   tx: Tx,
-  orders: readonly { id: string; state: string; receipt_count: number }[],
+  orders: readonly { id: string; state: string; receipt_count: number; ended_count: number }[],
   reader: Scope,
 ): Promise<Map<string, Progress>> {
   const running = orders.filter((order) => order.state === 'issued').map((order) => order.id);
   const progress = running.length === 0 ? new Map<string, Progress>() : await progressWithin(tx, running, reader);
-  for (const { id, state, receipt_count: total } of orders) if (state !== 'issued') progress.set(id, { ...noProgress, total, done: total });
+  for (const { id, state, receipt_count: total, ended_count: ended } of orders)
+    if (state !== 'issued') progress.set(id, { ...noProgress, total, done: total, ended });
   return progress;
 }
 
@@ -58,6 +62,7 @@ export async function progressWithin(tx: Tx, orderIds: readonly string[], reader
       count(*) filter (where state in ('sent', 'delivered', 'opened'))::int as unacknowledged,
       count(*) filter (where state in ('acknowledged', 'delegated', 'sentBack') and settled_at is null)::int as in_hand,
       count(*) filter (where state = 'answered')::int as for_review, count(*) filter (where settled_at is not null)::int as done,
+      count(*) filter (where state in ('closed', 'withdrawn'))::int as ended,
       count(*) filter (where escalated_at is not null and settled_at is null)::int as escalated
     from receipts where order_id = any(${orderIds}::uuid[]) and (person_id = ${reader.personId} or unit_id = ${reader.unitId}
       or (area_code >= ${areaCode ?? ''} and area_code < ${areaCode ? rangeEnd(areaCode) : ''})) group by order_id`.execute(tx);
@@ -69,7 +74,7 @@ export async function progressOf(tx: Tx, orderIds: readonly string[], within = '
   const { rows } = await sql<
     Progress & { order_id: string }
   >`select order_id, sum(total)::int as total, sum(unacknowledged)::int as unacknowledged, sum(in_hand)::int as in_hand,
-      sum(for_review)::int as for_review, sum(done)::int as done, sum(escalated)::int as escalated
+      sum(for_review)::int as for_review, sum(done)::int as done, sum(ended)::int as ended, sum(escalated)::int as escalated
     from order_progress where order_id = any(${orderIds}::uuid[]) and area_code >= ${within} and area_code < ${within === '' ? ':' : rangeEnd(within)} group by order_id`.execute(
     tx,
   );

@@ -70,7 +70,7 @@ export const getReceiptTree = view(treeOperation, {
     const hi = lo ? rangeEnd(lo) : '';
     const limits = { acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by };
     const progress =
-      await sql<BranchRow>`select p.area_code, a.short_name as name, p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.escalated
+      await sql<BranchRow>`select p.area_code, a.short_name as name, p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.ended, p.escalated
       from order_progress p join areas a on a.code = p.area_code
       where p.order_id = ${order.id} and p.area_code >= ${lo.slice(0, 9)} and p.area_code < ${lo ? rangeEnd(lo.slice(0, 9)) : ''} order by p.area_code`.execute(
         tx,
@@ -78,7 +78,7 @@ export const getReceiptTree = view(treeOperation, {
     const desks = await sql<{ branch: string; tiles: string; minutes: number[] | null }>`
       select left(area_code, 9) as branch, string_agg(letter, '' order by rank, area_code) as tiles,
         array_agg(minutes order by minutes) filter (where minutes is not null) as minutes
-      from (select area_code, greatest(0, floor(extract(epoch from acknowledged_at - sent_at) / 60))::int as minutes, letter,
+      from (select area_code, case when acknowledged_at is not null then greatest(0, floor(extract(epoch from acknowledged_at - sent_at) / 60))::int end as minutes, letter,
           array_position(array['E', 'L', 'W', 'H', 'R', 'D'], letter) as rank
         from (select area_code, acknowledged_at, sent_at,
             case when due_at < ${now} then case when escalated_at is not null then 'E' else 'L' end
@@ -142,6 +142,7 @@ function sum(a: Progress, b: Progress): Progress {
     in_hand: a.in_hand + b.in_hand,
     for_review: a.for_review + b.for_review,
     done: a.done + b.done,
+    ended: a.ended + b.ended,
     escalated: a.escalated + b.escalated,
   };
 }

@@ -113,6 +113,7 @@ export interface OrderNumbers {
 export interface OrderProgress {
   area_code: string;
   done: Generated<number>;
+  ended: Generated<number>;
   escalated: Generated<number>;
   for_review: Generated<number>;
   in_hand: Generated<number>;
@@ -131,6 +132,7 @@ export interface Orders {
   body: string;
   close_note: string | null;
   closed_at: Timestamp | null;
+  ended_count: Generated<number>;
   id: string;
   incident_id: string;
   is_drill: boolean;

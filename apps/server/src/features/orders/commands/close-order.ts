@@ -20,7 +20,7 @@ export const closeOrder = command(closeOperation, {
     return {
       permit,
       result: { orderId: order.id, closed: open },
-      writes: [endWrite(tx, order, state, input.note ?? null, now)],
+      writes: [endWrite(tx, order, open, state, input.note ?? null, now)],
       events: [
         event(orderClosed, orderPlace(order), { number: order.number, numberText: order.numberText, open, note: input.note ?? null }),
       ],
@@ -39,7 +39,7 @@ export const withdrawOrder = command(withdrawOperation, {
     return {
       permit,
       result: { orderId: order.id, withdrawn: open },
-      writes: [endWrite(tx, order, state, input.reason, now)],
+      writes: [endWrite(tx, order, open, state, input.reason, now)],
       events: [
         event(orderWithdrawn, orderPlace(order), { number: order.number, numberText: order.numberText, open, reason: input.reason }),
       ],
@@ -61,22 +61,22 @@ export async function endDelegatedOrder(
   const order = await lockOrder(tx, orderId);
   if (order.state !== 'issued') return [];
   const open = await endReceipts(tx, order, how, now);
-  await endWrite(tx, order, how, why, now);
+  await endWrite(tx, order, open, how, why, now);
   const named = { number: order.number, numberText: order.numberText, open };
   return how === 'closed'
     ? [event(orderClosed, orderPlace(order), { ...named, note: why })]
     : [event(orderWithdrawn, orderPlace(order), { ...named, reason: why ?? '' })];
 }
 
-function endWrite(tx: Tx, order: LockedOrder, state: string, note: string | null, now: Date): Promise<unknown> {
+function endWrite(tx: Tx, order: LockedOrder, ended: number, state: string, note: string | null, now: Date): Promise<unknown> {
   return tx
     .updateTable('orders')
-    .set({ state, closed_at: now, close_note: note, version: order.version + 1 })
+    .set({ state, closed_at: now, close_note: note, ended_count: ended, version: order.version + 1 })
     .where('id', '=', order.id)
     .execute();
 }
 
-/** Ends all receipts that are open; gives how many. The counters are rewritten whole: every receipt is done now. */
+/** Ends all receipts that are open; gives how many. The counters are rewritten whole: every receipt is done now, and how many were not is kept. */
 async function endReceipts(tx: Tx, order: LockedOrder, state: 'closed' | 'withdrawn', now: Date): Promise<number> {
   const { rows } = await sql<{
     n: number;
@@ -86,7 +86,7 @@ async function endReceipts(tx: Tx, order: LockedOrder, state: 'closed' | 'withdr
   await sql`update receipts set state = ${state}, settled_at = ${now}, due_at = null, attention_at = null, version = version + 1 where order_id = ${order.id} and settled_at is null`.execute(
     tx,
   );
-  await sql`update order_progress set done = total, unacknowledged = 0, in_hand = 0, for_review = 0, escalated = 0 where order_id = ${order.id}`.execute(
+  await sql`update order_progress set ended = ended + unacknowledged + in_hand + for_review, done = total, unacknowledged = 0, in_hand = 0, for_review = 0, escalated = 0 where order_id = ${order.id}`.execute(
     tx,
   );
   return open;
