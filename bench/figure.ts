@@ -1,0 +1,26 @@
+/** One row of the table: what was measured, against which goal. */
+export interface Figure {
+  key: string;
+  what: string;
+  value: number;
+  unit: string;
+  /** Undefined: told beside a figure that has one, to understand it by. */
+  goal: number | undefined;
+  /** The goal is a least, not a most. */
+  isFloor?: true;
+  ok: boolean | undefined;
+}
+
+const round = (value: number) => Number(value.toPrecision(3));
+
+export function atMost(goal: number, unit: string, key: string, what: string, value: number): Figure {
+  return { key, what, value: round(value), unit, goal, ok: value <= goal };
+}
+
+export function atLeast(goal: number, unit: string, key: string, what: string, value: number): Figure {
+  return { key, what, value: round(value), unit, goal, isFloor: true, ok: value >= goal };
+}
+
+export function told(unit: string, key: string, what: string, value: number): Figure {
+  return { key, what, value: round(value), unit, goal: undefined, ok: undefined };
+}
