@@ -4,10 +4,11 @@ import { readAreaFile } from '@muster/contract/areas/area-file.rules';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
+import { SearchField } from '../../app/search-field.tsx';
 import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
@@ -36,14 +37,7 @@ export function AreasPage() {
           <p className="t2">{area.data ? belowText(area.data.below) : null}</p>
         </div>
         <div className={page.acts}>
-          <Input
-            className={styles.search}
-            allowClear
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            placeholder={words.searchHint}
-            aria-label={words.searchLabel}
-          />
+          <SearchField value={typed} onChange={setTyped} label={words.searchLabel} hint={words.searchHint} />
           {session.may.manageAreas && (
             <Button onClick={() => setImporting(!importing)} aria-expanded={importing}>
               {importing ? words.close : words.import}

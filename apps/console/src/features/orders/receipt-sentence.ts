@@ -1,9 +1,10 @@
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
+import { orderPageWords } from './order/order-page.words.ts';
 import { orderWords } from './orders.words.ts';
 
-const words = orderWords.leaf;
+const words = orderPageWords.leaf;
 
 /** The sentence behind a reason (DESIGN §1.4): who looked and when, how many phones, who nobody is; then what was tried. */
 export function receiptSentence(row: ReceiptRow, questions: readonly Question[], now: number): string {

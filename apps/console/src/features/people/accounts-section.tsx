@@ -1,9 +1,9 @@
 import type { OperationOf, ResultOf } from '@muster/client/types';
 import { formatDayTime, formatRelative } from '@muster/ui/format';
-import { Input } from 'antd';
 import { useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import { useCommand, useList } from '../../app/query.ts';
+import { SearchField } from '../../app/search-field.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import { Table } from '../../app/table.tsx';
@@ -21,14 +21,7 @@ export function AccountsSection() {
   return (
     <section aria-label={words.tabs.accounts}>
       <div className={styles.filters}>
-        <Input
-          className={styles.search}
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={words.accountSearchHint}
-          aria-label={words.accountSearch}
-        />
+        <SearchField value={typed} onChange={setTyped} label={words.accountSearch} hint={words.accountSearchHint} />
       </div>
       <Listed list={accounts} lines={6} empty={<Empty title={words.accountsNone}>{words.accountsNoneHint}</Empty>}>
         {(items) => (

@@ -3,10 +3,11 @@ import { type Role, roles } from '@muster/contract/people/roles';
 import { actingAs, roleWords } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
+import { SearchField } from '../../app/search-field.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
@@ -38,14 +39,7 @@ export function PeopleList() {
   return (
     <>
       <div className={styles.filters}>
-        <Input
-          className={styles.search}
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={words.searchHint}
-          aria-label={words.search}
-        />
+        <SearchField value={typed} onChange={setTyped} label={words.search} hint={words.searchHint} />
         <Select
           className={styles.role}
           aria-label={words.role}

@@ -3,6 +3,7 @@ import { formatNumber } from '@muster/ui/format';
 import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useCommand, useList } from '../../app/query.ts';
+import { SearchField } from '../../app/search-field.tsx';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
@@ -25,14 +26,7 @@ export function UnitsSection() {
   return (
     <section aria-label={words.units}>
       <div className={styles.filters}>
-        <Input
-          className={styles.search}
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={words.unitHint}
-          aria-label={words.unitSearch}
-        />
+        <SearchField value={typed} onChange={setTyped} label={words.unitSearch} hint={words.unitHint} />
         {may.managePeople && !adding && <Button onClick={() => setAdding(true)}>{words.addUnit}</Button>}
       </div>
       {adding && <AddUnit onDone={() => setAdding(false)} />}

@@ -9,6 +9,7 @@ import { serverNow } from '../../../app/clock.ts';
 import { Dialog } from '../../../app/dialog.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { orderPageWords } from '../order/order-page.words.ts';
 import { orderWords } from '../orders.words.ts';
 import { TimeField } from '../time-field.tsx';
 import styles from './inbox.module.css';
@@ -91,8 +92,8 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
         {limits.map((above) => (
           <div key={above.orderId} className="s13 t2">
             {words.seenBy(above.issuerName)}
-            {orderWords.page.acknowledgeBefore(formatDayTime(above.acknowledgeBy, now))}
-            {above.answerBy ? `${words.and}${orderWords.page.answerBefore(formatDayTime(above.answerBy, now))}` : ''}
+            {orderPageWords.page.acknowledgeBefore(formatDayTime(above.acknowledgeBy, now))}
+            {above.answerBy ? `${words.and}${orderPageWords.page.answerBefore(formatDayTime(above.answerBy, now))}` : ''}
           </div>
         ))}
         {later ? (

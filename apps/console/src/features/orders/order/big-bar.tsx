@@ -6,10 +6,10 @@ import { useNow } from '../../../app/clock.ts';
 import { textWidth } from '../../../parts/text-width.ts';
 import { Tile } from '../../../parts/tile.tsx';
 import { useSize } from '../../../parts/use-size.ts';
-import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
+import { orderPageWords } from './order-page.words.ts';
 
-const words = orderWords.page.label;
+const words = orderPageWords.page.label;
 
 /** The whole order as one bar: how many, and how far from done. Each number opens the desks behind it. */
 export function BigBar({ order }: { order: OrderDetail }) {

@@ -7,12 +7,12 @@ import { Icon } from '../../../app/icons.tsx';
 import { useList } from '../../../app/query.ts';
 import { LoadError } from '../../../app/states/states.tsx';
 import { useNear } from '../../../parts/use-near.ts';
-import { orderWords } from '../orders.words.ts';
+import { orderPageWords } from './order-page.words.ts';
 import { ReceiptRowView, useOpenAnswers } from './receipt-row.tsx';
 import styles from './receipt-tree.module.css';
 import { type Branch, leavesAtFirst, standsOut } from './tree-model.ts';
 
-const words = orderWords.tree;
+const words = orderPageWords.tree;
 const rowHeight = 28;
 
 /**

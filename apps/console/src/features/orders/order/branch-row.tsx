@@ -6,13 +6,13 @@ import { DrainBar } from '../../../parts/drain-bar.tsx';
 import { TileRow } from '../../../parts/tile.tsx';
 import tree from '../../../parts/tree-table.module.css';
 import { Twist } from '../../../parts/twist.tsx';
-import { orderWords } from '../orders.words.ts';
+import { orderPageWords } from './order-page.words.ts';
 import styles from './receipt-tree.module.css';
 import { RowProblem } from './row-problem.tsx';
 import { AxisRow } from './time-axis.tsx';
 import type { Axis, Branch } from './tree-model.ts';
 
-const words = orderWords.tree;
+const words = orderPageWords.tree;
 
 interface BranchRowProps {
   orderId: string;
@@ -81,7 +81,7 @@ function BranchAct({ orderId, branch, mayRemind, mayAccept }: BranchRowProps) {
   if (remind.data) {
     return (
       <span className="t3" role="status">
-        {orderWords.page.reminded(formatNumber(remind.data.reminded))}
+        {orderPageWords.page.reminded(formatNumber(remind.data.reminded))}
       </span>
     );
   }

@@ -5,10 +5,10 @@ import { Icon } from '../../../app/icons.tsx';
 import { useCommand, useView } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { Loaded } from '../../../app/states/states.tsx';
-import { orderWords } from '../orders.words.ts';
+import { orderPageWords } from './order-page.words.ts';
 import styles from './receipt-tree.module.css';
 
-const words = orderWords.leaf;
+const words = orderPageWords.leaf;
 
 /** Whom to call at a desk: those on duty first. The number is shown on asking, and asking leaves a record. */
 export function CallDesk({ areaCode, areaName }: { areaCode: string; areaName: string }) {

@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { Confirm } from '../../../app/dialog.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
-import { orderWords } from '../orders.words.ts';
+import { orderPageWords } from './order-page.words.ts';
 
 const refreshed = ['getOrder', 'getReceiptTree', 'listReceipts', 'listFeed', 'listOrders', 'getAttention'] as const;
 
 /** Closing reaches those who have not finished: it asks why. */
 export function CloseDialog({ order, open, onDone }: { order: OrderDetail; open: number; onDone: () => void }) {
-  const words = orderWords.closeDialog;
+  const words = orderPageWords.closeDialog;
   const [note, setNote] = useState('');
   const close = useCommand('closeOrder', { refresh: [...refreshed], onDone });
   const n = formatNumber(open);
@@ -37,7 +37,7 @@ export function CloseDialog({ order, open, onDone }: { order: OrderDetail; open:
 
 /** Withdrawing reaches everybody and cannot be called back. */
 export function WithdrawDialog({ order, onDone }: { order: OrderDetail; onDone: () => void }) {
-  const words = orderWords.withdrawDialog;
+  const words = orderPageWords.withdrawDialog;
   const [reason, setReason] = useState('');
   const withdraw = useCommand('withdrawOrder', { refresh: [...refreshed], onDone });
   const working = order.counts.inHand + order.counts.forReview + order.counts.done;

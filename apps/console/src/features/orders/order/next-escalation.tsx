@@ -4,10 +4,10 @@ import { shared } from '@muster/ui/words/shared.words';
 import { useNow } from '../../../app/clock.ts';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
-import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
+import { orderPageWords } from './order-page.words.ts';
 
-const words = orderWords.page;
+const words = orderPageWords.page;
 
 /** What happens by itself next, and when; it can be done now. */
 export function NextEscalation({ order }: { order: OrderDetail }) {

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { Icon } from '../../../app/icons.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
-import { orderWords } from '../orders.words.ts';
 import { CloseDialog, WithdrawDialog } from './end-dialogs.tsx';
 import styles from './order-page.module.css';
+import { orderPageWords } from './order-page.words.ts';
 
-const words = orderWords.page;
+const words = orderPageWords.page;
 const refreshed = ['getOrder', 'getReceiptTree', 'listReceipts', 'listFeed', 'listOrders', 'getAttention'] as const;
 
 /** The acts on the whole order; the one that is next is solid and says how many it touches. */

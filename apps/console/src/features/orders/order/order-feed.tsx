@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
 import { useList, useView } from '../../../app/query.ts';
 import { Empty, Listed } from '../../../app/states/states.tsx';
-import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
+import { orderPageWords } from './order-page.words.ts';
 import { sortedCodes } from './tree-model.ts';
 
-const words = orderWords.page;
+const words = orderPageWords.page;
 
 /** What happened to it, newest first; it can be narrowed to the district that is worst off. */
 export function OrderFeed({ order }: { order: OrderDetail }) {

@@ -3,10 +3,10 @@ import { formatDayTime, formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../../app/clock.ts';
-import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
+import { orderPageWords } from './order-page.words.ts';
 
-const words = orderWords.page;
+const words = orderPageWords.page;
 
 /** Who sent it when to whom, and the two limits; below, for a delegated order, who above set which limit. */
 export function OrderMeta({ order }: { order: OrderDetail }) {

@@ -4,10 +4,10 @@ import { formatEffort, formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { orderWords } from '../orders.words.ts';
 import styles from './order-page.module.css';
+import { orderPageWords } from './order-page.words.ts';
 
-const words = orderWords.page;
+const words = orderPageWords.page;
 
 /** The text; long ones begin folded. */
 export function OrderBody({ order }: { order: OrderDetail }) {

@@ -4,12 +4,12 @@ import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
-import { orderWords } from '../orders.words.ts';
 import { CallDesk } from './call-desk.tsx';
+import { orderPageWords } from './order-page.words.ts';
 import styles from './receipt-tree.module.css';
 import { RowProblem } from './row-problem.tsx';
 
-const words = orderWords.leaf;
+const words = orderPageWords.leaf;
 const refresh = ['getOrder', 'getReceiptTree', 'listReceipts', 'listFeed'] as const;
 
 /** The next steps that fit the reason (DESIGN §1.4), each named by what it does. */
@@ -37,7 +37,7 @@ export function ReceiptActs({
       {may.remind && waits && attention.reason !== 'unstaffed' ? (
         remind.data ? (
           <span className="t3" role="status">
-            {orderWords.page.reminded(String(remind.data.reminded))}
+            {orderPageWords.page.reminded(String(remind.data.reminded))}
           </span>
         ) : (
           <button

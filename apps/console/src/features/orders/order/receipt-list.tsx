@@ -7,11 +7,11 @@ import { useNow } from '../../../app/clock.ts';
 import { useList } from '../../../app/query.ts';
 import { Empty, Listed } from '../../../app/states/states.tsx';
 import tree from '../../../parts/tree-table.module.css';
-import { orderWords } from '../orders.words.ts';
+import { orderPageWords } from './order-page.words.ts';
 import { ReceiptRowView, useOpenAnswers } from './receipt-row.tsx';
 import styles from './receipt-tree.module.css';
 
-const words = orderWords.tree;
+const words = orderPageWords.tree;
 
 /** The desks behind one number of the bar, in code order. */
 export function ReceiptList({ order, show }: { order: OrderDetail; show: StateName }) {

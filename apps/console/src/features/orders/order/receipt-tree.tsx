@@ -1,5 +1,5 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
-import { formatClock, formatNumber } from '@muster/ui/format';
+import { formatNumber, formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
@@ -7,9 +7,9 @@ import { Icon } from '../../../app/icons.tsx';
 import { useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
 import treeStyles from '../../../parts/tree-table.module.css';
-import { orderWords } from '../orders.words.ts';
 import { BranchLeaves } from './branch-leaves.tsx';
 import { BranchRow } from './branch-row.tsx';
+import { orderPageWords } from './order-page.words.ts';
 import styles from './receipt-tree.module.css';
 import { AxisHead } from './time-axis.tsx';
 import {
@@ -25,7 +25,7 @@ import {
   treeOf,
 } from './tree-model.ts';
 
-const words = orderWords.tree;
+const words = orderPageWords.tree;
 const axisWidth = 195.5;
 
 /** Who has come how far, by area: late branches open themselves, what is fine is one line, changes stay in their row. */
@@ -170,7 +170,7 @@ function TreeHead({
           <th scope="col" className={styles.time}>
             <AxisHead
               issuedAt={tree.issuedAt}
-              limit={words.limit(formatClock(tree.acknowledgeBy))}
+              limit={words.limit(formatShortTime(tree.acknowledgeBy, until))}
               until={until}
               axis={axis}
               isOver={until > Date.parse(tree.acknowledgeBy)}

@@ -3,7 +3,7 @@ import type { Audience } from '@muster/contract/orders/audience';
 import type { Counts, OrderDetail } from '@muster/contract/orders/orders.operations';
 import type { StateName } from '@muster/ui/drain';
 import { shared } from '@muster/ui/words/shared.words';
-import { orderWords } from '../orders.words.ts';
+import { orderPageWords } from './order-page.words.ts';
 
 export type Tree = ResultOf<OperationOf<'getReceiptTree'>>;
 export type Branch = Tree['branches'][number];
@@ -115,7 +115,7 @@ export function countsCommunities(audience: Audience): boolean {
 
 /** What it is called to be done: accepted or acknowledged; in an order that is over, whatever it was, closed or withdrawn. */
 export function doneWord(order: Pick<OrderDetail, 'state' | 'asksAnswer'>): string {
-  return order.state === 'issued' ? orderWords.tree.done(order.asksAnswer) : shared.orderState[order.state];
+  return order.state === 'issued' ? orderPageWords.tree.done(order.asksAnswer) : shared.orderState[order.state];
 }
 
 export interface Axis {
