@@ -38,6 +38,7 @@ test('without network the phone opens, acknowledges and answers; it says what wa
   await expect.poll(() => phone.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   await phone.getByRole('main').getByText(title).click();
   await expect(phone.getByRole('heading', { name: title })).toBeVisible();
+  await expect.poll(state).toBe('opened');
 
   // The village goes dark. The app is opened anew: no server answers, the service worker does.
   await phone.context().setOffline(true);

@@ -34,7 +34,8 @@ export async function compose(page: Page, order: Written): Promise<void> {
   }
   if (order.question) {
     await page.getByRole('button', { name: composeWords.addQuestion }).click();
-    await page.getByRole('menuitem', { name: composeWords.questionKind.tick }).click();
+    // The first group asks each area below, the second once a desk.
+    await page.getByRole('menuitem', { name: composeWords.questionKind.tick }).first().click();
     await page.getByRole('textbox', { name: composeWords.questionText(1) }).fill(order.question);
   }
 }
