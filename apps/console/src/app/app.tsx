@@ -4,6 +4,8 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import { musterTheme } from '../antd-theme.ts';
 import { routeTree } from '../route-tree.gen.ts';
 import { queryClient } from './query.ts';
@@ -23,6 +25,8 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// Names of months and weekdays in the date picker are those of dayjs, not of antd.
+dayjs.locale(language() === 'en' ? 'en' : 'zh-cn');
 document.documentElement.lang = language() === 'en' ? 'en' : 'zh-CN';
 
 export function App() {

@@ -1,9 +1,11 @@
 import { cityDay, cityInstant, formatClock, formatDayTime } from '@muster/ui/format';
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useId } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import styles from './time-field.module.css';
+import { timeFieldWords as words } from './time-field.words.ts';
+import { readTime } from './time-text.ts';
 
 /** The picker knows only the device's time zone: it gets the day and time of the city as if they were the device's. */
 function toPicker(instant: string | number): Dayjs {
@@ -17,7 +19,7 @@ function fromPicker(value: Dayjs): string {
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 
-/** An instant as “今天 12:00”; `09:30` or `5-11 09:30` can be typed. What lies before `earliest` is not offered. */
+/** An instant as “今天 12:00”; `12:00`, `明天 9:00` or `5-11 09:30` can be typed. What lies before `earliest` is not offered. */
 export function TimeField({
   label,
   note,
@@ -35,6 +37,25 @@ export function TimeField({
 }) {
   const id = useId();
   const least = toPicker(earliest + 59_999);
+  const text = formatDayTime(value, serverNow());
+  const [open, setOpen] = useState(false);
+  const [typedFault, setTypedFault] = useState<string | null>(null);
+  const said = typedFault ?? fault;
+
+  /** Takes what was typed. The field goes back to its time where it is none, and says so. */
+  function take(typed: string): boolean {
+    if (typed.trim() === text) return true;
+    const instant = readTime(typed, serverNow());
+    const isEarly = instant !== null && toPicker(instant).isBefore(least, 'minute');
+    if (instant === null || isEarly) {
+      setTypedFault(instant === null ? words.unread(typed.trim()) : words.early(formatDayTime(fromPicker(least), serverNow())));
+      return false;
+    }
+    setTypedFault(null);
+    onChange(instant);
+    return true;
+  }
+
   return (
     <div className={styles.field}>
       <label htmlFor={id}>
@@ -47,11 +68,23 @@ export function TimeField({
         needConfirm={false}
         showNow={false}
         value={toPicker(value)}
-        status={fault ? 'error' : ''}
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={fault ? `${id}-fault` : undefined}
-        showTime={{ format: 'HH:mm', minuteStep: 5 }}
-        format={[(at) => formatDayTime(fromPicker(at), serverNow()), 'HH:mm', 'M-D HH:mm', 'M月D日 HH:mm', 'YYYY-MM-DD HH:mm']}
+        status={said ? 'error' : ''}
+        aria-invalid={said ? true : undefined}
+        aria-describedby={said ? `${id}-fault` : undefined}
+        classNames={{ popup: { root: styles.popup } }}
+        open={open}
+        onOpenChange={setOpen}
+        showTime={{ format: 'HH:mm', minuteStep: 5, hideDisabledOptions: true }}
+        // The words of the present time, all of them literal: with a function the picker lets nobody type, and its own
+        // reading of “今天” would be the device's. What is typed is read below.
+        format={`[${text}]`}
+        previewValue={false}
+        onKeyDown={(event: KeyboardEvent<HTMLElement>) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          if (take((event.target as HTMLInputElement).value)) setOpen(!open && (event.target as HTMLInputElement).value === text);
+        }}
+        onBlur={(event) => take((event.target as HTMLInputElement).value)}
         disabledDate={(day) => day.isBefore(least, 'day')}
         disabledTime={(at) => ({
           disabledHours: () => (at?.isSame(least, 'day') ? range(0, least.hour()) : []),
@@ -59,12 +92,13 @@ export function TimeField({
         })}
         onChange={(next) => {
           const one = Array.isArray(next) ? next[0] : next;
+          setTypedFault(null);
           if (one) onChange(fromPicker(one));
         }}
       />
-      {fault ? (
+      {said ? (
         <div id={`${id}-fault`} className="s13 late">
-          {fault}
+          {said}
         </div>
       ) : null}
     </div>

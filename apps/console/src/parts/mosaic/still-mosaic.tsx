@@ -24,7 +24,18 @@ export function BlankMosaic({ mosaic, label }: { mosaic: Mosaic; label: string }
 }
 
 /** Whom an order reaches: solid, and a dot for those whom it does not. */
-export function AudienceMosaic({ mosaic, codes, label }: { mosaic: Mosaic; codes: readonly string[]; label: string }) {
+export function AudienceMosaic({
+  mosaic,
+  codes,
+  headings,
+  label,
+}: {
+  mosaic: Mosaic;
+  codes: readonly string[];
+  /** Blocks that are meant themselves, without the communities below them. */
+  headings: readonly string[];
+  label: string;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const isReached = useMemo(() => {
     const cover = new Set(codes);
@@ -34,8 +45,9 @@ export function AudienceMosaic({ mosaic, codes, label }: { mosaic: Mosaic; codes
   const whole = useMemo(() => {
     const left = new Set(mosaic.blocks.map((block) => block.code));
     for (const cell of mosaic.cells) if (!isReached(cell.code)) left.delete(cell.block);
+    for (const code of headings) left.add(code);
     return left;
-  }, [mosaic, isReached]);
+  }, [mosaic, isReached, headings]);
   useLayoutEffect(() => {
     const ctx = canvas.current ? prepare(canvas.current, mosaic.width, mosaic.height, margin) : null;
     if (ctx) paintAudience(ctx, mosaic, isReached);

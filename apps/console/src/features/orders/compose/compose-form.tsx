@@ -3,7 +3,7 @@ import { urgencies } from '@muster/contract/orders/limits';
 import { formatClock, formatNumber, formatSpan } from '@muster/ui/format';
 import { fieldText, problemText } from '@muster/ui/words/problems.words';
 import { shared } from '@muster/ui/words/shared.words';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { serverNow, useNow } from '../../../app/clock.ts';
@@ -26,6 +26,8 @@ import {
   fieldOfPointer,
   keepDraft,
   questionsOf,
+  type SaidFault,
+  standingFaults,
 } from './draft.ts';
 import { QuestionsField } from './questions-field.tsx';
 
@@ -36,7 +38,8 @@ export function ComposeForm({ first }: { first: Draft }) {
   const [draft, setDraft] = useState(first);
   const within = settings.acknowledgeMinutes[draft.urgency] * 60_000;
   const [savedAt, setSavedAt] = useState<number | null>(null);
-  const [faults, setFaults] = useState<ReadonlyMap<FaultField, string>>(new Map());
+  const [said, setSaid] = useState<ReadonlyMap<FaultField, SaidFault>>(new Map());
+  const faults = useMemo(() => standingFaults(said, draft), [said, draft]);
   const form = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
   const set = (change: Partial<Draft>) => setDraft((old) => ({ ...old, ...change }));
@@ -76,13 +79,13 @@ export function ComposeForm({ first }: { first: Draft }) {
     }
     if (found.size === 0 && problem.code.startsWith('order.audience')) found.set('audience', problemText(problem));
     if (found.size === 0 && /limit|answer-before/.test(problem.code)) found.set('answerBy', problemText(problem));
-    setFaults(found);
+    setSaid(new Map([...found].map(([field, text]) => [field, { text, refused: draft }])));
     focusFirst(form.current, [...found.keys()]);
   }
 
   function send() {
     const lacking = draftFaults(draft);
-    setFaults(new Map(lacking.map((field) => [field, faultText(field)])));
+    setSaid(new Map(lacking.map((field) => [field, { text: faultText(field), refused: null }])));
     if (lacking.length > 0) return focusFirst(form.current, lacking);
     const answerBy = answerByOf(draft, serverNow());
     const order = {
@@ -101,7 +104,7 @@ export function ComposeForm({ first }: { first: Draft }) {
   const target = reach ? targetText(reach) : null;
   const isActive = incident?.state === 'active';
   const reached = reach ? reach.desks + reach.persons + reach.units : 0;
-  const unplaced = issue.error && faults.size === 0 ? problemText(issue.error) : null;
+  const unplaced = issue.error && said.size === 0 ? problemText(issue.error) : null;
 
   return (
     <div className={styles.page}>
@@ -154,7 +157,7 @@ export function ComposeForm({ first }: { first: Draft }) {
           <Field id="audience" label={words.to} fault={faults.get('audience')}>
             <AudienceField draft={draft} fault={faults.has('audience')} onChange={set} />
           </Field>
-          <QuestionsField draft={draft} faults={faults} onChange={(questions) => set({ questions })} />
+          <QuestionsField draft={draft} byLevel={reach?.byLevel} faults={faults} onChange={(questions) => set({ questions })} />
           <div className={styles.times}>
             <div>
               <div className={styles.label}>{words.acknowledgeLimit}</div>
@@ -191,7 +194,7 @@ export function ComposeForm({ first }: { first: Draft }) {
               onClick={() => {
                 keepDraft(acting.id, null);
                 setDraft(emptyDraft());
-                setFaults(new Map());
+                setSaid(new Map());
               }}
             >
               {words.draftClear}
@@ -201,23 +204,36 @@ export function ComposeForm({ first }: { first: Draft }) {
         <span role="alert" className="late">
           {faults.size > 0 ? words.faults(formatNumber(faults.size)) : unplaced}
         </span>
-        <Button
-          type="primary"
-          className={styles.send}
-          disabled={!isActive || (reach !== undefined && reached === 0)}
-          loading={issue.isPending}
-          onClick={send}
-        >
+        {isActive ? null : <NoIncident />}
+        <Button type="primary" className={styles.send} disabled={!isActive || reached === 0} loading={issue.isPending} onClick={send}>
           {!isActive
             ? words.noIncident
-            : issue.isPending && target
-              ? words.sending(target)
-              : target && reached > 0
-                ? words.send(target)
-                : words.sendNothing}
+            : audienceOf(draft).include.length === 0
+              ? words.missingAudience
+              : !target
+                ? words.counting
+                : reached === 0
+                  ? words.sendNothing
+                  : (issue.isPending ? words.sending : words.send)(target)}
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Nothing can be sent: the way to what has to be there first, for who may begin it; for others, who does. */
+function NoIncident() {
+  const { may } = useSession();
+  return (
+    <span className="s13 t2">
+      {may.manageIncident ? (
+        <Link to="/incident" className="lnk">
+          {words.startIncident}
+        </Link>
+      ) : (
+        words.whoStarts
+      )}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ProblemError } from '@muster/client/call';
 import type { OperationOf, ResultOf } from '@muster/client/types';
-import { formatEffort, formatNumber } from '@muster/ui/format';
+import { formatEffort, formatNumber, formatSpan } from '@muster/ui/format';
 import { problemText } from '@muster/ui/words/problems.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { Popover } from 'antd';
@@ -62,12 +62,23 @@ export function ComposePreview({
       </div>
       <div className={styles.picture}>
         {mosaic ? (
-          <AudienceMosaic mosaic={mosaic} codes={reach?.codes ?? []} label={reach ? words.label(targetText(reach)) : words.nobody} />
+          <AudienceMosaic
+            mosaic={mosaic}
+            codes={reach?.codes ?? []}
+            headings={reach ? headingsOf(reach) : []}
+            label={reach ? words.label(targetText(reach)) : words.nobody}
+          />
         ) : null}
       </div>
       {reach ? <Facts reach={reach} questions={questions} /> : null}
     </section>
   );
+}
+
+/** Desks of districts and subdistricts have no square: where nothing is painted, the heading above them says that they are meant. */
+function headingsOf({ byLevel, byDistrict }: Reach): string[] {
+  const hasSquares = (byLevel.community ?? 0) > 0;
+  return hasSquares ? [] : byDistrict.map((district) => district.code);
 }
 
 /** The number opens: how many in each district. */
@@ -114,6 +125,7 @@ function districtsText(reach: Reach): string {
 
 function Facts({ reach, questions }: { reach: Reach; questions: number }) {
   const { cost } = reach;
+  const seconds = cost.secondsPerDesk === null ? null : wholeEffort(cost.secondsPerDesk);
   return (
     <div className={styles.facts}>
       <div>
@@ -131,15 +143,15 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
             <b>{words.costNone}</b>
             <div className="s13 t2">{words.costNoneNote}</div>
           </>
-        ) : cost.secondsPerDesk === null ? (
+        ) : seconds === null ? (
           <>
             <b>{words.costUnknown}</b>
             <div className="s13 t2">{words.costUnknownNote}</div>
           </>
         ) : (
           <>
-            <b>{words.costAbout(formatEffort(cost.secondsPerDesk * reach.desks))}</b>
-            <div className="s13 t2">{words.costOf(targetText(reach), formatEffort(cost.secondsPerDesk))}</div>
+            <b>{words.costAbout(formatEffort(seconds * reach.desks))}</b>
+            <div className="s13 t2">{words.costOf(targetText(reach), formatEach(seconds))}</div>
           </>
         )}
       </div>
@@ -162,6 +174,15 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
       </div>
     </div>
   );
+}
+
+/** What one desk needs, as precise as it is shown: 125 × 1 分 57 秒 has to be what stands above it. */
+function wholeEffort(seconds: number): number {
+  return seconds < 300 ? Math.max(1, Math.round(seconds)) : Math.round(seconds / 60) * 60;
+}
+
+function formatEach(seconds: number): string {
+  return seconds < 90 ? formatEffort(seconds) : formatSpan(seconds * 1000, true);
 }
 
 /** 2 · 1.4 · 12: one decimal only where it says something. */

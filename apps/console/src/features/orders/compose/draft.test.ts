@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerByOf, audienceOf, draftFaults, emptyDraft, fieldOfPointer, optionsOf, questionsOf } from './draft.ts';
+import { answerByOf, audienceOf, draftFaults, emptyDraft, fieldOfPointer, optionsOf, questionsOf, standingFaults } from './draft.ts';
 
 const xinhua = { code: '410402', name: '新华区' };
 const community = { code: '410402001001', name: '曙北社区' };
@@ -39,6 +39,21 @@ describe('questions', () => {
 describe('faults', () => {
   it('are named in the order of the page', () => {
     expect(draftFaults(emptyDraft())).toEqual(['title', 'body', 'audience']);
+  });
+  it('go as soon as the field is right, and only what was said is shown', () => {
+    const said = new Map([
+      ['title' as const, { text: '写一句标题', refused: null }],
+      ['audience' as const, { text: '选发给谁', refused: null }],
+    ]);
+    expect([...standingFaults(said, emptyDraft()).keys()]).toEqual(['title', 'audience']);
+    expect([...standingFaults(said, emptyDraft([xinhua])).keys()]).toEqual(['title']);
+    expect(standingFaults(said, { ...emptyDraft([xinhua]), title: '自查' }).size).toBe(0);
+  });
+  it('of the server stand until that field is changed', () => {
+    const refused = { ...emptyDraft([xinhua]), answerBy: '2022-05-11T07:30:00.000Z' };
+    const said = new Map([['answerBy' as const, { text: '这个时间已经过了', refused }]]);
+    expect(standingFaults(said, { ...refused, title: '别的' }).size).toBe(1);
+    expect(standingFaults(said, { ...refused, answerBy: '2022-05-11T08:30:00.000Z' }).size).toBe(0);
   });
   it('a pointer of the server leads to its field', () => {
     const draft = { ...emptyDraft(), questions: [{ key: 'q1', kind: 'choice' as const, text: '缺什么', perArea: false, options: '人' }] };

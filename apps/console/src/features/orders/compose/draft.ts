@@ -125,6 +125,38 @@ export function draftFaults(draft: Draft): FaultField[] {
   return faults;
 }
 
+/** What was said of a field when it was sent: what the draft lacks, or what the server refused of the draft as it was then. */
+export interface SaidFault {
+  text: string;
+  refused: Draft | null;
+}
+
+/**
+ * Of the faults that were said, those that still stand: a field that has been put right, or has been changed since the
+ * server refused it, is right until it is sent again. What was not said yet is not, so that nothing turns red while it is typed.
+ */
+export function standingFaults(said: ReadonlyMap<FaultField, SaidFault>, draft: Draft): Map<FaultField, string> {
+  const lacking = new Set(draftFaults(draft));
+  const stands = (field: FaultField, { refused }: SaidFault) =>
+    refused === null ? lacking.has(field) : JSON.stringify(partOf(field, refused)) === JSON.stringify(partOf(field, draft));
+  return new Map([...said].filter(([field, fault]) => stands(field, fault)).map(([field, { text }]) => [field, text]));
+}
+
+/** What of the draft a field holds. */
+function partOf(field: FaultField, draft: Draft): unknown {
+  switch (field) {
+    case 'title':
+    case 'body':
+      return draft[field];
+    case 'audience':
+      return audienceOf(draft);
+    case 'answerBy':
+      return [draft.answerBy, draft.urgency];
+    default:
+      return draft.questions.find((question) => field.endsWith(`:${question.key}`));
+  }
+}
+
 /** The field of the page that a pointer of a problem means. */
 export function fieldOfPointer(pointer: string, draft: Draft): FaultField | null {
   if (pointer.startsWith('/title')) return 'title';

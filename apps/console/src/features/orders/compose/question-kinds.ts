@@ -22,13 +22,13 @@ export function levelBelow(byLevel: Readonly<Record<string, number>> | undefined
 
 /** 逐个网格打勾 · 逐个下级区域打勾 · 打勾 */
 export function kindText(kind: Kind, perArea: boolean, below: AreaLevel | null): string {
-  return perArea ? words.questionEach(below ? words.belowLevel[below] : words.below, words.questionKind[kind]) : words.questionKind[kind];
+  return perArea ? words.questionEach(below ? shared.level[below] : words.below, words.questionKind[kind]) : words.questionKind[kind];
 }
 
 /** Which areas a question per area asks about. */
 export function eachText(byLevel: Readonly<Record<string, number>> | undefined): string {
   const below = levelBelow(byLevel);
-  if (below) return words.eachOf(words.belowLevel[below], shared.level[areaLevels[areaLevels.indexOf(below) - 1] as AreaLevel]);
+  if (below) return words.eachOf(shared.level[below], shared.level[areaLevels[areaLevels.indexOf(below) - 1] as AreaLevel]);
   return byLevel && Object.entries(byLevel).every(([level, n]) => n === 0 || level === 'grid') ? words.eachGrid : words.eachBelow;
 }
 
@@ -48,7 +48,7 @@ export function kindGroups(byLevel: Readonly<Record<string, number>> | undefined
   const below = levelBelow(byLevel);
   return kindsOf.map(({ perArea, kinds }) => ({
     key: perArea ? 'each' : 'once',
-    title: perArea ? words.groupEach(below ? words.belowLevel[below] : words.below) : words.groupOnce,
+    title: perArea ? words.groupEach(below ? shared.level[below] : words.below) : words.groupOnce,
     note: perArea ? eachText(byLevel) : '',
     kinds: kinds.map((kind) => ({
       key: keyOf(kind, perArea),
