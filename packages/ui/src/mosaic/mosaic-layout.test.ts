@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import csv from '../../../../db/data/pingdingshan-areas.csv?raw';
 import { arrangements } from './arrangements.ts';
-import { isConnected, layoutMosaic, type MosaicArea, outline, seams } from './mosaic-layout.ts';
+import { outline, seams } from './mosaic-edges.ts';
+import { layoutMosaic, type MosaicArea } from './mosaic-layout.ts';
 import { cellAt, cellIndex, nextCell, nextPatch } from './mosaic-moves.ts';
+import { isConnected } from './mosaic-walk.ts';
 
 const areas: MosaicArea[] = csv
   .split('\n')

@@ -1,4 +1,5 @@
-import { type Mosaic, type MosaicCell, outline } from '@muster/ui/mosaic/mosaic-layout';
+import { outline } from '@muster/ui/mosaic/mosaic-edges';
+import type { Mosaic, MosaicCell } from '@muster/ui/mosaic/mosaic-layout';
 
 export interface GroupMark {
   number: number;

@@ -1,5 +1,6 @@
 import { fillOf, stateOfLetter } from '@muster/ui/drain';
-import { type Mosaic, type MosaicCell, outline, type Segment, seams } from '@muster/ui/mosaic/mosaic-layout';
+import { outline, type Segment, seams } from '@muster/ui/mosaic/mosaic-edges';
+import type { Mosaic, MosaicCell } from '@muster/ui/mosaic/mosaic-layout';
 
 /** Painting on a canvas: one path for all squares, one for all seams, one per state. Values are those of tokens.css. */
 const colour = {

@@ -32,7 +32,7 @@ export function AxisHead({
         {formatClock(until)}
       </text>
       <path d={`M${axis.limit} 16V28`} stroke="var(--late)" strokeDasharray="2 3" />
-      <path d={`M${axis.now} 4V28`} stroke="var(--ink)" />
+      <path d={`M${axis.now} ${isOver ? 4 : 16}V28`} stroke="var(--ink)" />
     </svg>
   );
 }
