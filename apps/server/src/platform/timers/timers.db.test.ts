@@ -1,6 +1,7 @@
 import { cloneDatabase } from '@muster/testkit/database';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createPool } from '../db/pool.ts';
 import type { Task } from './jobs.ts';
 import { startTimers, type Timers } from './worker.ts';
 
@@ -8,7 +9,7 @@ let pool: pg.Pool;
 let ran: Record<string, unknown>[];
 const running: Timers[] = [];
 beforeEach(async () => {
-  pool = new pg.Pool({ connectionString: await cloneDatabase(), max: 10 });
+  pool = createPool({ url: await cloneDatabase(), role: null, max: 10 });
   ran = [];
 });
 afterEach(async () => {
