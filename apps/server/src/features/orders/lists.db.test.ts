@@ -12,7 +12,7 @@ import { issueOrder } from './commands/issue-order.ts';
 import { remindReceipts } from './commands/remind-receipts.ts';
 import { getInboxSummary, listInbox } from './inbox.views.ts';
 import { getOrder, listOrders } from './orders.views.ts';
-import { listReceipts } from './receipts.views.ts';
+import { getReceiptTree, listReceipts } from './receipts.views.ts';
 
 let city: TestCity;
 let officer: Principal;
@@ -122,4 +122,20 @@ test('a reminder of one desk is told to it and to those above it, and to nobody 
   const told = async (reader: Principal) =>
     (await city.read(listFeed, reader, { orderId, limit: 50 })).items.some((item) => item.type === 'order.reminded');
   expect(await Promise.all([officer, district, street, secretary, neighbour].map(told))).toEqual([true, true, true, true, false]);
+});
+
+test('the tree shows the desks of a branch worst first, and after how many minutes they acknowledged in rising order', async () => {
+  const orderId = await send();
+  const acknowledgeAt = async (code: string, minutes: number) => {
+    city.clock.advance({ minutes });
+    const desk = await city.principal('dutyOfficer', code);
+    const { items } = await city.read(listReceipts, officer, { orderId, under: code, limit: 50 });
+    const receipt = items.find((item) => item.recipient === 'desk');
+    await city.run(acknowledgeReceipt, desk, { receiptId: receipt?.id ?? '' });
+  };
+  await acknowledgeAt(places.yugou, 4);
+  await acknowledgeAt(places.tianhuyuan, 7);
+  city.clock.advance({ hours: 2 });
+  const { branches } = await city.read(getReceiptTree, officer, { orderId });
+  expect(branches.find((branch) => branch.code === places.jiaodian)).toMatchObject({ tiles: 'LHH', acknowledgedAfter: [5, 12] });
 });
