@@ -27,28 +27,34 @@ interface Statement {
 /** The statements of one acknowledgement as the server sends them, its session's read first, recorded from the real thing. */
 export async function record(url: string, task: Task): Promise<{ session: Statement; transaction: Statement[]; commandId: string }> {
   const runtime = await openRuntime({ cityUrl: url, sharedUrl: url, connections: 1 });
-  const said: Statement[] = [];
-  for (const pool of [runtime.city.pool, runtime.sharedPool]) {
-    pool.once('acquire', (client) => {
-      const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-      client.query = ((...args: unknown[]) => {
-        said.push({ text: args[0] as string, values: Array.isArray(args[1]) ? args[1] : undefined });
-        return query(...args);
-      }) as typeof client.query;
-    });
-  }
+  const transaction = listen(runtime.city.pool);
+  const shared = listen(runtime.sharedPool);
   try {
     const principal = await authenticate(runtime.shared, task.token, runtime.now());
     if (!principal) throw new Error('no session');
     const commandId = newId();
     await runCommand(runtime, { ...principal, address: '127.0.0.1' }, acknowledgeReceipt, { commandId, receiptId: task.receiptId });
-    const [session, ...transaction] = said;
+    // Behind it there may be another, once a minute: that the session was seen.
+    const session = shared[0];
     if (!session || transaction[0]?.text !== 'begin' || transaction.at(-1)?.text !== 'commit')
-      throw new Error('not what was expected to be said');
+      throw new Error(`not what was expected to be said: ${transaction.map((statement) => statement.text.slice(0, 40)).join('; ')}`);
     return { session, transaction, commandId };
   } finally {
     await runtime.close();
   }
+}
+
+/** What is said on the one connection of a pool from now on. */
+function listen(pool: pg.Pool): Statement[] {
+  const said: Statement[] = [];
+  pool.once('acquire', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((...args: unknown[]) => {
+      said.push({ text: args[0] as string, values: Array.isArray(args[1]) ? args[1] : undefined });
+      return query(...args);
+    }) as typeof client.query;
+  });
+  return said;
 }
 
 /**
