@@ -63,8 +63,9 @@ export function drainSegments(counts: Pick<Counts, StateName>, width: number, he
 
 /** What a bar or a tile row says aloud: 逾期 9，办理中 67，待采纳 34，已采纳 15 */
 export function countsSentence(counts: Pick<Counts, StateName>): string {
-  return stateOrder
+  const parts = stateOrder
     .filter((state) => counts[state] > 0)
-    .map((state) => `${attentionWords.receipt[state]} ${formatNumber(counts[state])}`)
-    .join(shared.listJoin);
+    .map((state) => `${attentionWords.receipt[state]} ${formatNumber(counts[state])}`);
+  // An order seen from below may reach nobody of one's own; a bar without a name would be read as “image”.
+  return parts.length > 0 ? parts.join(shared.listJoin) : shared.none;
 }
