@@ -2,6 +2,7 @@ import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
 import type { Locator, Page } from '@playwright/test';
 import { composeWords } from '../apps/console/src/features/orders/compose/compose.words.ts';
+import { orderPageWords } from '../apps/console/src/features/orders/order/order-page.words.ts';
 import { orderWords } from '../apps/console/src/features/orders/orders.words.ts';
 import { situationWords } from '../apps/console/src/features/situation/situation.words.ts';
 import { answerWords } from '../apps/field/src/features/orders/answer.words.ts';
@@ -83,11 +84,11 @@ test('an order runs through four levels: each sees it within a second, breaks it
   const districtAfter = (await arrival.district.shownAt()) - sent.at;
   await atDistrict.getByRole('button', { name: orderWords.asked.acknowledge, exact: true }).click();
   await expect(atDistrict.getByText(like(orderWords.asked.acknowledged('何静', '…')))).toBeVisible();
-  const cityTree = city.getByRole('table', { name: orderWords.tree.label });
-  await cityTree.getByRole('button', { name: orderWords.tree.open('新华区') }).click();
-  await expect(cityTree.getByText(like(orderWords.leaf.acknowledged('何静', '…')))).toBeVisible();
+  const cityTree = city.getByRole('table', { name: orderPageWords.tree.label });
+  await cityTree.getByRole('button', { name: orderPageWords.tree.open('新华区') }).click();
+  await expect(cityTree.getByText(like(orderPageWords.leaf.acknowledged('何静', '…')))).toBeVisible();
   const toSubdistricts = await delegateToAll(district, atDistrict, shared.levelCount.subdistrict('11'));
-  await expect(cityTree.getByText(orderWords.leaf.delegated('0', '11'))).toBeVisible();
+  await expect(cityTree.getByText(orderPageWords.leaf.delegated('0', '11'))).toBeVisible();
 
   // Subdistrict: the same, one level down.
   const atSubdistrict = askedCard(subdistrict, title);
@@ -110,39 +111,39 @@ test('an order runs through four levels: each sees it within a second, breaks it
 
   // The subdistrict sees the answer come, sends it back, gets it again, accepts one and then many.
   await atSubdistrict.getByRole('link', { name: orderWords.asked.viewDelegated }).click();
-  await subdistrict.getByRole('button', { name: orderWords.tree.open('西高皇街道') }).click();
+  await subdistrict.getByRole('button', { name: orderPageWords.tree.open('西高皇街道') }).click();
   const row = leaf(subdistrict, '天湖苑社区');
   await expect(row.getByText(attentionWords.reason.answered)).toBeVisible();
-  await row.getByRole('button', { name: orderWords.leaf.sendBack, exact: true }).click();
-  await subdistrict.getByRole('textbox', { name: orderWords.leaf.sendBackWhy }).fill('三号网格再看一遍');
-  await subdistrict.getByRole('button', { name: orderWords.leaf.sendBackGo }).click();
+  await row.getByRole('button', { name: orderPageWords.leaf.sendBack, exact: true }).click();
+  await subdistrict.getByRole('textbox', { name: orderPageWords.leaf.sendBackWhy }).fill('三号网格再看一遍');
+  await subdistrict.getByRole('button', { name: orderPageWords.leaf.sendBackGo }).click();
   await expect(row.getByText(attentionWords.reason.sentBack)).toBeVisible();
   await expect(phone.getByText('三号网格再看一遍')).toBeVisible();
   await phone.getByRole('button', { name: ordersWords.answerAgain }).click();
   await phone.getByRole('button', { name: answerWords.sendCount(shared.levelCount.grid('4')) }).click();
   await expect(row.getByText(attentionWords.reason.answered)).toBeVisible();
-  await row.getByRole('button', { name: orderWords.leaf.accept, exact: true }).click();
+  await row.getByRole('button', { name: orderPageWords.leaf.accept, exact: true }).click();
   await expect(phone.getByText(ordersWords.settled.accepted)).toBeVisible();
   const childOrder = new URL(subdistrict.url()).pathname.split('/').pop() as string;
   for (const neighbour of neighbours) await answerYes(neighbour, childOrder);
-  await subdistrict.getByRole('button', { name: orderWords.page.acceptAll('2') }).click();
-  await expect(subdistrict.getByText(orderWords.page.accepted('2'))).toBeVisible();
+  await subdistrict.getByRole('button', { name: orderPageWords.page.acceptAll('2') }).click();
+  await expect(subdistrict.getByText(orderPageWords.page.accepted('2'))).toBeVisible();
 
   // Up again: what those below said is filled in; each level answers, the level above accepts, and the city sees each step.
   await subdistrict.goBack();
   await answerUpwards(subdistrict, atSubdistrict);
   await atDistrict.getByRole('link', { name: orderWords.asked.viewDelegated }).click();
-  await district.getByRole('button', { name: orderWords.page.acceptAll('1') }).click();
-  await expect(district.getByText(orderWords.page.accepted('1'))).toBeVisible();
-  await expect(cityTree.getByText(orderWords.leaf.delegated('1', '11'))).toBeVisible();
+  await district.getByRole('button', { name: orderPageWords.page.acceptAll('1') }).click();
+  await expect(district.getByText(orderPageWords.page.accepted('1'))).toBeVisible();
+  await expect(cityTree.getByText(orderPageWords.leaf.delegated('1', '11'))).toBeVisible();
   await district.goBack();
   await answerUpwards(district, atDistrict);
   await expect(leaf(city, '新华区').getByText(attentionWords.reason.answered)).toBeVisible();
-  await city.getByRole('button', { name: orderWords.page.acceptAll('1') }).click();
+  await city.getByRole('button', { name: orderPageWords.page.acceptAll('1') }).click();
   await expect(leaf(city, '新华区').getByText(attentionWords.reason.settled)).toBeVisible();
-  await city.getByRole('button', { name: orderWords.page.close, exact: true }).click();
-  await city.getByRole('dialog').getByRole('button', { name: orderWords.closeDialog.goPlain, exact: true }).click();
-  await expect(city.getByText(like(orderWords.page.closed('…')))).toBeVisible();
+  await city.getByRole('button', { name: orderPageWords.page.close, exact: true }).click();
+  await city.getByRole('dialog').getByRole('button', { name: orderPageWords.closeDialog.goPlain, exact: true }).click();
+  await expect(city.getByText(like(orderPageWords.page.closed('…')))).toBeVisible();
 
   // Nothing is left open, at any level: what was delegated for it ends with it.
   const api = await as('zhouyan');
@@ -199,7 +200,7 @@ test('the city reaches a community at once, district and subdistrict see the sam
   for (const arrival of arrivals) expect((await arrival.shownAt()) - sent.at).toBeLessThan(1000);
 
   // The city looks at the subdistrict's desks; the phone and the others move, the city reloads nothing.
-  await city.getByRole('button', { name: orderWords.tree.open('西高皇街道') }).click();
+  await city.getByRole('button', { name: orderPageWords.tree.open('西高皇街道') }).click();
   await phone.getByRole('main').getByText(title).click();
   await expect(leaf(city, '天湖苑社区').getByText(attentionWords.reason.notAcknowledged)).toBeVisible();
   await phone.getByRole('button', { name: shared.action.acknowledge, exact: true }).click();
@@ -210,24 +211,24 @@ test('the city reaches a community at once, district and subdistrict see the sam
   }
 
   // Sends one back, accepts one, then many.
-  await leaf(city, '西高皇村').getByRole('button', { name: orderWords.leaf.sendBack, exact: true }).click();
-  await city.getByRole('textbox', { name: orderWords.leaf.sendBackWhy }).fill('北门那个没看');
-  await city.getByRole('button', { name: orderWords.leaf.sendBackGo }).click();
-  await expect(leaf(city, '西高皇村').getByText(orderWords.leaf.sentBack('周砚', '北门那个没看'))).toBeVisible();
-  await leaf(city, '中央花园社区').getByRole('button', { name: orderWords.leaf.accept, exact: true }).click();
+  await leaf(city, '西高皇村').getByRole('button', { name: orderPageWords.leaf.sendBack, exact: true }).click();
+  await city.getByRole('textbox', { name: orderPageWords.leaf.sendBackWhy }).fill('北门那个没看');
+  await city.getByRole('button', { name: orderPageWords.leaf.sendBackGo }).click();
+  await expect(leaf(city, '西高皇村').getByText(orderPageWords.leaf.sentBack('周砚', '北门那个没看'))).toBeVisible();
+  await leaf(city, '中央花园社区').getByRole('button', { name: orderPageWords.leaf.accept, exact: true }).click();
   await expect(leaf(city, '中央花园社区').getByText(attentionWords.reason.settled)).toBeVisible();
   await answerYes(others.西高皇村 as Api, sent.orderId);
-  await city.getByRole('button', { name: orderWords.page.acceptAll('2') }).click();
-  await expect(city.getByRole('status').getByText(orderWords.page.accepted('2'))).toBeVisible();
+  await city.getByRole('button', { name: orderPageWords.page.acceptAll('2') }).click();
+  await expect(city.getByRole('status').getByText(orderPageWords.page.accepted('2'))).toBeVisible();
 
   // Closes what is left with a reason; those who had not answered read that it is over.
-  await city.getByRole('button', { name: orderWords.page.close, exact: true }).click();
+  await city.getByRole('button', { name: orderPageWords.page.close, exact: true }).click();
   const dialog = city.getByRole('dialog');
-  const close = dialog.getByRole('button', { name: orderWords.closeDialog.go('4') });
+  const close = dialog.getByRole('button', { name: orderPageWords.closeDialog.go('4') });
   await expect(close).toBeDisabled();
-  await dialog.getByRole('textbox', { name: orderWords.closeDialog.why }).fill('下雨，棚子都收了');
+  await dialog.getByRole('textbox', { name: orderPageWords.closeDialog.why }).fill('下雨，棚子都收了');
   await close.click();
-  await expect(city.getByText(like(orderWords.page.closed('…')))).toBeVisible();
+  await expect(city.getByText(like(orderPageWords.page.closed('…')))).toBeVisible();
   await expect(phone.getByText(like(ordersWords.settledAt(ordersWords.settled.closed, '…')))).toBeVisible();
   const { counts, state } = await (await as('zhouyan')).call('getOrder', { orderId: sent.orderId });
   expect({ state, ...counts }).toMatchObject({ state: 'closed', late: 0, waiting: 0, inHand: 0, forReview: 0 });

@@ -1,7 +1,7 @@
 import { shared } from '@muster/ui/words/shared.words';
 import type { Locator, Page } from '@playwright/test';
 import { composeWords } from '../apps/console/src/features/orders/compose/compose.words.ts';
-import { orderWords } from '../apps/console/src/features/orders/orders.words.ts';
+import { orderPageWords } from '../apps/console/src/features/orders/order/order-page.words.ts';
 import { signInWords } from '../apps/console/src/features/sign-in/sign-in.words.ts';
 import { situationWords } from '../apps/console/src/features/situation/situation.words.ts';
 import { demonstrationPassword } from '../apps/server/src/app/demonstration/cast.ts';
@@ -60,13 +60,16 @@ test('with the keyboard alone: sign in, walk the mosaic, open a community, open 
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
   await page.goBack();
 
-  // From the first page to an order of which something is late, and chase it.
-  await tabTo(page, page.getByRole('link', { name: /村级卡点夜班轮换方案/ }), 120);
+  // To an order of which something is late, by searching, and chase it.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('村级卡点');
+  await expect(page.getByRole('option', { name: /村级卡点夜班轮换方案/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
-  const remind = page.getByRole('button', { name: like(orderWords.page.remindLate('…')) });
+  await expect(page.getByRole('heading', { name: '村级卡点夜班轮换方案', level: 1 })).toBeVisible();
+  const remind = page.getByRole('button', { name: like(orderPageWords.page.remindLate('…')) });
   await tabTo(page, remind);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').getByText(like(orderWords.page.reminded('…')))).toBeVisible();
+  await expect(page.getByRole('status').getByText(like(orderPageWords.page.reminded('…')))).toBeVisible();
 });
 
 test('with the keyboard alone: write an order and send it', async ({ openConsole, as }) => {

@@ -1,5 +1,5 @@
 import { attentionWords } from '@muster/ui/words/attention.words';
-import { orderWords } from '../apps/console/src/features/orders/orders.words.ts';
+import { orderPageWords } from '../apps/console/src/features/orders/order/order-page.words.ts';
 import { situationWords } from '../apps/console/src/features/situation/situation.words.ts';
 import { countActs } from './pieces/acts.ts';
 import { like } from './pieces/like.ts';
@@ -34,12 +34,12 @@ test('journey 4: who is late is seen without a click; chasing them all is one ac
     郏山阳村: attentionWords.reason.unstaffed,
   };
   for (const [name, reason] of Object.entries(reasons)) await expect(leaf(city, name).getByText(reason, { exact: true })).toBeVisible();
-  await expect(leaf(city, '野王村').getByRole('button', { name: orderWords.leaf.call })).toBeVisible();
-  await expect(leaf(city, '郏山阳村').getByRole('button', { name: orderWords.leaf.remind })).toHaveCount(0);
+  await expect(leaf(city, '野王村').getByRole('button', { name: orderPageWords.leaf.call })).toBeVisible();
+  await expect(leaf(city, '郏山阳村').getByRole('button', { name: orderPageWords.leaf.remind })).toHaveCount(0);
 
   const acts = await countActs(city);
-  await city.getByRole('button', { name: like(orderWords.page.remindLate('…')) }).click();
-  await expect(city.getByRole('status').getByText(orderWords.page.reminded(String(before.length)))).toBeVisible();
+  await city.getByRole('button', { name: like(orderPageWords.page.remindLate('…')) }).click();
+  await expect(city.getByRole('status').getByText(orderPageWords.page.reminded(String(before.length)))).toBeVisible();
   expect(await acts.count()).toBe(1);
   const counts = (receipts: typeof before) => Object.fromEntries(receipts.map((one) => [one.areaName, one.remindedCount]));
   expect(counts(await late())).toMatchObject(Object.fromEntries(before.map((one) => [one.areaName, one.remindedCount + 1])));
@@ -47,8 +47,8 @@ test('journey 4: who is late is seen without a click; chasing them all is one ac
   // 由镇代签: the town has its own receipt of it at once, and so has the city.
   const town = await openConsole('maochao', { at: `/orders/${order.id}` });
   const atTown = await countActs(town);
-  await leaf(town, '郏山阳村').getByRole('button', { name: orderWords.leaf.signFor, exact: true }).click();
+  await leaf(town, '郏山阳村').getByRole('button', { name: orderPageWords.leaf.signFor, exact: true }).click();
   await expect(leaf(city, '郏山阳村').getByText(attentionWords.reason.notAnswered, { exact: true })).toBeVisible();
-  await expect(leaf(town, '郏山阳村').getByText(like(orderWords.leaf.signedFor('…', '…')))).toBeVisible();
+  await expect(leaf(town, '郏山阳村').getByText(like(orderPageWords.leaf.signedFor('…', '…')))).toBeVisible();
   expect(await atTown.count()).toBe(1);
 });

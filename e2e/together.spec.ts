@@ -4,6 +4,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import type { Page } from '@playwright/test';
 import { appWords } from '../apps/console/src/app/app.words.ts';
 import { composeWords } from '../apps/console/src/features/orders/compose/compose.words.ts';
+import { orderPageWords } from '../apps/console/src/features/orders/order/order-page.words.ts';
 import { orderWords } from '../apps/console/src/features/orders/orders.words.ts';
 import { signInWords } from '../apps/console/src/features/sign-in/sign-in.words.ts';
 import { authWords } from '../apps/field/src/features/auth/auth.words.ts';
@@ -101,7 +102,7 @@ test('two decide on one answer at once: one decides, the other is told by whom',
   const commander = await openConsole('guowei', { at: `/orders/${orderId}` });
   const name = (await city.call('listReceipts', { orderId, limit: 5 })).items[0]?.areaName as string;
   for (const page of [officer, commander]) {
-    await page.getByRole('button', { name: orderWords.tree.open('湛河北路街道') }).click();
+    await page.getByRole('button', { name: orderPageWords.tree.open('湛河北路街道') }).click();
     await expect(leaf(page, name)).toBeVisible();
   }
 
@@ -114,10 +115,10 @@ test('two decide on one answer at once: one decides, the other is told by whom',
     await commanderFirst;
     await route.continue();
   });
-  await leaf(officer, name).getByRole('button', { name: orderWords.leaf.sendBack, exact: true }).click();
-  await officer.getByRole('textbox', { name: orderWords.leaf.sendBackWhy }).fill('三单元还堆着东西');
-  await officer.getByRole('button', { name: orderWords.leaf.sendBackGo }).click();
-  await leaf(commander, name).getByRole('button', { name: orderWords.leaf.accept, exact: true }).click();
+  await leaf(officer, name).getByRole('button', { name: orderPageWords.leaf.sendBack, exact: true }).click();
+  await officer.getByRole('textbox', { name: orderPageWords.leaf.sendBackWhy }).fill('三单元还堆着东西');
+  await officer.getByRole('button', { name: orderPageWords.leaf.sendBackGo }).click();
+  await leaf(commander, name).getByRole('button', { name: orderPageWords.leaf.accept, exact: true }).click();
   await expect.poll(async () => (await city.call('getOrder', { orderId })).counts.done).toBe(1);
   arrived();
   await expect(officer.getByText(like(problemText({ code: 'state.moved-on', params: { byName: '郭巍', at: '…' } })))).toBeVisible();
@@ -159,10 +160,10 @@ test('a screen that was away misses nothing when it is back', async ({ openConso
   await expect(page.getByText(like(shared.live.broken('…', '…')))).toBeVisible({ timeout: 40_000 });
   await desk.call('acknowledgeReceipt', { receiptId: (await receiptOn(desk, orderId)).id });
   await issue(city, later, [code]);
-  await expect(row(earlier).getByRole('img', { name: like(orderWords.tree.waiting) })).toBeVisible();
+  await expect(row(earlier).getByRole('img', { name: like(orderPageWords.tree.waiting) })).toBeVisible();
 
   await page.context().setOffline(false);
   await expect(page.getByText(shared.live.live, { exact: true })).toBeVisible({ timeout: 40_000 });
   await expect(row(later)).toBeVisible();
-  await expect(row(earlier).getByRole('img', { name: like(orderWords.tree.inHand) })).toBeVisible();
+  await expect(row(earlier).getByRole('img', { name: like(orderPageWords.tree.inHand) })).toBeVisible();
 });
