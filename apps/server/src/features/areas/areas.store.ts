@@ -53,7 +53,7 @@ export async function upsertAreas(
 /** Locks a community's row, so that of two grids added at once the second sees the first; null when there is no such area. */
 export async function lockArea(tx: Tx, code: string): Promise<{ code: string; level: string } | null> {
   // No policy lets a narrow scope update an area outside of it, so a lock there finds nothing: the same answer as "not there".
-  const row = await tx.selectFrom('areas').select(['code', 'level']).where('code', '=', code).forUpdate().executeTakeFirst();
+  const row = await tx.selectFrom('areas').select(['code', 'level']).where('code', '=', code).forNoKeyUpdate().executeTakeFirst();
   return row ?? null;
 }
 

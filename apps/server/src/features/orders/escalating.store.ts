@@ -24,7 +24,7 @@ export async function escalateLate(
     area_code: string;
     escalated_to: string | null;
   }>`select id, area_code, escalated_to from receipts
-    where order_id = ${order.id} and ${pastLimit(limit, now)} order by id for update`.execute(tx);
+    where order_id = ${order.id} and ${pastLimit(limit, now)} order by id for no key update`.execute(tx);
   const late = rows
     .map((row) => ({ ...row, target: escalationTarget(row.area_code, order.issuerCode, depth) }))
     .filter((row) => row.escalated_to === null || row.target.length < row.escalated_to.length);

@@ -26,7 +26,8 @@ export interface LockedOrder {
 }
 
 /**
- * Reads an order for a change. Its row is locked for what concerns all of it (close, withdraw, remind, escalate);
+ * Reads an order for a change. `no key update`: a receipt that is changed twice in one transaction looks up its order again
+ * (a foreign key of a row that is one's own), and would wait for whoever reminds while he waits for the receipt. Its row is locked for what concerns all of it (close, withdraw, remind, escalate);
  * acknowledging and answering do not lock it, or a city would queue behind one row.
  */
 export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
@@ -51,7 +52,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
       'i.state as incident_state',
     ])
     .where('o.id', '=', orderId)
-    .forUpdate('o')
+    .forNoKeyUpdate('o')
     .executeTakeFirst();
   if (!row) throw notFound();
   return {
@@ -83,7 +84,7 @@ export function moveOrder(order: LockedOrder, command: CommandOf<typeof orderMac
 
 /** That an order still runs, and goes on running until the commit. */
 export async function requireIssued(tx: Tx, orderId: string): Promise<void> {
-  const order = await tx.selectFrom('orders').select('state').where('id', '=', orderId).forKeyShare().executeTakeFirst();
+  const order = await tx.selectFrom('orders').select('state').where('id', '=', orderId).forShare().executeTakeFirst();
   if (order?.state !== 'issued') throw new Problem('state.moved-on', { state: order?.state ?? null, by: null, at: null });
 }
 

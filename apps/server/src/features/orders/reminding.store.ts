@@ -30,7 +30,7 @@ export async function lockOwing(
       and (${options.ids ?? null}::uuid[] is null or id = any(${options.ids ?? null}::uuid[]))
       and (${options.ids ?? null}::uuid[] is not null or ${options.soon ?? null}::text is not null or due_at < ${options.now})
       and (${options.soon ?? null}::text is null or (state in ('sent', 'delivered', 'opened')) = (${options.soon ?? null}::text = 'acknowledge'))
-    order by id for update`.execute(tx);
+    order by id for no key update`.execute(tx);
   return rows;
 }
 

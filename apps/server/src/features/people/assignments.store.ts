@@ -62,7 +62,7 @@ export async function lockAssignment(tx: Tx, assignmentId: string): Promise<Lock
       'on_duty as onDuty',
     ])
     .where('id', '=', assignmentId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row ? { ...row, role: row.role as Role } : null;
 }

@@ -17,7 +17,7 @@ export async function personOf(tx: Tx, personId: string): Promise<PersonRow | nu
 
 /** The same, locked: whoever changes what he is waits for whoever does so now. */
 export async function lockPerson(tx: Tx, personId: string): Promise<PersonRow | null> {
-  return (await selectPersons(tx).where('id', '=', personId).forUpdate().executeTakeFirst()) ?? null;
+  return (await selectPersons(tx).where('id', '=', personId).forNoKeyUpdate().executeTakeFirst()) ?? null;
 }
 
 function selectPersons(tx: Tx) {

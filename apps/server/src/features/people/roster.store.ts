@@ -30,7 +30,7 @@ export interface KnownPerson {
 /** People whom a roster may mean: by mobile number, or by name when it gives none. Locked, so that none is changed meanwhile. */
 export async function knownPeople(tx: Tx, mobiles: readonly string[], names: readonly string[]): Promise<KnownPerson[]> {
   const { rows } = await sql<KnownPerson>`select id, name, mobile, area_code as "areaCode", unit_id as "unitId" from persons
-    where mobile = any(${mobiles}::text[]) or name = any(${names}::text[]) order by id for update`.execute(tx);
+    where mobile = any(${mobiles}::text[]) or name = any(${names}::text[]) order by id for no key update`.execute(tx);
   return rows;
 }
 

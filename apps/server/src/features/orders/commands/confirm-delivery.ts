@@ -35,7 +35,7 @@ export const confirmDelivery = command(operation, {
     const [first, ...rest] = events;
     if (!first) {
       const before = await answeredBefore<{ delivered: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
-      if (before) return { permit, ...before, events: noEvent('this very delivery was told before') };
+      if (before) return { permit, ...before, writes, events: noEvent('this very delivery was told before') };
     }
     return { permit, result: { delivered: events.length }, writes, events: first ? [first, ...rest] : noEvent('reached this desk before') };
 
