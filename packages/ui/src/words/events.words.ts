@@ -3,7 +3,7 @@ import type { Role } from '@muster/contract/people/roles';
 import { shortNumber } from '../format.ts';
 import { dictionary } from './dictionary.ts';
 import { roleWords } from './roles.words.ts';
-import { shared } from './shared.words.ts';
+import { counted, shared } from './shared.words.ts';
 
 export interface EventParams {
   [name: string]: string | number | boolean | null;
@@ -84,7 +84,7 @@ const lines: Record<EventType, Line> = dictionary(
       `${p.byTimer ? clock.name : who} escalated ${spokenEn(p)}: ${p.count} to ${p.toNames ?? 'the desk above'}`,
     'order.closed': (who, p) => `${who} closed ${spokenEn(p)}${p.open ? ` with ${p.open} still open` : ''}`,
     'order.withdrawn': (who, p) => `${who} withdrew ${spokenEn(p)}: ${p.reason ?? ''}`,
-    'order.answersAccepted': (who, p) => `${who} accepted ${p.count} answers to ${spokenEn(p)}`,
+    'order.answersAccepted': (who, p) => `${who} accepted ${counted(Number(p.count), 'answer')} to ${spokenEn(p)}`,
     'receipt.delivered': (_who, p) => `${recipient(p)}received ${spokenEn(p)}`,
     'receipt.opened': (who, p) => `${who} opened ${spokenEn(p)}`,
     'receipt.acknowledged': (who, p) =>

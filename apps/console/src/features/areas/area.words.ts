@@ -1,4 +1,5 @@
 import { dictionary } from '@muster/ui/words/dictionary';
+import { counted } from '@muster/ui/words/shared.words';
 
 /** Words of one area's own page. */
 export const areaWords = dictionary(
@@ -129,7 +130,7 @@ export const areaWords = dictionary(
     openNoneHint: 'All orders sent here are settled.',
     askedToday: 'Time asked today',
     askedTodayMinutes: (n) => `about ${n} min`,
-    askedTodayTimes: (n) => `${n} orders received today.`,
+    askedTodayTimes: (n) => `${counted(n, 'order')} received today. `,
     askedTodayUnknown: 'No answers yet, so the time is not known.',
     gridsNone: 'Not divided into grids yet',
     gridsNoneHint: 'With grids, orders can be delegated to grid workers.',

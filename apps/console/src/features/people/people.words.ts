@@ -26,9 +26,11 @@ export const peopleWords = dictionary(
     notThere: '还没有这个人，先加上',
     add: '加人',
     import: '导入名单',
-    importHint: '一张表：姓名、手机、任职、区域代码、单位、职务。同一个手机号就是同一个人。',
+    importHint: (roles: string) =>
+      `一张表：姓名、手机、角色、区域代码、单位、职务。角色写${roles}里的一个。单位联络员填单位，不填区域代码；别的角色都要区域代码。手机、单位和职务可以空着。同一个手机号就是同一个人。名单只记人和任职，账户另外开。`,
     // one person
-    importExample: '姓名,手机,角色,区域代码,单位,职务',
+    importExample:
+      '姓名,手机,角色,区域代码,单位,职务\n周砚,13800000001,值班员,4104,,值班室主任\n陈桂兰,13800000002,社区书记,410402001001,,党总支书记',
     close: '关上',
     person: '人员',
     now: '现在的任职',
@@ -122,7 +124,7 @@ export const peopleWords = dictionary(
     title: 'People and roles',
     tabs: { people: 'People', units: 'Units', accounts: 'Accounts' },
     search: 'Find people',
-    searchHint: 'Name, pinyin initials or end of the mobile number',
+    searchHint: 'Name, pinyin initials or end of mobile',
     role: 'Role',
     anyRole: 'Any role',
     area: 'Area',
@@ -142,8 +144,10 @@ export const peopleWords = dictionary(
     notThere: 'Not there yet: add the person first',
     add: 'Add a person',
     import: 'Import a roster',
-    importHint: 'A table: name, mobile, role, area code, unit, title. The same mobile number is the same person.',
-    importExample: 'name,mobile,role,area code,unit,title',
+    importHint: (roles) =>
+      `A table: name, mobile, role, area code, unit, title. The role is one of: ${roles}. A unit liaison has a unit and no area code; every other role has an area code. Mobile, unit and title may be left empty. The same mobile number is the same person. A roster makes people and roles; accounts are created apart.`,
+    importExample:
+      'name,mobile,role,area code,unit,title\n周砚,13800000001,Duty officer,4104,,Head of the duty room\n陈桂兰,13800000002,Community secretary,410402001001,,Party secretary',
     close: 'Close',
     person: 'Person',
     now: 'Assignments now',

@@ -86,7 +86,7 @@ function TreeTable({ order, tree }: { order: OrderDetail; tree: Tree }) {
           <FoldRow
             key={`${row.parent}-rest`}
             isUnfolded={unfolded.has(row.parent)}
-            text={words.restBranches(formatNumber(row.nodes.length), levelOf(row.nodes), order.state === 'issued')}
+            text={words.restBranches(branchesText(row.nodes), order.state === 'issued')}
             onToggle={() => {
               const next = new Set(unfolded);
               if (!next.delete(row.parent)) next.add(row.parent);
@@ -105,8 +105,8 @@ function TreeTable({ order, tree }: { order: OrderDetail; tree: Tree }) {
   );
 }
 
-function levelOf(nodes: readonly BranchNode[]): string {
-  return shared.level[nodes[0]?.branch.level ?? 'subdistrict'];
+function branchesText(nodes: readonly BranchNode[]): string {
+  return shared.levelCount[nodes[0]?.branch.level ?? 'subdistrict'](formatNumber(nodes.length));
 }
 
 /** Rows keep the order of the first look, so that live changes move nothing; `resort` is there when another would be right. */
