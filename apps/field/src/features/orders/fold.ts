@@ -59,6 +59,6 @@ function acknowledgedToo(receipt: ReceiptRow, by: string | null, doneAt: string)
 
 function freshlyDelegated(act: Act): ReceiptRow['delegated'] {
   const total = (act.input.areaCodes as string[]).length;
-  const counts: Counts = { late: 0, waiting: total, inHand: 0, forReview: 0, done: 0, escalated: 0 };
+  const counts: Counts = { late: 0, waiting: total, inHand: 0, forReview: 0, done: 0, ended: 0, escalated: 0 };
   return { orderId: act.input.orderId as string, total, done: 0, counts };
 }
