@@ -85,9 +85,13 @@ describe('problems', () => {
     const large = await post('/api/units', { payload: { name: 'x'.repeat(300_000) } });
     expect([large.statusCode, code(large)]).toEqual([413, 'request.too-large']);
     const file = await post('/api/people/import', {
-      payload: { commandId: newId(), csv: `name,role,areaCode\n${'x,y,z\n'.repeat(100_000)}` },
+      payload: { commandId: newId(), csv: `name,role,areaCode\n${'x,y,z\n'.repeat(60_000)}` },
     });
     expect(file.statusCode).toBe(200);
+    const rows = await post('/api/people/import', {
+      payload: { commandId: newId(), csv: `name,role,areaCode\n${'x\n'.repeat(3_000_000)}` },
+    });
+    expect([rows.statusCode, code(rows)]).toEqual([413, 'request.too-large']);
     const huge = await post('/api/people/import', { payload: { commandId: newId(), csv: 'x'.repeat(13_000_000) } });
     expect(huge.statusCode).toBe(413);
   });

@@ -158,7 +158,7 @@ describe('the live stream', () => {
         await seal();
       }
     })();
-    const screens = await Promise.all(Array.from({ length: 15 }, () => screen(callers.commander, `?after=${start}`)));
+    const screens = await Promise.all(Array.from({ length: 10 }, () => screen(callers.commander, `?after=${start}`)));
     await burst;
     for (const one of screens) {
       for (const orderId of sent) await one.until(isAbout(orderId));
@@ -243,6 +243,18 @@ describe('the live stream', () => {
     await seal();
     await again.until(isAbout(own));
     expect(again.told.some(isAbout(orderId))).toBe(false);
+  });
+
+  test('one session holds a dozen screens, not thousands: the oldest give way', async () => {
+    const caller = await server.signIn(await server.city.principal('dutyOfficer', places.xinhua));
+    const before = feed.hub.count();
+    const screens: Screen[] = [];
+    for (let i = 0; i < 15; i++) screens.push(await screen(caller));
+    await Promise.all(screens.slice(0, 3).map((one) => one.ended));
+    expect(feed.hub.count() - before).toBeLessThanOrEqual(12);
+    const orderId = await issue(people.commander, [areas(places.xinhua)]);
+    await seal();
+    await screens[14]?.until(isAbout(orderId));
   });
 
   test('administrators hear nothing of the response', async () => {

@@ -6,6 +6,8 @@ import type { SealedEvent } from '../reaction.ts';
 const behindMostBytes = 1_000_000;
 const heartbeatMs = 15_000;
 
+/** Of one session. */
+const screensMost = 12;
 /** More than this held back for a screen that is still reading its gap: it begins anew. */
 const heldMost = 2000;
 
@@ -95,6 +97,9 @@ export function createLiveHub(
 
   return {
     attach(principal, response) {
+      const own = [...screens].filter((one) => one.principal.sessionId === principal.sessionId);
+      // A browser opens six; whoever opens more gives up his oldest.
+      if (own.length >= screensMost) end(own[0] as Screen, 'switched');
       const screen: Screen = { principal, response, held: [], toldTo: 0 };
       screens.add(screen);
       response.on('close', () => screens.delete(screen));

@@ -4,6 +4,7 @@ import { areasImported } from '@muster/contract/areas/areas.events';
 import type { ImportReport } from '@muster/contract/areas/areas.operations';
 import * as operations from '@muster/contract/areas/areas.operations';
 import { command, event, noEvent } from '../../../platform/command.ts';
+import { refuseLongFile } from '../../../platform/import-size.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { answeredBefore } from '../../journal/index.ts';
@@ -19,6 +20,7 @@ export function importAreasTelling(progress: (done: number, all: number) => void
     action: 'area:import',
     async run({ tx, principal, input, now }) {
       const permit = authorize(areasPolicy, principal, 'area:import', {});
+      refuseLongFile(input.csv);
       const scope = principal.areaCode ?? '';
       // One import at a time in a territory; the same one again gets its first answer, and undoes no later one.
       await lockArea(tx, scope);

@@ -5,6 +5,7 @@ import * as operations from '@muster/contract/people/people.operations';
 import { readRoster } from '@muster/contract/people/roster-file.rules';
 import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
+import { refuseLongFile } from '../../../platform/import-size.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { lockArea } from '../../areas/index.ts';
@@ -22,6 +23,7 @@ export function importPeopleTelling(progress: (done: number, all: number) => voi
     action: 'person:import',
     async run({ tx, principal, input, now }) {
       const permit = authorize(peoplePolicy, principal, 'person:import', {});
+      refuseLongFile(input.csv);
       // One import at a time in a territory: who has no number would be added twice. The same one again gets its first answer.
       await lockArea(tx, principal.areaCode ?? '');
       const before = await answeredBefore<ImportReport>(tx, { name: operations.importPeople.name, commandId: input.commandId, principal });
