@@ -111,7 +111,7 @@ let lockOne: CompiledQuery<Row> | undefined;
 /** One receipt for a change; not visible = not there. */
 export async function lockReceipt(tx: Tx, receiptId: string): Promise<LockedReceipt> {
   lockOne ??= lockedReceipts(tx).where('r.id', '=', receiptId).compile();
-  const { rows } = await tx.executeQuery({ ...lockOne, parameters: [receiptId] });
+  const { rows } = await tx.executeQuery<Row>({ ...lockOne, parameters: [receiptId] });
   const row = rows[0];
   if (!row) throw notFound();
   return lockedReceipt(row);

@@ -30,7 +30,16 @@ class OneConnection implements DatabaseConnection {
   }
 }
 
+const made = new WeakMap<pg.ClientBase | pg.Pool, unknown>();
+
+/** One for each connection, not for each transaction: making it costs as much as a statement. */
 export function kyselyOn<DB>(client: pg.ClientBase | pg.Pool): Kysely<DB> {
+  const known = made.get(client) ?? make<DB>(client);
+  made.set(client, known);
+  return known as Kysely<DB>;
+}
+
+function make<DB>(client: pg.ClientBase | pg.Pool): Kysely<DB> {
   const connection = new OneConnection(client);
   const nothing = async () => {};
   const driver: Driver = {
