@@ -486,6 +486,8 @@ describe('the end', () => {
     await city.run(endIncident, officer, { incidentId, version: incident?.version as number });
     await expect(city.run(acknowledgeReceipt, secretary, { receiptId })).rejects.toMatchObject({ code: 'incident.ended' });
     await expect(send()).rejects.toMatchObject({ code: 'incident.none-active' });
+    // Nor does anything count down to an escalation that will not come.
+    expect(await city.read(getOrder, officer, { orderId })).toMatchObject({ nextEscalationAt: null, nextEscalationTo: [] });
     expect(await receiptAt(orderId, places.tianhuyuan)).toMatchObject({ state: 'sent' });
     incidentId = newId();
     await city.run(activateIncident, officer, { incidentId, name: '防汛拉练', level: 'III', isDrill: true });

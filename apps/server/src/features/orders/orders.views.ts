@@ -36,16 +36,17 @@ export interface OrderRow {
   is_drill: boolean;
   receipt_count: number;
   ended_count: number;
+  incident_state: string;
 }
 
 export const orderColumns = sql.raw(
-  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count',
+  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count, (select i.state from incidents i where i.id = o.incident_id) as incident_state',
 );
 
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
   const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by };
   const next = nextEscalation(
-    { ...limits, issuedAt: row.issued_at, state: row.state },
+    { ...limits, issuedAt: row.issued_at, state: row.incident_state === 'active' ? row.state : 'over' },
     { unacknowledged: progress.unacknowledged, inHand: progress.in_hand },
     now,
   );
@@ -145,11 +146,10 @@ export const getOrder = view(getOperation, {
         closed_at: Date | null;
         close_note: string | null;
         version: number;
-        incident_state: string;
       }
     >`
-      select ${orderColumns}, o.body, o.audience, o.audience_text, o.questions, o.closed_at, o.close_note, o.version, i.state as incident_state
-      from orders o join incidents i on i.id = o.incident_id where o.id = ${input.orderId}`.execute(tx);
+      select ${orderColumns}, o.body, o.audience, o.audience_text, o.questions, o.closed_at, o.close_note, o.version
+      from orders o where o.id = ${input.orderId}`.execute(tx);
     const row = rows[0];
     if (!row) throw notFound();
     const progress = (await progressWithin(tx, [row.id], principal)).get(row.id) ?? noProgress;
