@@ -191,6 +191,29 @@ describe('scope', () => {
     expect(seen).toEqual({});
   });
 
+  test('nobody gives himself a role elsewhere, whatever the program lets him', async () => {
+    const neighbour = await city.principal('dutyOfficer', places.weidong);
+    const now = city.clock.now();
+    const given = (areaCode: string) =>
+      inScope({ schema: 'city', pool }, neighbour, (tx) =>
+        tx
+          .insertInto('assignments')
+          .values({
+            id: newId(),
+            person_id: neighbour.personId,
+            person_name: neighbour.personName,
+            role: 'commander',
+            area_code: areaCode,
+            managed_code: areaCode,
+            from_at: now,
+            duty_changed_at: now,
+          })
+          .execute(),
+      );
+    for (const areaCode of [places.xinhua, places.city]) await expect(given(areaCode), areaCode).rejects.toThrow(/row-level security/);
+    await given(places.donghuan);
+  });
+
   test('nobody writes a row that he could not see', async () => {
     const neighbour = await city.principal('dutyOfficer', places.weidong);
     await expect(
