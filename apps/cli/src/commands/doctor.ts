@@ -44,11 +44,25 @@ async function server({ server: address }: Databases): Promise<Finding> {
       : `not ready: ${wrong.map(([name, check]) => `${name} (${check.detail})`).join(', ')}`;
     return { key: 'server', ok: response.ok, detail, todo: 'Its own log says more; if nothing moves, end it and start it again.' };
   } catch (error) {
+    return { key: 'server', ok: false, ...silence(address, error as Error) };
+  }
+}
+
+/** Why nothing was heard, by what is known of it. Whether the process is well is not: nobody is told to end it. */
+function silence(address: string, error: Error): Pick<Finding, 'detail' | 'todo'> {
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  if (cause?.message === 'bad port') {
     return {
-      key: 'server',
-      ok: false,
-      detail: `${address} does not answer: ${(error as Error).message}`,
-      todo: 'End that process and start it again.',
+      detail: `port ${new URL(address).port} was not asked: it belongs to another service by custom, and browsers refuse it`,
+      todo: 'No browser opens this address. Start with another MUSTER_PORT, for example 4100.',
     };
   }
+  if (error.name === 'TimeoutError') {
+    return { detail: `${address} did not answer within 5 s`, todo: 'It may be busy or still starting: look at its log, then ask again.' };
+  }
+  const why = cause?.code ?? cause?.message ?? error.message;
+  return {
+    detail: `could not reach ${address}: ${why}`,
+    todo: 'It holds the data folder, so it runs or is starting: look at its log, then ask again. It may also listen elsewhere (MUSTER_HOST).',
+  };
 }

@@ -42,9 +42,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       waiting.clear();
     }
 
+    let wasBroken = false;
     const live = openLive({
       after: after.current,
-      onState: setState,
+      onState: (next) => {
+        setState(next);
+        if (next.state === 'broken') wasBroken = true;
+        else if (next.state === 'live' && wasBroken) {
+          wasBroken = false;
+          // What could not be read while the server was away is read now, or the page would say so under a live clock.
+          void client.invalidateQueries({ predicate: (query) => query.state.status === 'error' });
+        }
+      },
       onEvent: (event) => {
         after.current = event.position;
         for (const listener of listeners.current) listener(event);

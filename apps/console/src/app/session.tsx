@@ -23,7 +23,13 @@ export async function readSession(): Promise<Session | null> {
 }
 
 export function useSessionQuery() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000 });
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: readSession,
+    staleTime: 60_000,
+    // Before there is a session there is no stream that says when the server is back.
+    refetchInterval: (query) => (query.state.status === 'error' ? 5000 : false),
+  });
 }
 
 /** Puts a fresh session in place of the old one: after sign-in, after a switch. All that the old one saw is forgotten. */

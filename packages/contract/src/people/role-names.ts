@@ -18,7 +18,8 @@ export function roleName(role: Role): string {
   return names[role][0] as string;
 }
 
-/** The role that a roster means, by its name in code or in Chinese; null when there is none of that name. */
+/** The role that a roster means, by its English name (`Duty officer`, `dutyOfficer`) or in Chinese; null when there is none of that name. */
 export function roleNamed(text: string): Role | null {
-  return roles.find((role) => role.toLowerCase() === text.toLowerCase() || names[role].includes(text)) ?? null;
+  const english = text.replace(/\s/g, '').toLowerCase();
+  return roles.find((role) => role.toLowerCase() === english || names[role].includes(text)) ?? null;
 }

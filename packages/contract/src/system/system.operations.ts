@@ -49,6 +49,8 @@ export const getSystem = view({
       communities: z.number().int(),
       people: z.number().int(),
       desksStaffed: z.number().int(),
+      /** Of those desks, the ones where somebody on duty has an account: a person without one is only a name there. */
+      desksSigningIn: z.number().int(),
       incident: z.boolean(),
     }),
   }),

@@ -1,4 +1,4 @@
-import { cityDay, cityInstant, formatClock, formatDayTime } from '@muster/ui/format';
+import { cityDay, cityInstant, formatClock, formatDayTime, formatShortTime } from '@muster/ui/format';
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { type KeyboardEvent, useId, useState } from 'react';
@@ -48,7 +48,7 @@ export function TimeField({
     const instant = readTime(typed, serverNow());
     const isEarly = instant !== null && toPicker(instant).isBefore(least, 'minute');
     if (instant === null || isEarly) {
-      setTypedFault(instant === null ? words.unread(typed.trim()) : words.early(formatDayTime(fromPicker(least), serverNow())));
+      setTypedFault(instant === null ? words.unread(typed.trim()) : words.early(formatShortTime(fromPicker(least), serverNow())));
       return false;
     }
     setTypedFault(null);
@@ -82,9 +82,16 @@ export function TimeField({
         onKeyDown={(event: KeyboardEvent<HTMLElement>) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
-          if (take((event.target as HTMLInputElement).value)) setOpen(!open && (event.target as HTMLInputElement).value === text);
+          const typed = (event.target as HTMLInputElement).value;
+          if (!take(typed)) return;
+          const next = typed.trim() === text && !open;
+          // Closing, the picker sends the time that it holds: only after it has been given what was typed.
+          requestAnimationFrame(() => setOpen(next));
         }}
-        onBlur={(event) => take((event.target as HTMLInputElement).value)}
+        onBlur={({ target }) => {
+          // The panel loses the focus through here, too.
+          if (target instanceof HTMLInputElement) take(target.value);
+        }}
         disabledDate={(day) => day.isBefore(least, 'day')}
         disabledTime={(at) => ({
           disabledHours: () => (at?.isSame(least, 'day') ? range(0, least.hour()) : []),

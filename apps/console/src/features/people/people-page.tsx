@@ -1,4 +1,7 @@
 import { call } from '@muster/client/call';
+import { grantableRoles } from '@muster/contract/people/granting';
+import { roleWords } from '@muster/ui/words/roles.words';
+import { shared } from '@muster/ui/words/shared.words';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Drawer, Segmented } from 'antd';
@@ -85,9 +88,11 @@ function AddPersonDrawer({ onDone, onClose }: { onDone: (person: { id: string })
 /** `bare` inside the first-run steps, which say the same in their own words. */
 export function ImportPeople({ bare = false }: { bare?: boolean }) {
   const client = useQueryClient();
+  const { acting } = useSession();
+  const given = grantableRoles[acting.role].map((role) => roleWords[role]).join(shared.listJoin);
   return (
     <section className={bare ? undefined : page.import} aria-label={words.import}>
-      <p className={bare ? 't3 s13' : 't2'}>{words.importHint}</p>
+      <p className={bare ? 't3 s13' : 't2'}>{words.importHint(given)}</p>
       <CsvImport
         example={words.importExample}
         send={(input) => call('importPeople', input)}

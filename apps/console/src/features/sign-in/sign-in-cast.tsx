@@ -30,10 +30,10 @@ export function Cast({ cast, to }: { cast: readonly CastMember[]; to: string | u
               onClick={() => void signIn({ login: member.userName, password: member.password }, member.app)}
             >
               <b>{member.name}</b>
-              <span className="el" title={`${member.areaName ?? ''} ${roleWords[member.role as Role] ?? member.role}`}>
+              {member.app === 'field' ? <em>{signInWords.castPhone}</em> : null}
+              <span>
                 {member.areaName} {roleWords[member.role as Role] ?? member.role}
               </span>
-              {member.app === 'field' ? <em>{signInWords.castPhone}</em> : null}
             </button>
           </li>
         ))}

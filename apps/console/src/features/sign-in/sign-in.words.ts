@@ -20,7 +20,7 @@ export const signInWords = dictionary(
     castNote: '都是虚构的人。手机上用的角色会打开手机版。',
     castPhone: '手机',
     mosaic: (city: string, n: string) => `${city}，${n} 个社区`,
-    help: '忘了密码，找本级安全员重设。',
+    help: '输错太多次被锁住，找市里的安全员解锁。',
   },
   {
     title: 'Sign in',
@@ -41,6 +41,6 @@ export const signInWords = dictionary(
     castNote: 'All people are made up. Roles that work on a phone open the phone app.',
     castPhone: 'phone',
     mosaic: (city: string, n: string) => `${city}, ${n} communities`,
-    help: 'Forgotten the password? The security administrator sets a new one.',
+    help: 'Locked out after wrong passwords? The security administrator unlocks the account.',
   },
 );

@@ -1,3 +1,4 @@
+import { language, setLanguage } from '@muster/ui/words/dictionary';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
@@ -51,6 +52,14 @@ export function FirstRun({ onDone }: { onDone: () => void }) {
     <div className={styles.first}>
       <header className={styles.brand}>
         <Logo size={22} /> {shared.product}
+        <button
+          type="button"
+          className={`lnk ${styles.language}`}
+          lang={language() === 'en' ? 'zh-CN' : 'en'}
+          onClick={() => setLanguage(language() === 'en' ? 'zh' : 'en')}
+        >
+          {shared.otherLanguage}
+        </button>
       </header>
       <main className={styles.firstBody}>
         <h1>{words.firstTitle}</h1>

@@ -1,8 +1,10 @@
 import { formatNumber } from '@muster/ui/format';
 import { DeskFrame } from '../../app/frame.tsx';
-import { useList, useView } from '../../app/query.ts';
+import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
+import { useOffices } from './administrators-step.tsx';
 import { FirstRun } from './first-run.tsx';
 import styles from './set-up.module.css';
 import { setUpWords as words } from './set-up.words.ts';
@@ -24,15 +26,22 @@ export function SetUpPage() {
 
 function Steps() {
   const system = useView('getSystem', {}, { staleTime: 0 });
-  const security = useList('listPeople', { role: 'securityAdministrator', limit: 1 });
-  const hasSecurity = (security.items?.length ?? 0) > 0;
+  const { security } = useOffices();
+  const { acting, may } = useSession();
   return (
     <div className={styles.wrap}>
       <Loaded query={system} lines={8}>
         {({ setUp }) => {
           const left = stepsLeft(setUp);
-          // What waits for the security administrator to sign in does not hold up the rest.
-          const waits = (step: Step) => step === 'administrators' && setUp.secondFactor && hasSecurity;
+          // What waits for somebody else to sign in does not hold up the rest.
+          const waits = (step: Step) => {
+            if (stepDone(step, setUp)) return false;
+            if (step === 'incident') return !may.manageIncident && setUp.desksSigningIn > 0;
+            if (acting.role === 'securityAdministrator') return false;
+            return step === 'people'
+              ? setUp.desksStaffed > 0
+              : step === 'administrators' && setUp.secondFactor && security?.hasAccount === true;
+          };
           const current = steps.find((step) => !stepDone(step, setUp) && !waits(step));
           return (
             <>
@@ -40,15 +49,7 @@ function Steps() {
               <p className="t2">{left === 0 ? words.leadDone : words.lead}</p>
               <ol className={styles.steps}>
                 {steps.map((step, index) => (
-                  <StepRow
-                    key={step}
-                    step={step}
-                    number={index + 1}
-                    state={setUp}
-                    isCurrent={step === current}
-                    isWaiting={waits(step)}
-                    isLast={index === steps.length - 1}
-                  />
+                  <StepRow key={step} step={step} number={index + 1} state={setUp} isCurrent={step === current} isWaiting={waits(step)} />
                 ))}
               </ol>
             </>

@@ -5,6 +5,7 @@ import { Icon } from '../../app/icons.tsx';
 import { useSession } from '../../app/session.tsx';
 import { ImportAreas } from '../areas/areas-page.tsx';
 import { ImportPeople } from '../people/people-page.tsx';
+import { AdministratorsStep } from './administrators-step.tsx';
 import styles from './set-up.module.css';
 import { setUpWords as words } from './set-up.words.ts';
 import { type SetUpState, type Step, stepDone } from './set-up-steps.ts';
@@ -16,7 +17,6 @@ export function StepRow({
   state,
   isCurrent,
   isWaiting,
-  isLast,
 }: {
   step: Step;
   number: number;
@@ -24,15 +24,22 @@ export function StepRow({
   isCurrent: boolean;
   /** Somebody else has to go on with it. */
   isWaiting: boolean;
-  isLast: boolean;
 }) {
   const done = stepDone(step, state);
   const [open, setOpen] = useState(false);
   const look = done ? styles.done : isCurrent ? styles.current : styles.todo;
+  // What is left to do can always be begun; what waits for somebody says what and where.
+  const shown = isCurrent || isWaiting || open;
   const right = done ? (
     <More step={step} open={open} onOpen={() => setOpen(!open)} />
+  ) : isCurrent ? (
+    <span className="t3">{words.current}</span>
+  ) : isWaiting ? (
+    <span className="t3">{step === 'incident' ? words.waitingCommander : words.waiting}</span>
   ) : (
-    <span className="t3">{isCurrent ? words.current : isWaiting ? words.waiting : isLast ? words.last : words.next}</span>
+    <button type="button" className="lnk" aria-expanded={open} onClick={() => setOpen(!open)}>
+      {open ? words.fold : words.first}
+    </button>
   );
   return (
     <li className={`${styles.step} ${look}`} aria-current={isCurrent ? 'step' : undefined}>
@@ -48,8 +55,8 @@ export function StepRow({
       </span>
       <div className={styles.body}>
         <h2>{words[step]}</h2>
-        <StepText step={step} state={state} done={done} isWaiting={isWaiting} />
-        {(isCurrent || open) && <StepAct step={step} state={state} />}
+        <p>{stepText(step, state, done)}</p>
+        {shown && <StepAct step={step} state={state} />}
       </div>
       {right}
     </li>
@@ -65,8 +72,8 @@ function More({ step, open, onOpen }: { step: Step; open: boolean; onOpen: () =>
           {words.manage}
         </Link>
       );
-    case 'areas':
     case 'people':
+    case 'areas':
       return (
         <button type="button" className="lnk" aria-expanded={open} onClick={onOpen}>
           {words.importMore}
@@ -81,66 +88,61 @@ function More({ step, open, onOpen }: { step: Step; open: boolean; onOpen: () =>
   }
 }
 
-function StepText({ step, state, done, isWaiting }: { step: Step; state: SetUpState; done: boolean; isWaiting: boolean }) {
-  const { person } = useSession();
+function stepText(step: Step, state: SetUpState, done: boolean): string {
+  const [people, desks] = [formatNumber(state.people), formatNumber(state.desksStaffed)];
   switch (step) {
     case 'administrators':
-      return <p>{administratorsText(person.name, state, done, isWaiting)}</p>;
+      return done ? words.administratorsDone : words.administratorsHint;
     case 'areas':
-      return <p>{done ? words.areasDone(formatNumber(state.areas), formatNumber(state.communities)) : words.areasHint}</p>;
+      return done ? words.areasDone(formatNumber(state.areas), formatNumber(state.communities)) : words.areasHint;
     case 'people':
-      return <p>{done ? words.peopleDone(formatNumber(state.people), formatNumber(state.desksStaffed)) : words.peopleHint}</p>;
+      if (done) return words.peopleDone(people, desks, formatNumber(state.desksSigningIn));
+      return state.desksStaffed > 0 ? words.peopleNoAccount(people, desks) : words.peopleHint;
     case 'incident':
-      return <p>{done ? words.incidentDone : words.incidentHint}</p>;
+      return done ? words.incidentDone : words.incidentHint;
   }
-}
-
-function administratorsText(name: string, state: SetUpState, done: boolean, isWaiting: boolean): string {
-  if (done) return words.administratorsDone(name);
-  if (isWaiting) return words.administratorsWait;
-  return state.secondFactor ? words.administratorsOthers : words.administratorsFactor(name);
 }
 
 function StepAct({ step, state }: { step: Step; state: SetUpState }): ReactNode {
-  const { may } = useSession();
+  const { may, acting } = useSession();
+  const setsUp = acting.role === 'systemAdministrator';
   switch (step) {
     case 'administrators':
-      return (
-        <p className={styles.acts}>
-          {!state.secondFactor && (
-            <Link to="/account" hash="second-factor" className={styles.button}>
-              {words.turnOnSecondFactor}
-            </Link>
-          )}
-          {!state.otherAdministrators && (
-            <Link to="/people" className={styles.button}>
-              {words.appointOthers}
-            </Link>
-          )}
-        </p>
-      );
+      return <AdministratorsStep state={state} />;
     case 'areas':
-      return <ImportAreas bare />;
+      return setsUp ? <ImportAreas bare /> : <p>{words.byAdministrator}</p>;
     case 'people':
-      return (
-        <>
-          <ImportPeople bare />
-          <p className={styles.acts}>
-            <Link to="/people" className="lnk">
-              {words.grantOne}
-            </Link>
-          </p>
-        </>
-      );
+      return <PeopleAct state={state} setsUp={setsUp} />;
     case 'incident':
-      return may.manageIncident ? (
+      return (
         <p className={styles.acts}>
-          <Link to="/incident" className={styles.button}>
-            {words.start}
+          {!may.manageIncident && words.incidentWho}
+          <Link to="/incident" className={may.manageIncident ? styles.button : 'lnk'}>
+            {may.manageIncident ? words.start : words.incidentWhere}
           </Link>
         </p>
-      ) : (
-        <p>{words.incidentWho}</p>
       );
   }
+}
+
+/** First the roster; once there are people, what they lack is accounts. */
+function PeopleAct({ state, setsUp }: { state: SetUpState; setsUp: boolean }) {
+  const { may } = useSession();
+  const isFirst = state.desksStaffed === 0 && setsUp;
+  const [importing, setImporting] = useState(isFirst);
+  return (
+    <>
+      {importing && <ImportPeople bare />}
+      <p className={styles.acts}>
+        <Link to="/people" className={styles.button}>
+          {isFirst ? words.grantOne : may.manageAccounts ? words.toAccounts : words.toPeople}
+        </Link>
+        {setsUp && !importing && (
+          <button type="button" className="lnk" onClick={() => setImporting(true)}>
+            {words.importMore}
+          </button>
+        )}
+      </p>
+    </>
+  );
 }

@@ -8,6 +8,7 @@ const empty: SetUpState = {
   communities: 0,
   people: 1,
   desksStaffed: 0,
+  desksSigningIn: 0,
   incident: false,
 };
 
@@ -18,6 +19,7 @@ test('a step of the first run is done by what is there, never by a tick', () => 
   expect(stepDone('areas', { ...empty, areas: 13 })).toBe(false);
   expect(stepDone('areas', { ...empty, communities: 2828 })).toBe(true);
   expect(stepDone('people', { ...empty, people: 900 })).toBe(false);
-  expect(stepDone('people', { ...empty, desksStaffed: 1 })).toBe(true);
+  expect(stepDone('people', { ...empty, people: 900, desksStaffed: 800 })).toBe(false);
+  expect(stepDone('people', { ...empty, desksStaffed: 800, desksSigningIn: 1 })).toBe(true);
   expect(stepDone('incident', { ...empty, incident: true })).toBe(true);
 });

@@ -13,7 +13,8 @@ export function stepDone(step: Step, state: SetUpState): boolean {
     case 'areas':
       return state.communities > 0;
     case 'people':
-      return state.desksStaffed > 0;
+      // A name at a desk acts for nobody until it can sign in.
+      return state.desksSigningIn > 0;
     case 'incident':
       return state.incident;
   }

@@ -1,3 +1,4 @@
+import { codeAt } from '@muster/contract/areas/area-code';
 import { deskRoles } from '@muster/contract/people/roles';
 import {
   getHealth as healthOperation,
@@ -90,6 +91,15 @@ export function systemRoutes(services: SystemServices) {
         tx,
       );
       const row = counts.rows[0] as (typeof counts.rows)[number];
+      // Accounts are in the other database; a city has some thousands.
+      const holders = await shared
+        .selectFrom('accounts')
+        .select('person_id')
+        .where('city_code', '=', codeAt(principal.areaCode ?? '', 'city') ?? '')
+        .execute();
+      const signingIn = await sql<{ n: number }>`select count(distinct area_code)::int as n from assignments
+        where to_at is null and on_duty and role = any(${[...deskRoles]}::text[])
+          and person_id = any(${holders.map((holder) => holder.person_id)}::uuid[])`.execute(tx);
       const jobs = await sql<{ n: number }>`select count(*)::int as n from graphile_worker.jobs where run_at <= now() and locked_at is null`
         .execute(shared)
         .catch(() => ({ rows: [{ n: 0 }] }));
@@ -114,6 +124,7 @@ export function systemRoutes(services: SystemServices) {
           communities: row.communities,
           people: row.people,
           desksStaffed: row.desks,
+          desksSigningIn: signingIn.rows[0]?.n ?? 0,
           incident: (await activeIncident(tx)) !== null,
         },
       };
