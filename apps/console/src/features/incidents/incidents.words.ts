@@ -42,7 +42,7 @@ export const incidentsWords = dictionary(
     onGoing: '还在进行',
     range: (from: string, to: string) => `${from} 至 ${to}`,
     orders: '看指令',
-    ordersOf: (name: string) => `看 ${name} 的指令`,
+    ordersOf: (name: string) => `看指令，${name}的`,
   },
   {
     title: 'Incident',
