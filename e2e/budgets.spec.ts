@@ -104,6 +104,7 @@ test('journey 3: delegating to all grids is at most three taps, the limits are t
   const acts = await countActs(phone);
   await phone.getByRole('button', { name: shared.action.delegate, exact: true }).click();
   const sheet = phone.getByRole('dialog', { name: ordersWords.delegateTitle });
+  await expect(sheet.getByRole('checkbox')).toHaveCount(3);
   for (const grid of await sheet.getByRole('checkbox').all()) await expect(grid).toBeChecked();
   await expect(sheet.getByText(ordersWords.limitStays)).toBeVisible();
   await sheet.getByRole('button', { name: ordersWords.delegateTo(shared.levelCount.grid('3')) }).click();

@@ -105,7 +105,9 @@ test('an order runs through four levels: each sees it within a second, breaks it
   await onPhone.click();
   await phone.getByRole('button', { name: shared.action.acknowledge, exact: true }).click();
   await phone.getByRole('button', { name: shared.action.answer, exact: true }).click();
-  for (const yes of await phone.getByRole('button', { name: shared.yes, exact: true }).all()) await yes.click();
+  const ticks = phone.getByRole('button', { name: shared.yes, exact: true });
+  await expect(ticks).toHaveCount(4);
+  for (const tick of await ticks.all()) await tick.click();
   await phone.getByRole('button', { name: answerWords.sendCount(shared.levelCount.grid('4')) }).click();
   await expect(phone.getByText(ordersWords.yourAnswer)).toBeVisible();
 
