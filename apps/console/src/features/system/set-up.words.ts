@@ -98,8 +98,8 @@ export const setUpWords = dictionary(
     administratorsHint:
       'System administrator, security administrator and auditor have to be three people. None of these three holds up the steps below.',
     administratorsDone: 'The second factor is on; security administrator and auditor are there.',
-    waiting: 'Waits for the security administrator',
-    waitingCommander: 'Waits for the city headquarters',
+    waiting: 'Waiting',
+    waitingCommander: 'Waiting',
     first: 'Do this first',
     fold: 'Close',
     ownFactor: (name) => `Second factor of ${name}`,

@@ -38,7 +38,7 @@ export function AudienceField({ draft, fault, onChange }: { draft: Draft; fault:
         <span>{words.of}</span>
         <Select
           aria-label={words.level}
-          style={{ width: 124, flex: '0 1 auto' }}
+          style={{ width: 140, flex: 'none' }}
           popupMatchSelectWidth={false}
           value={draft.depth}
           options={deepEnough.map((value) => ({ value, label: words.levels[value] }))}
