@@ -72,7 +72,7 @@ async function assemble(
   const timers = await startTimers({
     pool: timersPool,
     tasks: [...orderTasks(asSystem), keepHour],
-    crontab: '0 * * * * attention:keep-hour',
+    crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff',
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.

@@ -19,6 +19,7 @@ import { escalateByTimer, escalateOrder } from './commands/escalate-order.ts';
 import { issueOrder } from './commands/issue-order.ts';
 import { openReceipt } from './commands/open-receipt.ts';
 import { remindByTimer, remindReceipts } from './commands/remind-receipts.ts';
+import { restaffByTimer } from './commands/restaff-desks.ts';
 import { sendBackAnswer } from './commands/send-back-answer.ts';
 import { signForReceipt } from './commands/sign-for-receipt.ts';
 import { getInboxSummary, getReceipt, listInbox } from './inbox.views.ts';
@@ -439,6 +440,20 @@ describe('time', () => {
     await expect(city.run(escalateOrder, district, { orderId })).rejects.toMatchObject({ code: 'not-permitted' });
     await assertKeptEqualsRecords();
   });
+});
+
+test('a desk whose last assignment runs out by itself is unstaffed from then on, and staffed again when one begins', async () => {
+  const officerOfYugou = await city.principal('dutyOfficer', '410402100201');
+  const { orderId } = await send({ audience: { include: [{ kind: 'areas', codes: ['410402100201'] }], except: [] } });
+  expect(await receiptAt(orderId, '410402100201')).toMatchObject({ attention: { reason: 'notDelivered' } });
+  await city.sql(`update city.assignments set to_at = $2 where id = $1`, [officerOfYugou.assignmentId, city.clock.advance({ minutes: 2 })]);
+  city.clock.advance({ minutes: 1 });
+  await city.run(restaffByTimer, city.system, {} as never);
+  expect(await receiptAt(orderId, '410402100201')).toMatchObject({ attention: { reason: 'unstaffed', nextStep: 'signFor' } });
+  await city.principal('dutyOfficer', '410402100201');
+  expect(await city.run(restaffByTimer, city.system, {} as never)).toEqual({ desks: 1 });
+  expect(await city.run(restaffByTimer, city.system, {} as never)).toEqual({ desks: 0 });
+  await assertKeptEqualsRecords();
 });
 
 describe('the end', () => {

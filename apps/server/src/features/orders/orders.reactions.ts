@@ -1,10 +1,8 @@
 import { acknowledgeRemindAt, answerRemindAt, escalateAt, escalationDepthMax } from '@muster/contract/orders/limits';
-import { receiptStaffingChanged } from '@muster/contract/orders/orders.events';
-import { deskRoles, isDeskRole, type Role } from '@muster/contract/people/roles';
-import { sql } from 'kysely';
-import { event } from '../../platform/command.ts';
+import { isDeskRole, type Role } from '@muster/contract/people/roles';
 import type { Reaction, ReactionFacts } from '../../platform/reaction.ts';
 import { endDelegatedOrder } from './commands/close-order.ts';
+import { restaffDesks } from './commands/restaff-desks.ts';
 
 interface IssuedPayload {
   acknowledgeBy: string;
@@ -76,25 +74,14 @@ const scheduleAgain: Reaction = {
   },
 };
 
-/** People came to a desk or left it: its open receipts say so, and concern those above at once when nobody is left. */
+/** People came to a desk or left it. */
 const restaff: Reaction = {
   name: 'orders.restaff',
   on: ['assignment.granted', 'assignment.ended', 'assignment.dutyChanged', 'people.imported'],
   async run({ tx, event: cause, now }) {
     const role = cause.payload.role as Role | undefined;
     if (role && !isDeskRole(role)) return [];
-    const one = cause.type === 'people.imported' ? null : cause.areaCode;
-    const { rows } = await sql<{ area_code: string; unstaffed: boolean; n: number }>`
-      with open as (
-        select r.id, r.area_code, not exists (select 1 from assignments s where s.area_code = r.area_code and s.from_at <= ${now} and (s.to_at is null or s.to_at > ${now}) and s.on_duty and s.role = any(${[...deskRoles]}::text[])) as is_unstaffed
-        from receipts r where r.recipient = 'desk' and r.due_at is not null and r.state in ('sent', 'delivered', 'opened') and (${one}::text is null or r.area_code = ${one}))
-      update receipts r set unstaffed = o.is_unstaffed,
-        attention_at = case when o.is_unstaffed then r.sent_at else r.sent_at + (r.acknowledge_by - r.sent_at) / 2 end, version = version + 1
-      from open o where r.id = o.id and r.unstaffed <> o.is_unstaffed returning r.area_code, r.unstaffed, 1 as n`.execute(tx);
-    const byArea = Map.groupBy(rows, (row) => row.area_code);
-    return [...byArea].map(([areaCode, list]) =>
-      event(receiptStaffingChanged, { areaCode, incidentId: null }, { count: list.length, unstaffed: list[0]?.unstaffed ?? false }),
-    );
+    return restaffDesks(tx, cause.type === 'people.imported' ? null : cause.areaCode, now);
   },
 };
 

@@ -2,6 +2,7 @@ import type { Command } from '../../platform/command.ts';
 import type { Task } from '../../platform/timers/jobs.ts';
 import { escalateByTimer } from './commands/escalate-order.ts';
 import { remindByTimer } from './commands/remind-receipts.ts';
+import { restaffByTimer } from './commands/restaff-desks.ts';
 
 interface Step {
   orderId: string;
@@ -22,6 +23,12 @@ export function orderTasks(run: (command: Command<never, unknown>, input: unknow
       name: 'orders:escalate',
       async run(payload) {
         await run(escalateByTimer as Command<never, unknown>, payload as unknown as Step);
+      },
+    },
+    {
+      name: 'orders:restaff',
+      async run() {
+        await run(restaffByTimer as Command<never, unknown>, {});
       },
     },
   ];

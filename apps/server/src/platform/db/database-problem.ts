@@ -55,6 +55,7 @@ export function databaseProblem(error: unknown): Problem | null {
       return new Problem('state.moved-on');
     case '53100': // disk full
       return new Problem('database.full');
+    case '57014': // statement timeout: too much to do, not too much asked
     case '57P01': // admin shutdown
     case '57P02':
     case '57P03':
