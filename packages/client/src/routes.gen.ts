@@ -55,6 +55,7 @@ export const routes = {
   previewOrder: ['POST', '/orders/preview', 'view'],
   remindReceipts: ['POST', '/orders/:orderId/remind', 'command'],
   removeSecondFactor: ['POST', '/account/second-factor/remove', 'command'],
+  resetAccount: ['POST', '/accounts/:accountId/reset', 'command'],
   revokeSession: ['DELETE', '/sessions/:sessionId', 'command'],
   searchAreas: ['GET', '/area-search', 'view'],
   sendBackAnswer: ['POST', '/receipts/:receiptId/send-back', 'command'],

@@ -231,6 +231,14 @@ export const requests: Record<OperationName, Make> = {
     const [row] = await server.city.sql<{ id: string }>('select id from shared.accounts limit 1');
     return { input: { accountId: row?.id } };
   },
+  resetAccount: async () => {
+    const accountId = newId();
+    await server.city.sql(
+      `insert into shared.accounts (id, city_code, person_id, person_name, user_name, password_hash) values ($1, '4104', $2, '忘了密码的', $3, 'none')`,
+      [accountId, newId(), `lost-${accountId.slice(-12)}`],
+    );
+    return { input: { accountId, password: 'a new first one' } };
+  },
   listAreas: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   listChildAreas: ofCode,
   getArea: ofCode,

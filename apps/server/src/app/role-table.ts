@@ -54,6 +54,7 @@ export const roleTable = {
   createAccount:        { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   listAccounts:         { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403] },
   unlockAccount:        { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403] },
+  resetAccount:         { inside: [403, Y,   403, 403, 403, 403, 403, 403, 403, 403] },
   // areas: the map is no secret to anybody who is signed in; the desks on it are
   listAreas:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   listChildAreas:       { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },

@@ -16,6 +16,7 @@ export const secondFactorSet = eventKind('auth.secondFactorSet', 1, z.object({ o
 export const sessionRevoked = eventKind('auth.sessionRevoked', 1, z.object({ sessionId: uuid }));
 export const accountCreated = eventKind('auth.accountCreated', 1, z.object({ accountId: uuid, personId: uuid, userName: z.string() }));
 export const accountUnlocked = eventKind('auth.accountUnlocked', 1, z.object({ accountId: uuid, userName: z.string() }));
+export const accountReset = eventKind('auth.accountReset', 1, z.object({ accountId: uuid, userName: z.string() }));
 export const systemSetUp = eventKind('system.setUp', 1, z.object({ cityName: z.string() }));
 
 export const authEvents = [
@@ -28,5 +29,6 @@ export const authEvents = [
   sessionRevoked,
   accountCreated,
   accountUnlocked,
+  accountReset,
   systemSetUp,
 ] as const;

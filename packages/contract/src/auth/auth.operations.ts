@@ -228,6 +228,16 @@ export const unlockAccount = command({
   result: empty,
 });
 
+export const resetAccount = command({
+  name: 'resetAccount',
+  feature,
+  path: '/accounts/:accountId/reset',
+  summary: 'Give an account a new first password and take its second factor off, for somebody who has lost them; all its sessions end',
+  input: commandInput.extend({ accountId: uuid, password }),
+  result: empty,
+  problems: ['auth.password-weak'],
+});
+
 export const setUp = command({
   name: 'setUp',
   feature,

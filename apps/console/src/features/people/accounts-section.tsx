@@ -10,6 +10,7 @@ import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
+import { ResetAccountDialog } from './reset-account-dialog.tsx';
 
 type Account = ResultOf<OperationOf<'listAccounts'>>['items'][number];
 
@@ -37,6 +38,7 @@ export function AccountsSection() {
 }
 
 function AccountRow({ account }: { account: Account }) {
+  const [resetting, setResetting] = useState<'asked' | 'done' | null>(null);
   const unlock = useCommand('unlockAccount', { refresh: ['listAccounts'] });
   const now = serverNow();
   const locked = account.lockedUntil !== null && Date.parse(account.lockedUntil) > now;
@@ -69,6 +71,18 @@ function AccountRow({ account }: { account: Account }) {
           </span>
         ) : (
           <span className="t3">–</span>
+        )}{' '}
+        {resetting === 'done' ? (
+          <span className="t2" role="status">
+            {words.resetDone(account.personName)}
+          </span>
+        ) : (
+          <button type="button" className="lnk" aria-label={words.resetWho(account.personName)} onClick={() => setResetting('asked')}>
+            {words.reset}
+          </button>
+        )}
+        {resetting === 'asked' && (
+          <ResetAccountDialog account={account} onClose={() => setResetting(null)} onDone={() => setResetting('done')} />
         )}
       </td>
     </tr>

@@ -20,7 +20,7 @@ export const signInWords = dictionary(
     castNote: '都是虚构的人。手机上用的角色会打开手机版。',
     castPhone: '手机',
     mosaic: (city: string, n: string) => `${city}，${n} 个社区`,
-    help: '输错太多次被锁住，找市里的安全员解锁。',
+    help: '忘了密码、丢了手机或被锁住，找市里的安全员。',
   },
   {
     title: 'Sign in',
@@ -41,6 +41,6 @@ export const signInWords = dictionary(
     castNote: 'All people are made up. Roles that work on a phone open the phone app.',
     castPhone: 'phone',
     mosaic: (city: string, n: string) => `${city}, ${n} communities`,
-    help: 'Locked out after wrong passwords? The security administrator unlocks the account.',
+    help: 'Lost password or phone, or locked out? Ask the security administrator of the city.',
   },
 );

@@ -21,8 +21,7 @@ export const setUpWords = dictionary(
     ownFactor: (name: string) => `${name} 的动态口令`,
     ownFactorOn: '已开启。',
     ownFactorOff: '没开。别人知道密码就能进来。要一部装了口令软件的手机；手边没有，先做下面的，回头再开。',
-    ownFactorLost:
-      '开启时把二维码旁边那串密钥抄下来，锁好：手机丢了，凭它在新手机上接着用。丢了手机又没有密钥，这个账户就登录不了，别人也关不掉它的动态口令。',
+    ownFactorLost: '开启时把二维码旁边那串密钥抄下来，锁好：手机丢了，凭它在新手机上接着用。密钥也丢了，请安全员重设。',
     turnOnSecondFactor: '开启动态口令',
     security: '安全员',
     securityNone: '还没有。安全员开账户、任命审计员，不能是你自己。加人、任命、开账户，三小步在这里一次做完。',

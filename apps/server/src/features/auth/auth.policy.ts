@@ -19,6 +19,9 @@ export const authPolicy = {
   'session:switch': isPerson,
   'account:create': (principal: Principal, facts: AccountFacts) => mayCreateAccount(principal.role, facts),
   'account:unlock': (principal: Principal) => isSystem(principal) || principal.role === 'securityAdministrator',
+  // Not one's own: that would be a way around the password and the second factor.
+  'account:reset': (principal: Principal, facts: { isOwn: boolean }) =>
+    isSystem(principal) || (principal.role === 'securityAdministrator' && !facts.isOwn),
   'account:recordFailure': isSystem,
   'system:setUp': isSystem,
 } satisfies Policy<Record<`${string}:${string}`, never>>;

@@ -3,6 +3,7 @@ import { accountsView } from './accounts.view.ts';
 import type { AuthServices } from './auth.services.ts';
 import { changePassword } from './commands/change-password.ts';
 import { createAccount } from './commands/create-account.ts';
+import { resetAccount } from './commands/reset-account.ts';
 import { revokeSession } from './commands/revoke-session.ts';
 import { secondFactorCommands } from './commands/second-factor.ts';
 import { setUp } from './commands/set-up.ts';
@@ -28,5 +29,6 @@ export function authRoutes(services: AuthServices): Routes {
     createAccount(services),
     accountsView(services),
     unlockAccount(services),
+    resetAccount(services),
   ]);
 }

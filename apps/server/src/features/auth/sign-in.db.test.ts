@@ -330,6 +330,34 @@ describe('the second factor', () => {
   });
 });
 
+describe('who has lost password or phone', () => {
+  test('gets a new first password from the security administrator, without a second factor, and every session of his ends', async () => {
+    const { userName, accountId } = await officer();
+    const before = await auth.signIn(userName);
+    const me = (await before.principal()) as Principal;
+    const { secret } = await auth.run<{ secret: string }>('startSecondFactor', me, {});
+    await auth.run('confirmSecondFactor', me, {
+      code: new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: city.clock.now().getTime() }),
+    });
+    const input = { commandId: newId(), accountId, password: 'told in person' };
+    const commander = await city.principal('commander', places.city);
+    await expect(auth.run('resetAccount', commander, input)).rejects.toMatchObject({ code: 'not-permitted' });
+    const security = await city.principal('securityAdministrator', places.city);
+    await expect(auth.run('resetAccount', { ...security, accountId }, input)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(auth.run('resetAccount', security, { ...input, password: userName })).rejects.toMatchObject({
+      code: 'auth.password-weak',
+    });
+    await auth.run('resetAccount', security, input);
+    expect(await before.principal()).toBeNull();
+    await expect(auth.signIn(userName)).rejects.toMatchObject({ code: 'auth.wrong-credentials' });
+    const again = await auth.signIn(userName, { password: 'told in person' });
+    // A repeat that arrives late does not undo the password that was chosen since.
+    await auth.run('changePassword', (await again.principal()) as Principal, { current: 'told in person', next: 'chosen by myself' });
+    await auth.run('resetAccount', security, input);
+    await auth.signIn(userName, { password: 'chosen by myself' });
+  });
+});
+
 describe('accounts', () => {
   test('are made by the security administrator for people, each with a name of its own', async () => {
     const security = await city.principal('securityAdministrator', places.city);
