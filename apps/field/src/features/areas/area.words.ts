@@ -1,4 +1,5 @@
 import { dictionary } from '@muster/ui/words/dictionary';
+import { counted } from '@muster/ui/words/shared.words';
 
 export const areaWords = dictionary(
   {
@@ -43,7 +44,7 @@ export const areaWords = dictionary(
     dial: (mobile: string) => `Dial ${mobile}`,
     below: 'Below',
     noneBelow: 'Not divided further',
-    belowDesk: (people: string, onDuty: string) => `${people} people, ${onDuty} on duty`,
+    belowDesk: (people: string, onDuty: string) => `${counted(people, 'person', 'people')}, ${onDuty} on duty`,
     nobodyThere: 'Nobody on duty',
     nobodyAssigned: 'Nobody assigned',
     noDesk: 'Nobody has a role here yet',
