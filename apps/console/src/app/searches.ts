@@ -11,8 +11,8 @@ export const signInSearch = (search: Search): { to?: string } => {
   return to?.startsWith('/') && !to.startsWith('//') ? { to } : {};
 };
 
-export const situationSearch = (search: Search): { view?: 'table'; filter?: string } => ({
-  view: oneOf(search.view, ['table']),
+export const situationSearch = (search: Search): { view?: 'mosaic' | 'table'; filter?: string } => ({
+  view: oneOf(search.view, ['mosaic', 'table']),
   filter: text(search.filter),
 });
 

@@ -1,3 +1,4 @@
+import { codeLength } from '@muster/contract/areas/area-code';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -56,7 +57,8 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
   const letters = useMemo(() => lettersOf(view, search.filter), [view, search.filter]);
   const groups = useMemo(() => groupsOf(view, search.filter, letters), [view, search.filter, letters]);
   const rows = windowHeight >= 1000 ? 11 : windowHeight >= 860 ? 8 : 6;
-  const isTable = search.view === 'table';
+  // A town has a dozen communities: by name they say more than as a dozen squares.
+  const isTable = (search.view ?? (view.areaCode.length >= codeLength('subdistrict') ? 'table' : 'mosaic')) === 'table';
 
   return (
     <div className={styles.page}>
@@ -80,7 +82,10 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
                 { value: 'table', label: words.viewTable },
               ]}
               onChange={(next) =>
-                void navigate({ search: (old) => ({ ...old, view: next === 'table' ? ('table' as const) : undefined }), replace: true })
+                void navigate({
+                  search: (old) => ({ ...old, view: next === 'table' ? ('table' as const) : ('mosaic' as const) }),
+                  replace: true,
+                })
               }
             />
           </div>
