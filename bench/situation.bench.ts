@@ -7,7 +7,7 @@ import { ask } from './program/ask.ts';
 import { median, percentile } from './statistics.ts';
 
 const rounds = 60;
-const warmUp = 10;
+const warmUp = 30;
 
 interface Read {
   key: string;
