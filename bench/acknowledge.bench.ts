@@ -71,7 +71,7 @@ export const measureAcknowledge: Measurement = async (context) => {
       percentile(latencies, 0.99),
     ),
     told('/s', 'acknowledge.per-second', 'Acknowledged in a second over HTTP', median(http)),
-    told('/s', 'acknowledge.bare-per-second', 'by the bare driver', median(direct)),
+    told('/s', 'acknowledge.bare-per-second', 'Acknowledged in a second by the bare driver', median(direct)),
   ];
 };
 

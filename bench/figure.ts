@@ -4,11 +4,11 @@ export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** Undefined: told beside a figure that has one, to understand it by. */
-  goal: number | undefined;
+  /** Null: told beside a figure that has one, to understand it by. */
+  goal: number | null;
   /** The goal is a least, not a most. */
   isFloor?: true;
-  ok: boolean | undefined;
+  ok: boolean | null;
 }
 
 const round = (value: number) => Number(value.toPrecision(3));
@@ -22,5 +22,5 @@ export function atLeast(goal: number, unit: string, key: string, what: string, v
 }
 
 export function told(unit: string, key: string, what: string, value: number): Figure {
-  return { key, what, value: round(value), unit, goal: undefined, ok: undefined };
+  return { key, what, value: round(value), unit, goal: null, ok: null };
 }

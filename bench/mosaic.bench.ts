@@ -57,8 +57,8 @@ export const measureMosaic: Measurement = async (context) => {
       median(first),
     ),
     atMost(16, 'ms', 'mosaic.live-change-ms', 'Mosaic: one live change, median', median(live)),
-    told('ms', 'mosaic.first-paint-most-ms', 'first paint, slowest of the visits', Math.max(...first)),
-    told('ms', 'mosaic.live-change-most-ms', 'live change, slowest', Math.max(...live)),
+    told('ms', 'mosaic.first-paint-most-ms', 'Mosaic: first paint, slowest of the visits', Math.max(...first)),
+    told('ms', 'mosaic.live-change-most-ms', 'Mosaic: one live change, slowest', Math.max(...live)),
   ];
 };
 

@@ -38,8 +38,8 @@ export const measureStart: Measurement = async () => {
         'Memory at rest: npm, server and PostgreSQL, all their processes',
         (memory.server + memory.postgres) / 1e6,
       ),
-      told('MB', 'start.memory-server-mb', 'of it npm and server', memory.server / 1e6),
-      told('MB', 'start.memory-postgres-mb', 'of it PostgreSQL', memory.postgres / 1e6),
+      told('MB', 'start.memory-server-mb', 'Memory at rest: npm and server', memory.server / 1e6),
+      told('MB', 'start.memory-postgres-mb', 'Memory at rest: PostgreSQL', memory.postgres / 1e6),
       told('s', 'start.first-s', 'The first npm start: database made, demonstration loaded', first.readyAfterMs / 1000),
     ];
   } finally {

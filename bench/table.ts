@@ -13,10 +13,10 @@ export function machine(): string {
 
 export function printTable(on: string, figures: readonly Figure[]): void {
   const rows = figures.map((figure) => [
-    figure.ok === undefined ? ' ' : figure.ok ? '✓' : '✗',
+    figure.ok === null ? ' ' : figure.ok ? '✓' : '✗',
     figure.key,
     `${figure.value} ${figure.unit}`,
-    figure.goal === undefined ? '' : `${figure.isFloor ? '≥' : '≤'} ${figure.goal}`,
+    figure.goal === null ? '' : `${figure.isFloor ? '≥' : '≤'} ${figure.goal}`,
     figure.what,
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] as string).length), 0));
