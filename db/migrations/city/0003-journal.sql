@@ -14,6 +14,8 @@ create table events (
   -- Who else may see it, as with orders: areas it was sent to, and the areas above them.
   reach_down text[] collate "C" not null default '{}',
   reach_up text[] collate "C" not null default '{}',
+  -- Units that it was sent to.
+  reach_units uuid[] not null default '{}',
   person_id uuid,
   unit_id uuid,
   incident_id uuid,
@@ -64,7 +66,7 @@ alter table reaction_cursors force row level security;
 
 create policy events_visible on events for select to muster_app using (
   (area_code >= app.scope_lo() and area_code < app.scope_hi()) or actor_id = app.actor() or person_id = app.actor() or unit_id = app.unit()
-  or reach_down && app.lineage() or reach_up @> array[app.scope_lo()]);
+  or reach_down && app.lineage() or reach_up @> array[app.scope_lo()] or reach_units && array[app.unit()]);
 create policy events_written on events for insert to muster_app with check (app.is_anybody());
 create policy events_sealed on events to muster_sealer using (true) with check (true);
 create policy journal_heads_read on journal_heads for select to muster_app using (true);

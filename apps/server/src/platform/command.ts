@@ -11,6 +11,7 @@ export interface EventPlace {
   areaCode: string | null;
   reachDown?: readonly string[];
   reachUp?: readonly string[];
+  reachUnits?: readonly string[];
   personId?: string | null;
   unitId?: string | null;
   incidentId?: string | null;

@@ -18,6 +18,7 @@ export interface SealedEvent {
   areaCode: string | null;
   reachDown: string[];
   reachUp: string[];
+  reachUnits: string[];
   personId: string | null;
   unitId: string | null;
   incidentId: string | null;

@@ -14,6 +14,7 @@ export interface ChainedEvent {
   area_code: string | null;
   reach_down: string[];
   reach_up: string[];
+  reach_units: string[];
   person_id: string | null;
   unit_id: string | null;
   incident_id: string | null;
@@ -46,6 +47,7 @@ export function chainHash(before: string, position: number, event: ChainedEvent)
     event.area_code,
     event.reach_down,
     event.reach_up,
+    event.reach_units,
     event.person_id,
     event.unit_id,
     event.incident_id,
@@ -61,5 +63,5 @@ export function chainHash(before: string, position: number, event: ChainedEvent)
 }
 
 /** Columns for the hash, payload and result as the text that the database holds. */
-export const chainedColumns = `id, recorded_at, done_at, type, version, actor_id, actor_name, actor_role, assignment_id, area_code, reach_down, reach_up,
+export const chainedColumns = `id, recorded_at, done_at, type, version, actor_id, actor_name, actor_role, assignment_id, area_code, reach_down, reach_up, reach_units,
   person_id, unit_id, incident_id, order_id, receipt_id, operation, command_id, address, payload::text as payload, result::text as result`;

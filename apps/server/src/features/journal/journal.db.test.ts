@@ -99,6 +99,7 @@ test('what the live stream shows to whom is what row-level security shows to who
     { areaCode: places.city, reachDown: [places.shubei], reachUp: [places.city, places.xinhua, places.shuguang] },
     { areaCode: places.donghuan, personId: someone.personId },
     { areaCode: null, unitId },
+    { areaCode: places.donghuan, reachUnits: [newId(), unitId] },
     { areaCode: null },
   ];
   for (const place of placesOfEvents) await told(place);

@@ -15,6 +15,7 @@ interface Row {
   area_code: string | null;
   reach_down: string[];
   reach_up: string[];
+  reach_units: string[];
   person_id: string | null;
   unit_id: string | null;
   incident_id: string | null;
@@ -26,7 +27,7 @@ interface Row {
 /** Sealed events after a position, oldest first, of the given types or of all; as the scope of the transaction sees them. */
 export async function readSealed(tx: Tx, after: number, limit: number, types: readonly string[] | null = null): Promise<SealedEvent[]> {
   const { rows } =
-    await sql<Row>`select id, position, type, version, recorded_at, done_at, actor_id, actor_name, actor_role, area_code, reach_down, reach_up,
+    await sql<Row>`select id, position, type, version, recorded_at, done_at, actor_id, actor_name, actor_role, area_code, reach_down, reach_up, reach_units,
       person_id, unit_id, incident_id, order_id, receipt_id, payload
     from events where position > ${after} and (${types}::text[] is null or type = any(${types}::text[])) order by position limit ${limit}`.execute(
       tx,
@@ -44,6 +45,7 @@ export async function readSealed(tx: Tx, after: number, limit: number, types: re
     areaCode: row.area_code,
     reachDown: row.reach_down,
     reachUp: row.reach_up,
+    reachUnits: row.reach_units,
     personId: row.person_id,
     unitId: row.unit_id,
     incidentId: row.incident_id,

@@ -7,7 +7,7 @@ import type { SealedEvent } from '../../platform/reaction.ts';
  * screens and cannot ask the database for each. A database test holds the two together.
  */
 export function isVisible(
-  event: Pick<SealedEvent, 'areaCode' | 'actorId' | 'personId' | 'unitId' | 'reachDown' | 'reachUp'>,
+  event: Pick<SealedEvent, 'areaCode' | 'actorId' | 'personId' | 'unitId' | 'reachDown' | 'reachUp' | 'reachUnits'>,
   scope: Scope,
 ): boolean {
   const area = scope.areaCode;
@@ -16,5 +16,6 @@ export function isVisible(
     if (event.reachUp.includes(area)) return true;
     if (event.reachDown.length > 0 && lineage(area).some((code) => event.reachDown.includes(code))) return true;
   }
-  return event.actorId === scope.personId || event.personId === scope.personId || (scope.unitId !== null && event.unitId === scope.unitId);
+  if (scope.unitId !== null && (event.unitId === scope.unitId || event.reachUnits.includes(scope.unitId))) return true;
+  return event.actorId === scope.personId || event.personId === scope.personId;
 }

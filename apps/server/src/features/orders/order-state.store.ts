@@ -22,6 +22,7 @@ export interface LockedOrder {
   remindedAt: Date | null;
   reachDown: string[];
   reachUp: string[];
+  reachUnits: string[];
   version: number;
 }
 
@@ -48,6 +49,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
       'o.reminded_at',
       'o.reach_down',
       'o.reach_up',
+      'o.reach_units',
       'o.version',
       'i.state as incident_state',
     ])
@@ -70,6 +72,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
     remindedAt: row.reminded_at,
     reachDown: row.reach_down,
     reachUp: row.reach_up,
+    reachUnits: row.reach_units,
     version: row.version,
   };
 }
@@ -94,6 +97,7 @@ export function orderPlace(order: LockedOrder): EventPlace {
     areaCode: order.issuerCode,
     reachDown: order.reachDown,
     reachUp: order.reachUp,
+    reachUnits: order.reachUnits,
     incidentId: order.incidentId,
     orderId: order.id,
   };

@@ -77,6 +77,7 @@ export interface Events {
   person_id: string | null;
   position: number | null;
   reach_down: Generated<string[]>;
+  reach_units: Generated<string[]>;
   reach_up: Generated<string[]>;
   receipt_id: string | null;
   recorded_at: Timestamp;

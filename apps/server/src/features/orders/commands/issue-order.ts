@@ -72,6 +72,7 @@ export function issuedPlace(sending: Sending, sent: Sent): EventPlace {
     areaCode: sending.issuer.code,
     reachDown: sent.reachDown,
     reachUp: sent.reachUp,
+    reachUnits: sending.recipients.units.map((unit) => unit.id),
     incidentId: sending.incident.id,
     orderId: sending.orderId,
   };
