@@ -8,14 +8,16 @@ import { orderPolicy } from '../orders.policy.ts';
 
 /**
  * Open receipts say whether anybody is on duty at their desk now, and concern those above at once when nobody is left.
- * `areaCode` null looks at all desks.
+ * `areaCode` null looks at all desks. The rows are locked first, in id order like everywhere: one that somebody
+ * acknowledges at this moment is seen as he leaves it, and nobody waits in a circle.
  */
 export async function restaffDesks(tx: Tx, areaCode: string | null, now: Date): Promise<NewEvent[]> {
   const { rows } = await sql<{ area_code: string; unstaffed: boolean }>`
     with open as (
       select r.id, r.area_code, not exists (select 1 from assignments s where s.area_code = r.area_code and s.from_at <= ${now}
         and (s.to_at is null or s.to_at > ${now}) and s.on_duty and s.role = any(${[...deskRoles]}::text[])) as is_unstaffed
-      from receipts r where r.recipient = 'desk' and r.due_at is not null and r.state in ('sent', 'delivered', 'opened') and (${areaCode}::text is null or r.area_code = ${areaCode}))
+      from receipts r where r.recipient = 'desk' and r.due_at is not null and r.state in ('sent', 'delivered', 'opened') and (${areaCode}::text is null or r.area_code = ${areaCode})
+      order by r.id for no key update of r)
     update receipts r set unstaffed = o.is_unstaffed,
       attention_at = case when o.is_unstaffed then r.sent_at else r.sent_at + (r.acknowledge_by - r.sent_at) / 2 end, version = version + 1
     from open o where r.id = o.id and r.unstaffed <> o.is_unstaffed returning r.area_code, r.unstaffed`.execute(tx);
