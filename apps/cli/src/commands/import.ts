@@ -2,6 +2,7 @@ import type { ImportReport } from '@muster/contract/areas/areas.operations';
 import { importAreasTelling } from '@muster/server/features/areas/index';
 import { importPeopleTelling } from '@muster/server/features/people/index';
 import { readOptions, readText } from '../options.ts';
+import { rowErrorTexts } from '../problem-text.ts';
 import { progressLine } from '../progress.ts';
 import { inCity } from '../shell.ts';
 import type { ShellCommand } from '../shell-command.ts';
@@ -24,14 +25,14 @@ function importCommand(name: string, summary: string, telling: Telling): ShellCo
         databases,
         ({ run }) => run(telling(progressLine('Storing')), { csv, goodRowsOnly: values['good-rows'] }) as Promise<ImportReport>,
       );
-      tell(report, (Date.now() - began) / 1000);
+      await tell(report, (Date.now() - began) / 1000);
       return report.errors.length > 0 ? 1 : 0;
     },
   };
 }
 
-function tell(report: ImportReport, seconds: number): void {
-  for (const { line, text } of report.errors.slice(0, ERRORS_SHOWN_MAX)) console.error(`  line ${line}: ${text}`);
+async function tell(report: ImportReport, seconds: number): Promise<void> {
+  for (const text of await rowErrorTexts(report.errors.slice(0, ERRORS_SHOWN_MAX))) console.error(`  ${text}`);
   if (report.errors.length > ERRORS_SHOWN_MAX) console.error(`  and ${report.errors.length - ERRORS_SHOWN_MAX} more`);
   const count = (value: number) => value.toLocaleString('en');
   console.log(

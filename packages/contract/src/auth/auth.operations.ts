@@ -35,6 +35,7 @@ export const sessionSchema = z
       issueOrder: z.boolean(),
       manageAreas: z.boolean(),
       managePeople: z.boolean(),
+      manageUnits: z.boolean(),
       manageAccounts: z.boolean(),
       manageIncident: z.boolean(),
       readAudit: z.boolean(),

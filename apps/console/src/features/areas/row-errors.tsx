@@ -1,10 +1,10 @@
 import type { RowError } from '@muster/contract/areas/areas.operations';
 import { formatNumber } from '@muster/ui/format';
+import { rowErrorText } from '@muster/ui/words/row-errors.words';
 import { Button, Input } from 'antd';
 import { Fragment, useState } from 'react';
 import styles from './csv-import.module.css';
 import { csvImportWords as words } from './csv-import.words.ts';
-import { rowErrorText } from './row-errors.words.ts';
 
 const shownMax = 50;
 

@@ -27,7 +27,7 @@ export function UnitsSection() {
     <section aria-label={words.units}>
       <div className={styles.filters}>
         <SearchField value={typed} onChange={setTyped} label={words.unitSearch} hint={words.unitHint} />
-        {may.managePeople && !adding && <Button onClick={() => setAdding(true)}>{words.addUnit}</Button>}
+        {may.manageUnits && !adding && <Button onClick={() => setAdding(true)}>{words.addUnit}</Button>}
       </div>
       {adding && <AddUnit onDone={() => setAdding(false)} />}
       <Listed list={units} lines={6} empty={<Empty title={words.unitsNone(q !== '')}>{words.unitsNoneHint(q !== '')}</Empty>}>

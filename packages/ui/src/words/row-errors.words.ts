@@ -1,6 +1,6 @@
 import type { RowError } from '@muster/contract/areas/areas.operations';
 import type { RowErrorCode } from '@muster/contract/areas/row-errors';
-import { language } from '@muster/ui/words/dictionary';
+import { language } from './dictionary.ts';
 
 type P = Record<string, string>;
 
