@@ -6,11 +6,12 @@ import * as incidents from './incidents/incidents.operations.ts';
 import * as journal from './journal/journal.operations.ts';
 import type { Operation } from './operation.ts';
 import * as orders from './orders/orders.operations.ts';
+import * as support from './orders/support.operations.ts';
 import * as people from './people/people.operations.ts';
 import * as system from './system/system.operations.ts';
 import * as tallies from './tallies/tallies.operations.ts';
 
-const modules = { ...auth, ...areas, ...people, ...incidents, ...orders, ...attention, ...journal, ...tallies, ...system };
+const modules = { ...auth, ...areas, ...people, ...incidents, ...orders, ...support, ...attention, ...journal, ...tallies, ...system };
 
 type Modules = typeof modules;
 type Operations = { [K in keyof Modules as Modules[K] extends Operation ? K : never]: Modules[K] };

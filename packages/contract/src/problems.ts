@@ -63,6 +63,8 @@ export const problems = {
   'order.delegated-already': 409,
   'order.open-receipts': 409,
   'order.reminded-recently': 429,
+  'order.delegate-to-asker': 422,
+  'support.not-above': 422,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

@@ -314,6 +314,19 @@ export const requests: Record<OperationName, Make> = {
     input: { orderId: (await order(role, where)).orderId, version: 1, closeOpen: true, note: '办结' },
   }),
   withdrawOrder: async (role, where) => ({ input: { orderId: (await order(role, where)).orderId, version: 1, reason: '发错了' } }),
+  // Upwards: the city has units alone to ask. The desk of another district is not above.
+  requestSupport: (role, where) => ({
+    input: {
+      orderId: newId(),
+      ask: { kind: 'people', count: 5 },
+      ...(where === 'outside'
+        ? { areaCodes: [places.weidong] }
+        : role === 'commander'
+          ? { unitIds: [units.own] }
+          : { areaCodes: [places.city] }),
+    },
+  }),
+  listSupportTargets: nothing,
   getAttention: ofArea,
   listAttention: ofArea,
   listFigures: ofArea,

@@ -128,6 +128,21 @@ describe('a random walk of 300 commands', () => {
           ...(asks ? { questions: [{ key: 'done', kind: 'tick', text: '办了吗' }], answerBy: inHours(25) } : {}),
         };
         if (await run('issueOrder', by, input)) done++;
+      } else if (dice < 0.11) {
+        // Upwards: of those above, the unit, or both; on an order or by itself.
+        const by = pick(random, [desks[places.xinhua], desks[places.jiaodian], desks[places.tianhuyuan]] as Principal[]);
+        const above = [places.city, places.xinhua, places.jiaodian].filter(
+          (code) => (by.areaCode as string).startsWith(code) && code !== by.areaCode && random() < 0.7,
+        );
+        const input = {
+          orderId: newId(),
+          ask: { kind: 'people', count: 1 + Math.floor(random() * 20) },
+          urgency: pick(random, ['routine', 'urgent', 'immediate']),
+          areaCodes: above,
+          unitIds: random() < 0.4 ? [units.own] : [],
+          ...(random() < 0.5 ? { aboutOrderId: order.id } : {}),
+        };
+        if (await run('requestSupport', by, input)) done++;
       } else if (dice < 0.8 && holder) {
         const steps = [
           'confirmDelivery',
@@ -152,7 +167,7 @@ describe('a random walk of 300 commands', () => {
           openReceipt: { receiptId },
           acknowledgeReceipt: { receiptId },
           signForReceipt: { receiptId },
-          answerReceipt: { receiptId, answer: { values: { done: random() < 0.5 } }, spentSeconds: 30 },
+          answerReceipt: { receiptId, answer: { values: { done: random() < 0.5, outcome: 'granted' } }, spentSeconds: 30 },
           delegateReceipt: { receiptId, orderId: newId(), areaCodes: below.length > 0 ? below : [receipt.area_code] },
           sendBackAnswer: { receiptId, reason: '看不清', version: receipt.version },
         }[name];
@@ -197,7 +212,14 @@ describe('a random walk of 300 commands', () => {
   test('really walked: through every state, with orders delegated, ended, reminded and escalated', async () => {
     expect(done).toBe(300);
     const types = (await server.city.sql<{ type: string }>('select distinct type from city.events')).map((row) => row.type);
-    const ends = ['order.closed', 'order.withdrawn', 'order.reminded', 'order.escalated', 'order.answersAccepted'];
+    const ends = [
+      'order.supportRequested',
+      'order.closed',
+      'order.withdrawn',
+      'order.reminded',
+      'order.escalated',
+      'order.answersAccepted',
+    ];
     const steps = [
       'receipt.delivered',
       'receipt.opened',
@@ -286,9 +308,25 @@ describe('a random walk of 300 commands', () => {
     }
   });
 
+  test('whoever asked for support sees every receipt of his request, and a neighbour sees none', async () => {
+    const rows = await server.city.sql<{ id: string; asker_code: string }>(
+      'select id, asker_code from city.receipts where asker_code is not null',
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    const seen = async (who: Principal) =>
+      (await server.city.as(who, (tx) => tx.selectFrom('receipts').select('id').where('asker_code', 'is not', null).execute())).map(
+        (row) => row.id,
+      );
+    const ofDistrict = rows.filter((row) => row.asker_code.startsWith(places.xinhua)).map((row) => row.id);
+    expect((await seen(callers.dutyOfficer.principal as Principal)).sort()).toEqual(ofDistrict.sort());
+    const ofCommunity = rows.filter((row) => row.asker_code.startsWith(places.tianhuyuan)).map((row) => row.id);
+    expect((await seen(callers.communitySecretary.principal as Principal)).sort()).toEqual(ofCommunity.sort());
+    expect(await seen(people.neighbour)).toEqual([]);
+  });
+
   test('no order is left running below one that is over', async () => {
     const orphans = await server.city.sql(
-      `select c.id from city.orders c join city.orders p on p.id = c.parent_order_id where c.state = 'issued' and p.state <> 'issued'`,
+      `select c.id from city.orders c join city.orders p on p.id in (c.parent_order_id, c.about_order_id) where c.state = 'issued' and p.state <> 'issued'`,
     );
     expect(orphans).toEqual([]);
   });

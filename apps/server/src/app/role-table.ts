@@ -102,6 +102,8 @@ export const roleTable = {
   escalateOrder:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   closeOrder:           { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   withdrawOrder:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  requestSupport:       { inside: [403, 403, 403, Y,   Y,   Y,   Y,   403, 403, 403], outside: [_, _, 403, _, 422, 422, 422, 403, 403, 403] },
+  listSupportTargets:   { inside: [403, 403, 403, Y,   Y,   Y,   Y,   403, 403, 403] },
   // attention and figures belong to an area
   getAttention:         { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
   listAttention:        { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },

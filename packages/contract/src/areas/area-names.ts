@@ -64,10 +64,10 @@ export function areaKind(level: AreaLevel, code: string, name: string): AreaKind
   }
 }
 
-/** 市指〔2022〕47号: the number of an order, counted per issuer and year. */
-export function orderNumberText(level: AreaLevel, short: string, year: number, number: number): string {
+/** 市指〔2022〕47号: the number of an order, counted per issuer and year; 天湖苑社区请〔2022〕3号 that of a request (请示、请求支持). */
+export function orderNumberText(level: AreaLevel, short: string, year: number, number: number, word: '指' | '请' = '指'): string {
   // Headquarters drop their suffix (新华指); a community or grid keeps its name (天湖苑社区指), or one could not tell whose it is.
   const hasHeadquarters = level === 'district' || level === 'subdistrict';
   const stem = level === 'city' ? '市' : hasHeadquarters && short.length > 2 ? short.replace(/(街道|[区县市镇乡])$/, '') : short;
-  return `${stem}指〔${year}〕${number}号`;
+  return `${stem}${word}〔${year}〕${number}号`;
 }

@@ -10,7 +10,7 @@ export function missingAnswers(
 ): { question: Question; thing: { code: string; name: string } | null }[] {
   const missing: { question: Question; thing: { code: string; name: string } | null }[] = [];
   for (const question of questions) {
-    if (!question.required) continue;
+    if (!question.required || !isAsked(question, answer)) continue;
     const given = givenTo(question, answer);
     if (!question.perArea) {
       if (!isGiven(given)) missing.push({ question, thing: null });
@@ -22,6 +22,13 @@ export function missingAnswers(
     }
   }
   return missing;
+}
+
+/** Whether a question is asked at all, by what was chosen before it. */
+export function isAsked(question: Question, answer: Answer): boolean {
+  if (!question.when) return true;
+  const chosen = Object.hasOwn(answer.values, question.when.key) ? answer.values[question.when.key] : undefined;
+  return typeof chosen === 'string' && question.when.in.includes(chosen);
 }
 
 /** What was answered to a question. Its own: a key may be called like something that every object has. */

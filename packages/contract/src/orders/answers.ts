@@ -17,6 +17,8 @@ export const questionSchema = z
       .max(6)
       .optional(),
     required: z.boolean().default(true),
+    /** Asked only when the choice `key` was answered by one of these. */
+    when: z.object({ key: z.string(), in: z.array(z.string()).min(1).max(6) }).optional(),
   })
   .refine((q) => q.kind !== 'choice' || q.options !== undefined, { path: ['options'], error: 'options-missing' })
   .meta({ id: 'Question' });

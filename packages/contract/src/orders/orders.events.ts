@@ -25,6 +25,24 @@ export const orderIssued = eventKind(
     byCommunity: z.record(areaCode, z.number().int()),
   }),
 );
+/** Seen where the asker is seen, by the units asked, and above them. The figures count what was sent to whom, as of an order. */
+export const supportRequested = eventKind(
+  'order.supportRequested',
+  1,
+  z.object({
+    ...order,
+    title: z.string(),
+    urgency: z.enum(urgencies),
+    desks: z.number().int(),
+    units: z.number().int(),
+    unstaffed: z.number().int(),
+    toNames: z.string(),
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    aboutOrderId: uuid.nullable(),
+    byCommunity: z.record(areaCode, z.number().int()),
+  }),
+);
 export const orderReminded = eventKind(
   'order.reminded',
   1,
@@ -94,6 +112,7 @@ export const receiptStaffingChanged = eventKind(
 
 export const orderEvents = [
   orderIssued,
+  supportRequested,
   orderReminded,
   orderEscalated,
   orderClosed,

@@ -8,6 +8,7 @@ import { audienceSchema } from './audience.ts';
 import { urgencies } from './limits.ts';
 import { orderStates } from './order-machine.ts';
 import { receiptStates } from './receipt-machine.ts';
+import { askSchema, orderKinds } from './support.ts';
 
 const feature = 'orders';
 
@@ -48,9 +49,16 @@ export const orderSummarySchema = z
     nextEscalationAt: instant.nullable(),
     parentOrderId: uuid.nullable(),
     isDrill: z.boolean(),
+    kind: z.enum(orderKinds),
+    /** What a support request asks for; null for an order. */
+    ask: askSchema.nullable(),
   })
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
+
+/** Support that is asked for on an order: how many requests, and how many of them still wait for an answer. */
+const supportSchema = z.object({ total: z.number().int(), open: z.number().int() }).meta({ id: 'Support' });
+const aboutSchema = z.object({ orderId: uuid, numberText: z.string(), title: z.string() }).meta({ id: 'About' });
 
 const derivedSums = z.array(
   z.object({
@@ -85,7 +93,18 @@ export const orderDetailSchema = orderSummarySchema
     nextEscalationTo: z.array(z.string()),
     /** This desk's own receipt on it, when it has one. */
     myReceiptId: uuid.nullable(),
-    may: z.object({ remind: z.boolean(), escalate: z.boolean(), accept: z.boolean(), close: z.boolean(), withdraw: z.boolean() }),
+    /** The order that a support request is about, as far as one sees it. */
+    about: aboutSchema.nullable(),
+    /** Support asked for on this order, by whomever and at whatever level below. */
+    support: supportSchema,
+    may: z.object({
+      remind: z.boolean(),
+      escalate: z.boolean(),
+      accept: z.boolean(),
+      close: z.boolean(),
+      withdraw: z.boolean(),
+      requestSupport: z.boolean(),
+    }),
   })
   .meta({ id: 'OrderDetail' });
 export type OrderDetail = z.infer<typeof orderDetailSchema>;
@@ -121,6 +140,8 @@ export const receiptRowSchema = z
     answeredAt: instant.nullable(),
     sentBackReason: z.string().nullable(),
     sentBackBy: z.string().nullable(),
+    /** Support that this desk asked for on this order; null without any. */
+    support: supportSchema.nullable(),
     version: z.number().int(),
     may: z.object({
       acknowledge: z.boolean(),
@@ -130,6 +151,7 @@ export const receiptRowSchema = z
       accept: z.boolean(),
       sendBack: z.boolean(),
       remind: z.boolean(),
+      requestSupport: z.boolean(),
     }),
   })
   .meta({ id: 'ReceiptRow' });
@@ -138,7 +160,7 @@ export type ReceiptRow = z.infer<typeof receiptRowSchema>;
 /** A receipt as its recipient sees it: with the order itself, what is asked, and who of the desk has seen it. */
 export const receiptDetailSchema = receiptRowSchema
   .extend({
-    order: orderSummarySchema.extend({ body: z.string(), questions: z.array(questionSchema) }),
+    order: orderSummarySchema.extend({ body: z.string(), questions: z.array(questionSchema), about: aboutSchema.nullable() }),
     chain: z.array(
       z.object({ orderId: uuid, numberText: z.string(), issuerName: z.string(), acknowledgeBy: instant, answerBy: instant.nullable() }),
     ),
@@ -247,14 +269,19 @@ export const delegateReceipt = command({
   input: commandInput.extend({
     receiptId: uuid,
     orderId: uuid,
-    areaCodes: z.array(areaCode).min(1).max(3000),
+    areaCodes: z.array(areaCode).max(3000),
+    /** Units of one's own territory that can help. */
+    unitIds: z.array(uuid).max(500).optional(),
     note: z.string().trim().max(2000).optional(),
     acknowledgeBy: instant.optional(),
     answerBy: instant.optional(),
   }),
-  result: z.object({ orderId: uuid, numberText: z.string(), number: z.number().int(), desks: z.number().int() }),
+  result: z.object({ orderId: uuid, numberText: z.string(), number: z.number().int(), desks: z.number().int(), units: z.number().int() }),
   problems: [
     'incident.none-active',
+    'order.audience-empty',
+    'order.audience-outside-scope',
+    'order.delegate-to-asker',
     'order.child-limit-earlier',
     'order.limit-passed',
     'order.limit-too-far',
@@ -273,6 +300,9 @@ export const listOrders = view({
   input: pageInput.extend({
     state: z.enum(['open', 'closed', 'withdrawn', 'late', 'forReview']).optional(),
     urgency: z.enum(urgencies).optional(),
+    kind: z.enum(orderKinds).optional(),
+    /** Support requests on this order, or on what it was broken down into. */
+    about: uuid.optional(),
     /** Issued by one's own desk only. */
     mine: z.enum(['true', 'false']).optional(),
     issuer: areaCode.optional(),

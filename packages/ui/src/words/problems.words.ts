@@ -65,6 +65,8 @@ const words = dictionary<ProblemWords>(
     'order.delegated-already': (p) => (p.byName && p.at ? `${p.byName} ${p.at} 已经转办了` : '已经转办了，看转办的进展'),
     'order.open-receipts': (p) =>
       p.count ? `还有 ${p.count} 个没办完。要现在办结，写一句为什么` : '还有没办完的。要现在办结，写一句为什么',
+    'order.delegate-to-asker': () => '这是他请求的，不能再转给他自己。转给别的下级或者单位',
+    'support.not-above': () => '只能向上级请求支持。下级的事直接下达指令',
     'order.reminded-recently': (p) => (p.again ? `刚催过。${p.again} 以后可以再催` : '刚催过，5 分钟以后可以再催'),
   },
   {
@@ -137,6 +139,8 @@ const words = dictionary<ProblemWords>(
     'order.delegated-already': (p) => (p.byName && p.at ? `${p.byName} delegated it at ${p.at}` : 'Delegated already. See its progress'),
     'order.open-receipts': (p) =>
       p.count ? `${p.count} are still open. To close now, say why` : 'Some are still open. To close now, say why',
+    'order.delegate-to-asker': () => 'This is what that desk asked for; pass it to another desk or a unit',
+    'support.not-above': () => 'Support is asked of desks above. To those below, send an order',
     'order.reminded-recently': (p) => (p.again ? `Reminded just now. Again from ${p.again}` : 'Reminded just now. Again after 5 minutes'),
   },
 );

@@ -1,4 +1,4 @@
-import { fitsQuestion, givenTo, missingAnswers } from '@muster/contract/orders/answer-rules';
+import { fitsQuestion, givenTo, isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import { Problem } from '../../platform/problem.ts';
 
@@ -18,7 +18,8 @@ export function checkAnswer(questions: readonly Question[], answer: Answer, thin
   const values: Answer['values'] = {};
   for (const question of questions) {
     const given = givenTo(question, answer);
-    if (given === undefined) continue;
+    // What another choice made needless is not kept: a number beside "granted" would say two things.
+    if (given === undefined || !isAsked(question, answer)) continue;
     if (question.perArea) {
       const known = new Map(things.map((thing) => [thing.code, thing]));
       const perArea: Record<string, string | number | boolean> = {};

@@ -2,7 +2,7 @@ import { deskName } from '@muster/contract/areas/desk-name';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { byProgressArea, type LockedOrder, pastLimit } from './order-state.store.ts';
-import { escalationTarget } from './orders.rules.ts';
+import { escalatesTo } from './support.rules.ts';
 
 export interface Escalated {
   codes: string[];
@@ -22,11 +22,12 @@ export async function escalateLate(
   const { rows } = await sql<{
     id: string;
     area_code: string;
+    recipient: string;
     escalated_to: string | null;
-  }>`select id, area_code, escalated_to from receipts
+  }>`select id, area_code, recipient, escalated_to from receipts
     where order_id = ${order.id} and ${pastLimit(limit, now)} order by id for no key update`.execute(tx);
   const late = rows
-    .map((row) => ({ ...row, target: escalationTarget(row.area_code, order.issuerCode, depth) }))
+    .map((row) => ({ ...row, target: escalatesTo({ areaCode: row.area_code, isUnit: row.recipient === 'unit' }, order, depth) }))
     .filter((row) => row.escalated_to === null || row.target.length < row.escalated_to.length);
   if (late.length === 0) return null;
   const fresh = byProgressArea(late.filter((row) => row.escalated_to === null).map((row) => row.area_code));

@@ -67,7 +67,7 @@ export async function readFigureRecords(tx: Tx, key: FigureKey, range: Range): P
       () => sql<Row>`select o.issued_at as at, o.issuer_code as area_code, a.short_name as area_name, o.id as order_id, o.number_text, o.title, null as receipt_id, o.issuer_person_name as person_name,
         null::float8 as seconds, 1 as count, o.id as cursor_key
       from orders o join areas a on a.code = o.issuer_code
-      where o.incident_id = ${range.incidentId}::uuid and o.issuer_code >= ${lo} and o.issuer_code < ${hi} and ${within('o.issued_at', 'o.id')}`,
+      where o.incident_id = ${range.incidentId}::uuid and o.kind = 'order' and o.issuer_code >= ${lo} and o.issuer_code < ${hi} and ${within('o.issued_at', 'o.id')}`,
     receiptsSent: () => ofReceipts('r.sent_at', 'r.recipient_name', 'true'),
     receiptsAcknowledged: () => ofReceipts('r.acknowledged_at', 'r.acknowledged_by_name', 'r.acknowledged_at is not null'),
     receiptsAcknowledgedInTime: () => ofReceipts('r.acknowledged_at', 'r.acknowledged_by_name', 'r.acknowledged_at <= r.acknowledge_by'),

@@ -20,6 +20,7 @@ import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
 import { noProgress, progressOfPage } from './progress.store.ts';
 import { type ReceiptRecord, receiptColumns, receiptRows, receiptTables } from './receipt-row.ts';
 import { readsOrders } from './receipts.views.ts';
+import { aboutOf } from './support.store.ts';
 import { knownThings } from './things.store.ts';
 
 /** What was sent to this principal: to himself, to his desk, to the unit he speaks for. No receipt is two of these. */
@@ -130,6 +131,10 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
   >`select ${orderColumns}, o.body, o.questions from orders o where o.id = any(${orderIds}::uuid[])`.execute(tx);
   const orderOf = new Map(orders.rows.map((order) => [order.id, order]));
   const progress = await progressOfPage(tx, orders.rows, principal);
+  const about = await aboutOf(
+    tx,
+    orders.rows.map((order) => order.about_order_id),
+  );
   const marks = await sql<{
     receipt_id: string;
     person_id: string;
@@ -156,7 +161,12 @@ async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string
     thingsOf.set(place, things);
     details.push({
       ...row,
-      order: { ...orderSummary(order, progress.get(order.id) ?? noProgress, now), body: order.body, questions: order.questions },
+      order: {
+        ...orderSummary(order, progress.get(order.id) ?? noProgress, now),
+        body: order.body,
+        questions: order.questions,
+        about: (order.about_order_id && about.get(order.about_order_id)) || null,
+      },
       chain: await chainOf(tx, order.parent_order_id),
       things,
       proposedAnswer: row.delegated ? await proposedAnswer(tx, row.delegated.orderId, order.questions) : null,

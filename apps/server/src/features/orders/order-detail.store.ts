@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { escalationTarget, nextEscalation } from './orders.rules.ts';
 import type { Progress } from './progress.store.ts';
+import { requestEscalationTarget } from './support.rules.ts';
 
 interface Sum {
   questionKey: string;
@@ -107,11 +108,12 @@ export async function chainOf(tx: Tx, parentOrderId: string | null): Promise<Cha
 /** Names of the desks to which late receipts go at the next automatic step, as far as the reader's territory goes. */
 export async function escalationNames(
   tx: Tx,
-  order: { id: string; issuer_code: string; issued_at: Date; acknowledge_by: Date; answer_by: Date | null; state: string },
+  order: { id: string; kind: string; issuer_code: string; issued_at: Date; acknowledge_by: Date; answer_by: Date | null; state: string },
   within: string | null,
   now: Date,
 ): Promise<string[]> {
   if (within === null) return [];
+  if (order.kind === 'supportRequest') return requestEscalationNames(tx, order, now);
   const { rows } = await sql<{
     code: string;
     unacknowledged: number;
@@ -140,6 +142,31 @@ export async function escalationNames(
       ),
     ),
   ].sort();
+  return namesOfDesks(tx, targets);
+}
+
+/** Of a request: its receipts are few, and lie above whoever asked. */
+async function requestEscalationNames(tx: Tx, order: Parameters<typeof escalationNames>[1], now: Date): Promise<string[]> {
+  const { rows } = await sql<{ area_code: string; recipient: string; is_unacknowledged: boolean }>`select area_code, recipient,
+      state in ('sent', 'delivered', 'opened') as is_unacknowledged from receipts where order_id = ${order.id} and due_at is not null`.execute(
+    tx,
+  );
+  const open = {
+    unacknowledged: rows.filter((row) => row.is_unacknowledged).length,
+    inHand: rows.filter((row) => !row.is_unacknowledged).length,
+  };
+  const next = nextEscalation(
+    { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+    open,
+    now,
+  );
+  if (!next) return [];
+  const owing = rows.filter((row) => row.is_unacknowledged === (next.limit === 'acknowledge'));
+  const targets = owing.map((row) => requestEscalationTarget(row.area_code, row.recipient === 'unit', next.depth));
+  return namesOfDesks(tx, [...new Set(targets)].sort());
+}
+
+async function namesOfDesks(tx: Tx, targets: readonly string[]): Promise<string[]> {
   const names = await tx
     .selectFrom('areas')
     .select(['code', 'short_name'])

@@ -9,6 +9,7 @@ import { notFound, Problem } from '../../platform/problem.ts';
 
 export interface LockedOrder {
   id: string;
+  kind: string;
   incidentId: string;
   incidentState: string;
   issuerCode: string;
@@ -37,6 +38,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
     .innerJoin('incidents as i', 'i.id', 'o.incident_id')
     .select([
       'o.id',
+      'o.kind',
       'o.incident_id',
       'o.issuer_code',
       'o.number',
@@ -59,6 +61,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
   if (!row) throw notFound();
   return {
     id: row.id,
+    kind: row.kind,
     incidentId: row.incident_id,
     incidentState: row.incident_state,
     issuerCode: row.issuer_code,
@@ -112,6 +115,8 @@ const reachMost = 200;
 export function partPlace(order: LockedOrder, areaCodes: readonly string[], desks: readonly string[] = []): EventPlace {
   const unique = [...new Set(areaCodes)];
   const place = orderPlace(order);
+  // A request lies above its asker: everybody whom a part of it concerns sees all of it, and nobody below those who were asked.
+  if (order.kind === 'supportRequest') return place;
   if (unique.length > reachMost) return { ...place, reachUp: [...new Set([...order.reachUp, ...desks])] };
   // Not above the rest of the order: who is late in one district is no matter of the next.
   return { ...place, reachDown: unique, reachUp: [...new Set([...unique.flatMap(ancestorCodes), ...desks])] };

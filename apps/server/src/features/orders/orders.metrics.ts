@@ -61,13 +61,15 @@ export const orderMetrics: readonly Metric[] = [
         day: string;
         value: number;
       }>`select left(issuer_code, 12) as area_code, ${cityDay('issued_at')} as day, count(*)::int as value
-        from orders where incident_id = ${incidentId} and issuer_code >= ${lo} and issuer_code < ${hi} group by 1, 2`.execute(tx);
+        from orders where incident_id = ${incidentId} and kind = 'order' and issuer_code >= ${lo} and issuer_code < ${hi} group by 1, 2`.execute(
+        tx,
+      );
       return rows;
     },
   },
   {
     column: 'receipts_sent',
-    delta: (event) => (event.kind.type === 'order.issued' ? spread(event) : []),
+    delta: (event) => (['order.issued', 'order.supportRequested'].includes(event.kind.type) ? spread(event) : []),
     recount: fromReceipts('sent_at', 'count(*)::int', 'true'),
   },
   {

@@ -34,6 +34,7 @@ type Actions = {
   'receipt:sendBack': ReceiptOfOrder;
   'receipt:remind': ReceiptOfOrder;
   'receipt:timer': null;
+  'support:request': null;
 };
 
 /** Whether this principal is the recipient: of the desk, the person himself, or who speaks for the unit. */
@@ -93,4 +94,5 @@ export const orderPolicy: Policy<Actions> = {
   'receipt:sendBack': (principal, receipt) => isIssuer(principal, receipt),
   'receipt:remind': (principal, receipt) => isIssuer(principal, receipt) || isAbove(principal, receipt),
   'receipt:timer': (principal) => principal.kind === 'system',
+  'support:request': (principal) => isDesk(principal) && principal.areaCode !== null,
 };

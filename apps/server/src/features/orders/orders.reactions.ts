@@ -20,7 +20,7 @@ function addEscalate(jobs: ReactionFacts['jobs'], orderId: string, limit: Limit,
 /** Timers of an order, from the journal: remind before and at each limit, escalate at it and after it, level by level. */
 const schedule: Reaction = {
   name: 'orders.schedule',
-  on: ['order.issued'],
+  on: ['order.issued', 'order.supportRequested'],
   async run({ event, jobs }) {
     const { acknowledgeBy, answerBy } = event.payload as unknown as IssuedPayload;
     const orderId = event.orderId as string;
@@ -85,7 +85,28 @@ const restaff: Reaction = {
   },
 };
 
-/** An order that is over is over at every level that it was broken down for. */
+/** Whoever asked for support did not see who is on duty above him. */
+const restaffAsked: Reaction = {
+  name: 'orders.restaff-asked',
+  on: ['order.supportRequested'],
+  async run({ tx, event: cause, now }) {
+    const desks = await tx
+      .selectFrom('receipts')
+      .select('area_code')
+      .where('order_id', '=', cause.orderId as string)
+      .where('recipient', '=', 'desk')
+      .orderBy('area_code')
+      .execute();
+    const told = [];
+    for (const { area_code } of desks) told.push(...(await restaffDesks(tx, area_code, now)));
+    return told;
+  },
+};
+
+/**
+ * An order that is over is over at every level that it was broken down for, and so is what was asked for on it: nobody sends
+ * people to what has ended. Who needs them all the same asks again.
+ */
 export const endDelegated: Reaction = {
   name: 'orders.end-delegated',
   on: ['order.closed', 'order.withdrawn'],
@@ -93,7 +114,9 @@ export const endDelegated: Reaction = {
     const children = await tx
       .selectFrom('orders')
       .select('id')
-      .where('parent_order_id', '=', cause.orderId as string)
+      .where((where) =>
+        where.or([where('parent_order_id', '=', cause.orderId as string), where('about_order_id', '=', cause.orderId as string)]),
+      )
       .where('state', '=', 'issued')
       .orderBy('id')
       .execute();
@@ -105,4 +128,4 @@ export const endDelegated: Reaction = {
   },
 };
 
-export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff, endDelegated];
+export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff, restaffAsked, endDelegated];

@@ -9,12 +9,14 @@ import { escalateOrder } from './commands/escalate-order.ts';
 import { issueOrder } from './commands/issue-order.ts';
 import { openReceipt } from './commands/open-receipt.ts';
 import { remindReceipts } from './commands/remind-receipts.ts';
+import { requestSupport } from './commands/request-support.ts';
 import { sendBackAnswer } from './commands/send-back-answer.ts';
 import { signForReceipt } from './commands/sign-for-receipt.ts';
 import { getInboxSummary, getReceipt, listInbox } from './inbox.views.ts';
 import { getOrder, listOrders } from './orders.views.ts';
 import { previewOrder } from './preview.view.ts';
 import { getReceiptTree, listReceipts } from './receipts.views.ts';
+import { listSupportTargets } from './support.views.ts';
 
 export const ordersRoutes = routes([
   previewOrder,
@@ -38,4 +40,6 @@ export const ordersRoutes = routes([
   escalateOrder,
   closeOrder,
   withdrawOrder,
+  requestSupport,
+  listSupportTargets,
 ]);

@@ -4,6 +4,7 @@ import type { Audience } from '@muster/contract/orders/audience';
 import type { Urgency } from '@muster/contract/orders/limits';
 import type { OrderState } from '@muster/contract/orders/order-machine';
 import { getOrder as getOperation, listOrders as listOperation, type OrderSummary } from '@muster/contract/orders/orders.operations';
+import type { Ask, OrderKind } from '@muster/contract/orders/support';
 import { seesOrders } from '@muster/contract/people/roles';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
@@ -16,7 +17,8 @@ import { currentIncidentId } from '../incidents/index.ts';
 import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
-import { countsOf, noProgress, type Progress, progressOfPage, progressWithin } from './progress.store.ts';
+import { countsOf, noProgress, type Progress, progressOfPage } from './progress.store.ts';
+import { aboutOf, familyOf, supportOn } from './support.store.ts';
 
 export interface OrderRow {
   id: string;
@@ -36,11 +38,14 @@ export interface OrderRow {
   is_drill: boolean;
   receipt_count: number;
   ended_count: number;
+  kind: OrderKind;
+  about_order_id: string | null;
+  ask: Ask | null;
   incident_state: string;
 }
 
 export const orderColumns = sql.raw(
-  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count, (select i.state from incidents i where i.id = o.incident_id) as incident_state',
+  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count, o.kind, o.about_order_id, o.ask, (select i.state from incidents i where i.id = o.incident_id) as incident_state',
 );
 
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
@@ -68,6 +73,8 @@ export function orderSummary(row: OrderRow, progress: Progress, now: Date): Orde
     nextEscalationAt: next?.at.toISOString() ?? null,
     parentOrderId: row.parent_order_id,
     isDrill: row.is_drill,
+    kind: row.kind,
+    ask: row.ask,
   };
 }
 
@@ -77,6 +84,7 @@ export const listOrders = view(listOperation, {
     const after = decodeCursor(input.cursor, ['instant', 'uuid']);
     const { rows } = await sql<OrderRow>`select ${orderColumns} from orders o
       where o.incident_id = ${input.incidentId ? sql`${input.incidentId}::uuid` : currentIncidentId} and ${issuedNear(principal)} and ${stateCondition(input.state, now)}
+        and ${kindCondition(input.kind)} and ${input.about ? sql`o.about_order_id in ${familyOf(input.about)}` : sql`true`}
         and (${input.urgency ?? null}::text is null or o.urgency = ${input.urgency ?? null})
         and ${issuerCondition(input.mine === 'true' ? principal.areaCode : null, input.issuer ?? null)}
         and ${searchCondition(input.q)}
@@ -101,6 +109,12 @@ function issuedNear(principal: Principal): RawBuilder<unknown> {
   const code = principal.areaCode;
   if (code === null || principal.unitId !== null) return sql`true`;
   return sql`(o.issuer_code = any(${lineage(code)}::text[]) or o.issuer_code >= ${code} and o.issuer_code < ${rangeEnd(code)})`;
+}
+
+/** Literals, so that the partial index of requests is used (orders_requests). */
+function kindCondition(kind: OrderKind | undefined): RawBuilder<unknown> {
+  if (kind === undefined) return sql`true`;
+  return kind === 'order' ? sql`o.kind = 'order'` : sql`o.kind = 'supportRequest'`;
 }
 
 function stateCondition(state: string | undefined, now: Date): RawBuilder<unknown> {
@@ -152,13 +166,15 @@ export const getOrder = view(getOperation, {
       from orders o where o.id = ${input.orderId}`.execute(tx);
     const row = rows[0];
     if (!row) throw notFound();
-    const progress = (await progressWithin(tx, [row.id], principal)).get(row.id) ?? noProgress;
+    const progress = (await progressOfPage(tx, [row], principal)).get(row.id) ?? noProgress;
     const summary = orderSummary(row, progress, now);
-    const [answers, chain, mine, seconds] = await Promise.all([
+    const [answers, chain, mine, seconds, about, support] = await Promise.all([
       answerSums(tx, row.id, row.questions, progress),
       chainOf(tx, row.parent_order_id),
       myReceipt(tx, row.id, principal),
       medianAnswerSeconds(tx, [row.id]),
+      aboutOf(tx, [row.about_order_id]),
+      supportOn(tx, row.id),
     ]);
     const isRunning = row.state === 'issued' && row.incident_state === 'active';
     const facts = { issuerCode: row.issuer_code };
@@ -178,12 +194,15 @@ export const getOrder = view(getOperation, {
       chain,
       nextEscalationTo: summary.nextEscalationAt ? await escalationNames(tx, row, principal.areaCode, now) : [],
       myReceiptId: mine,
+      about: (row.about_order_id && about.get(row.about_order_id)) || null,
+      support,
       may: {
         remind: isRunning && may(orderPolicy, principal, 'order:remind', facts),
         escalate: isRunning && may(orderPolicy, principal, 'order:escalate', facts),
         accept: isRunning && may(orderPolicy, principal, 'order:accept', facts),
         close: isRunning && may(orderPolicy, principal, 'order:close', facts),
         withdraw: isRunning && may(orderPolicy, principal, 'order:withdraw', facts),
+        requestSupport: isRunning && row.kind === 'order' && may(orderPolicy, principal, 'support:request', null),
       },
     };
   },

@@ -41,12 +41,19 @@ export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answe
  */
 export async function progressOfPage(
   tx: Tx,
-  orders: readonly { id: string; state: string; receipt_count: number; ended_count: number }[],
+  orders: readonly { id: string; kind: string; state: string; receipt_count: number; ended_count: number }[],
   reader: Scope,
 ): Promise<Map<string, Progress>> {
   const seesAll = reader.areaCode?.length === codeLength('city');
   const counted = orders.filter((order) => order.state === 'issued' || !seesAll).map((order) => order.id);
-  const progress = counted.length === 0 ? new Map<string, Progress>() : await progressWithin(tx, counted, reader);
+  // The receipts of a request lie above its asker: whoever sees it by his territory sees all of them.
+  const isWhole = (order: { id: string; kind: string }) => order.kind === 'supportRequest' && reader.areaCode !== null;
+  const whole = orders.filter((order) => counted.includes(order.id) && isWhole(order)).map((order) => order.id);
+  const parts = counted.filter((id) => !whole.includes(id));
+  const progress = new Map([
+    ...(parts.length === 0 ? [] : await progressWithin(tx, parts, reader)),
+    ...(whole.length === 0 ? [] : await progressOf(tx, whole)),
+  ]);
   for (const { id, receipt_count: total, ended_count: ended } of orders)
     if (!counted.includes(id)) progress.set(id, { ...noProgress, total, done: total, ended });
   return progress;

@@ -10,6 +10,7 @@ import { may } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { countsOf, progressOf } from './progress.store.ts';
+import { supportOf } from './support.store.ts';
 
 /** A receipt as the views read it, with the name of its area and what its order says. */
 export interface ReceiptRecord {
@@ -66,10 +67,14 @@ export const receiptTables = sql.raw(
 
 /** Records in the shape of the contract, with the progress of the child orders that they were delegated to. */
 export async function receiptRows(tx: Tx, principal: Principal, records: readonly ReceiptRecord[], now: Date): Promise<ReceiptRow[]> {
-  const delegated = await childProgress(tx, records, now);
+  const [delegated, support] = await Promise.all([
+    childProgress(tx, records, now),
+    supportOf(tx, [...new Set(records.map((record) => record.order_id))]),
+  ]);
   return records.map((record) => ({
     ...receiptRow(principal, record, now),
     delegated: (record.delegated_order_id && delegated.get(record.delegated_order_id)) || null,
+    support: (record.recipient === 'desk' && support.get(`${record.order_id} ${record.area_code}`)) || null,
   }));
 }
 
@@ -96,7 +101,7 @@ async function childProgress(
   );
 }
 
-function receiptRow(principal: Principal, record: ReceiptRecord, now: Date): Omit<ReceiptRow, 'delegated'> {
+function receiptRow(principal: Principal, record: ReceiptRecord, now: Date): Omit<ReceiptRow, 'delegated' | 'support'> {
   const attention = receiptAttention(
     {
       state: record.state,
@@ -164,5 +169,10 @@ function receiptMay(principal: Principal, record: ReceiptRecord): ReceiptRow['ma
     accept: legal('accept') && may(orderPolicy, principal, 'order:accept', { issuerCode: record.issuer_code }),
     sendBack: legal('sendBack') && may(orderPolicy, principal, 'receipt:sendBack', ofOrder),
     remind: legal('remind') && record.due_at !== null && may(orderPolicy, principal, 'receipt:remind', ofOrder),
+    requestSupport:
+      record.is_running &&
+      record.recipient === 'desk' &&
+      record.area_code === principal.areaCode &&
+      may(orderPolicy, principal, 'support:request', null),
   };
 }

@@ -41,6 +41,7 @@ export interface LockedReceipt {
   order: {
     number: number;
     numberText: string;
+    kind: string;
     issuerCode: string;
     issuerName: string;
     title: string;
@@ -88,6 +89,7 @@ function lockedReceipts(tx: Tx) {
       'r.delegated_order_id',
       'r.escalated_at',
       'r.version',
+      'o.kind',
       'o.number',
       'o.number_text',
       'o.issuer_code',
@@ -154,6 +156,7 @@ function lockedReceipt(row: Row): LockedReceipt {
     escalatedAt: row.escalated_at,
     version: row.version,
     order: {
+      kind: row.kind,
       number: row.number,
       numberText: row.number_text,
       issuerCode: row.issuer_code,

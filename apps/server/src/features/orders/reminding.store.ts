@@ -26,7 +26,7 @@ export async function lockOwing(
   const { rows } =
     await sql<Owing>`select id, area_code, reminded_at, case when state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit
     from receipts where order_id = ${orderId} and due_at is not null
-      and area_code >= ${options.under} and area_code < ${rangeEnd(options.under)}
+      and area_code >= ${options.under} and area_code < ${options.under === '' ? ':' : rangeEnd(options.under)}
       and (${options.ids ?? null}::uuid[] is null or id = any(${options.ids ?? null}::uuid[]))
       and (${options.ids ?? null}::uuid[] is not null or ${options.soon ?? null}::text is not null or due_at < ${options.now})
       and (${options.soon ?? null}::text is null or (state in ('sent', 'delivered', 'opened')) = (${options.soon ?? null}::text = 'acknowledge'))

@@ -4,6 +4,7 @@ import { cityYear } from '@muster/contract/city-time';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience } from '@muster/contract/orders/audience';
 import { acknowledgeRemindAt, type Urgency } from '@muster/contract/orders/limits';
+import type { Ask, OrderKind } from '@muster/contract/orders/support';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -23,6 +24,8 @@ export interface Sending {
   limits: Limits;
   parent: { orderId: string; receiptId: string; limits: Limits } | null;
   recipients: Recipients;
+  /** Of a support request: what it asks for, the order it is about, and desks that see it besides its asker and those above. */
+  request?: { ask: Ask; aboutOrderId: string | null; reachUp: readonly string[] };
 }
 
 export interface Sent {
@@ -42,18 +45,22 @@ export interface Sent {
  * 48,000 rows never pass through this process.
  */
 export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, now: Date): Promise<Sent> {
-  const { orderId, issuer, limits, parent, recipients } = sending;
-  const number = await nextNumber(tx, issuer.code, cityYear(now));
-  const numberText = orderNumberText(levelOf(issuer.code), issuer.shortName, cityYear(now), number);
+  const { orderId, issuer, limits, parent, recipients, request } = sending;
+  const kind = request ? 'supportRequest' : 'order';
+  const number = await nextNumber(tx, issuer.code, cityYear(now), kind);
+  const numberText = orderNumberText(levelOf(issuer.code), issuer.shortName, cityYear(now), number, request ? '请' : '指');
   const reachDown = recipients.cover;
   // Whoever is below the cover sees it by the cover itself.
-  const reachUp = [...new Set(recipients.cover.flatMap(ancestorCodes))].sort();
+  const reachUp = [...new Set([...recipients.cover.flatMap(ancestorCodes), ...(request?.reachUp ?? [])])].sort();
   await tx
     .insertInto('orders')
     .values({
       id: orderId,
       incident_id: sending.incident.id,
       is_drill: sending.incident.isDrill,
+      kind,
+      about_order_id: request?.aboutOrderId ?? null,
+      ask: request ? JSON.stringify(request.ask) : null,
       issuer_code: issuer.code,
       issuer_name: issuer.deskName,
       issuer_person_id: principal.personId,
@@ -92,12 +99,12 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
   return { number, numberText, ...counted, unstaffed, reachDown, reachUp };
 }
 
-/** The next number of an issuer in a year: the row's lock makes numbers follow each other without gaps. */
-async function nextNumber(tx: Tx, issuerCode: string, year: number): Promise<number> {
+/** The next number of an issuer in a year, of orders or of requests: the row's lock makes numbers follow each other without gaps. */
+async function nextNumber(tx: Tx, issuerCode: string, year: number, kind: OrderKind): Promise<number> {
   const row = await tx
     .insertInto('order_numbers')
-    .values({ issuer_code: issuerCode, year, last: 1 })
-    .onConflict((conflict) => conflict.columns(['issuer_code', 'year']).doUpdateSet({ last: sql`order_numbers.last + 1` }))
+    .values({ issuer_code: issuerCode, year, kind, last: 1 })
+    .onConflict((conflict) => conflict.columns(['issuer_code', 'year', 'kind']).doUpdateSet({ last: sql`order_numbers.last + 1` }))
     .returning('last')
     .executeTakeFirstOrThrow();
   return row.last;
@@ -110,15 +117,16 @@ async function insertReceipts(tx: Tx, sending: Sending, now: Date): Promise<numb
   const { recipients, limits } = sending;
   const remindAt = acknowledgeRemindAt(now, limits.acknowledgeBy);
   const common = sql`${sending.orderId}::uuid, ${sending.incident.id}::uuid, 'sent', ${sending.questions.length > 0}::boolean,
-    ${now}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${limits.answerBy}::timestamptz, ${limits.acknowledgeBy}::timestamptz`;
-  const columns = sql`id, order_id, incident_id, state, asks_answer, sent_at, acknowledge_by, answer_by, due_at, recipient, area_code, person_id, unit_id, recipient_name, unstaffed, attention_at`;
+    ${now}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${limits.answerBy}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${sending.request ? sending.issuer.code : null}::text`;
+  const columns = sql`id, order_id, incident_id, state, asks_answer, sent_at, acknowledge_by, answer_by, due_at, asker_code, recipient, area_code, person_id, unit_id, recipient_name, unstaffed, attention_at`;
   // An id is the order's first 80 bits (its time and randomness) and the place in the order: neighbours in the index.
   const id = (offset: number) =>
     sql`(left(${sending.orderId}::text, 24) || lpad(to_hex(${offset}::bigint + row_number() over ()), 12, '0'))::uuid`;
   let unstaffed = 0;
   if (recipients.desks.length > 0) {
-    const staffed = await staffing(tx, recipients.desks, now);
-    const isUnstaffed = recipients.desks.map((code) => !staffed.has(code));
+    // From below one does not see who is on duty above: the reaction to a request, which sees it, corrects that.
+    const staffed = sending.request ? null : await staffing(tx, recipients.desks, now);
+    const isUnstaffed = recipients.desks.map((code) => staffed !== null && !staffed.has(code));
     unstaffed = isUnstaffed.filter(Boolean).length;
     await sql`insert into receipts (${columns})
       select ${id(0)}, ${common}, 'desk', d.code, null, null, null, d.unstaffed, case when d.unstaffed then ${now}::timestamptz else ${remindAt}::timestamptz end

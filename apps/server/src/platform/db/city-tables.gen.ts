@@ -107,6 +107,7 @@ export interface JournalHeads {
 
 export interface OrderNumbers {
   issuer_code: string;
+  kind: Generated<string>;
   last: number;
   year: number;
 }
@@ -125,8 +126,10 @@ export interface OrderProgress {
 }
 
 export interface Orders {
+  about_order_id: string | null;
   acknowledge_by: Timestamp;
   answer_by: Timestamp | null;
+  ask: Json | null;
   asks_answer: boolean;
   audience: Json;
   audience_text: string;
@@ -142,6 +145,7 @@ export interface Orders {
   issuer_name: string;
   issuer_person_id: string;
   issuer_person_name: string;
+  kind: Generated<string>;
   number: number;
   number_text: string;
   parent_acknowledge_by: Timestamp | null;
@@ -201,6 +205,7 @@ export interface Receipts {
   answered_at: Timestamp | null;
   answered_by_name: string | null;
   area_code: string;
+  asker_code: string | null;
   asks_answer: boolean;
   attention_at: Timestamp | null;
   delegated_order_id: string | null;

@@ -8,6 +8,7 @@ import { answeredBefore } from '../../journal/index.ts';
 import { byProgressArea, countByCommunity, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockReceipt, movedOn } from '../receipts.store.ts';
+import { reachesWithin } from '../support.rules.ts';
 
 /** Accepts the answers named, or all that wait within an area. What was accepted or sent back meanwhile is left alone. */
 export const acceptAnswers = command(operation, {
@@ -19,11 +20,11 @@ export const acceptAnswers = command(operation, {
     const before = await answeredBefore<{ accepted: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
     if (before) return { permit, ...before, events: noEvent('this very command accepted them before') };
     moveOrder(order, 'accept');
-    const under = input.under ?? order.issuerCode;
+    const under = input.under ?? reachesWithin(order);
     const { rows } = await sql<{
       area_code: string;
     }>`update receipts set state = 'accepted', accepted_by_name = ${principal.personName}, settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
-      where order_id = ${order.id} and state = 'answered' and area_code >= ${under} and area_code < ${rangeEnd(under)}
+      where order_id = ${order.id} and state = 'answered' and area_code >= ${under} and area_code < ${under === '' ? ':' : rangeEnd(under)}
         and (${input.receiptIds ?? null}::uuid[] is null or id = any(${input.receiptIds ?? null}::uuid[]))
       returning area_code`.execute(tx);
     if (rows.length === 0) {

@@ -31,6 +31,14 @@ export const delegateReceipt = command(operation, {
     const state = moveReceipt(receipt, 'delegate');
     // Waits for whoever is ending the order just now: no child is born to an order that is over.
     await requireIssued(tx, receipt.orderId);
+    if (receipt.order.kind === 'supportRequest' && input.areaCodes.includes(receipt.order.issuerCode))
+      throw new Problem('order.delegate-to-asker', {}, [
+        {
+          pointer: `/areaCodes/${input.areaCodes.indexOf(receipt.order.issuerCode)}`,
+          code: 'order.delegate-to-asker',
+          detail: receipt.order.issuerCode,
+        },
+      ]);
     const strange = input.areaCodes.filter((code) => !code.startsWith(receipt.areaCode) || code === receipt.areaCode);
     if (strange.length > 0)
       throw new Problem(
@@ -50,7 +58,13 @@ export const delegateReceipt = command(operation, {
     };
     checkLimits(limits, now, parent);
 
-    const audience = { include: [{ kind: 'areas' as const, codes: input.areaCodes }], except: [] };
+    const audience = {
+      include: [
+        ...(input.areaCodes.length > 0 ? [{ kind: 'areas' as const, codes: input.areaCodes }] : []),
+        ...(input.unitIds?.length ? [{ kind: 'units' as const, unitIds: input.unitIds }] : []),
+      ],
+      except: [],
+    };
     const areas = await areaTree(tx, receipt.areaCode, now);
     const recipients = await resolveAudience(tx, audience, receipt.areaCode, areas);
     const issuer = { code: receipt.areaCode, shortName: receipt.areaName, deskName: deskName(receipt.areaCode, receipt.areaName) };
@@ -77,12 +91,12 @@ export const delegateReceipt = command(operation, {
     };
     return {
       permit,
-      result: { orderId: input.orderId, numberText: sent.numberText, number: sent.number, desks: sent.desks },
+      result: { orderId: input.orderId, numberText: sent.numberText, number: sent.number, desks: sent.desks, units: sent.units },
       writes: [...stepWrites(tx, receipt, state, now, change), ...(first ? [markWrite(tx, receipt, principal, { acknowledged: at })] : [])],
       events: [
         event(receiptDelegated, receiptPlace(receipt, at), {
           ...receiptFacts(receipt),
-          toCount: sent.desks,
+          toCount: sent.desks + sent.units,
           childOrderId: input.orderId,
           childNumberText: sent.numberText,
           seconds: first ? seconds : null,
@@ -95,7 +109,7 @@ export const delegateReceipt = command(operation, {
           urgency: sending.urgency,
           desks: sent.desks,
           persons: 0,
-          units: 0,
+          units: sent.units,
           unstaffed: sent.unstaffed,
           acknowledgeBy: limits.acknowledgeBy.toISOString(),
           answerBy: limits.answerBy?.toISOString() ?? null,

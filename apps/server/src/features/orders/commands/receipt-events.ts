@@ -1,8 +1,9 @@
+import { lineage } from '@muster/contract/areas/area-code';
 import { unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 import type { EventPlace } from '../../../platform/command.ts';
 import type { LockedReceipt } from '../receipts.store.ts';
 
-/** Where an event of a receipt belongs: its area, and the person or unit that it was sent to. */
+/** Where an event of a receipt belongs: its area, and the person or unit that it was sent to; of a request also its asker and those between. */
 export function receiptPlace(receipt: LockedReceipt, doneAt?: Date): EventPlace {
   return {
     areaCode: receipt.areaCode,
@@ -11,6 +12,7 @@ export function receiptPlace(receipt: LockedReceipt, doneAt?: Date): EventPlace 
     incidentId: receipt.incidentId,
     orderId: receipt.orderId,
     receiptId: receipt.id,
+    ...(receipt.order.kind === 'supportRequest' ? { reachUp: lineage(receipt.order.issuerCode) } : {}),
     ...(doneAt ? { doneAt } : {}),
   };
 }

@@ -9,6 +9,7 @@ import { answeredBefore } from '../../journal/index.ts';
 import { countByCommunity, type LockedOrder, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockOwing, type Owing, remindWrite } from '../reminding.store.ts';
+import { reachesWithin } from '../support.rules.ts';
 
 /**
  * 催办: reminds those that owe something, by hand. A desk reminds within its own territory; the same desks not again
@@ -23,7 +24,8 @@ export const remindReceipts = command(operation, {
     const before = await answeredBefore<{ reminded: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
     if (before) return { permit, ...before, events: noEvent('this very command reminded them before') };
     moveOrder(order, 'remind');
-    const under = input.under ?? principal.areaCode ?? order.issuerCode;
+    const isOwnRequest = order.kind === 'supportRequest' && principal.areaCode === order.issuerCode;
+    const under = input.under ?? (isOwnRequest ? '' : (principal.areaCode ?? order.issuerCode));
     const owing = (await lockOwing(tx, order.id, { under, now, ids: input.receiptIds ?? null })).filter(
       (receipt) => receipt.area_code !== principal.areaCode,
     );
@@ -42,7 +44,7 @@ export const remindByTimer = internalCommand('remindByTimer', {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:remind', order);
     const isOver = order.state !== 'issued' || order.incidentState !== 'active';
-    const owing = isOver ? [] : await lockOwing(tx, order.id, { under: order.issuerCode, now, soon: input.limit });
+    const owing = isOver ? [] : await lockOwing(tx, order.id, { under: reachesWithin(order), now, soon: input.limit });
     return { permit, ...remind(tx, order, owing, { byTimer: true, now }) };
   },
 });
