@@ -2,6 +2,7 @@
 import * as areas from './areas/areas.operations.ts';
 import * as attention from './attention/attention.operations.ts';
 import * as auth from './auth/auth.operations.ts';
+import * as compounds from './compounds/compounds.operations.ts';
 import * as incidents from './incidents/incidents.operations.ts';
 import * as journal from './journal/journal.operations.ts';
 import type { Operation } from './operation.ts';
@@ -11,7 +12,19 @@ import * as people from './people/people.operations.ts';
 import * as system from './system/system.operations.ts';
 import * as tallies from './tallies/tallies.operations.ts';
 
-const modules = { ...auth, ...areas, ...people, ...incidents, ...orders, ...support, ...attention, ...journal, ...tallies, ...system };
+const modules = {
+  ...auth,
+  ...areas,
+  ...people,
+  ...compounds,
+  ...incidents,
+  ...orders,
+  ...support,
+  ...attention,
+  ...journal,
+  ...tallies,
+  ...system,
+};
 
 type Modules = typeof modules;
 type Operations = { [K in keyof Modules as Modules[K] extends Operation ? K : never]: Modules[K] };

@@ -38,6 +38,14 @@ export const problems = {
   'import.rows-wrong': 422,
   'area.unknown': 422,
   'area.not-a-community': 422,
+  // compounds
+  'compound.name-taken': 409,
+  'compound.not-in-community': 422,
+  'compound.grid-elsewhere': 422,
+  'compound.building-twice': 422,
+  'compound.closed': 409,
+  'compound.merge-itself': 422,
+  'compound.merge-elsewhere': 422,
   // people
   'assignment.scope-too-wide': 403,
   'assignment.role-needs-area': 422,

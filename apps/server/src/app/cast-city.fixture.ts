@@ -175,6 +175,15 @@ const ofAddressedOrder: Make = async (role, where) => ({ input: { orderId: (awai
 const ofReceipt: Make = async (role, where) => ({ input: { receiptId: (await receipt(role, where)).receiptId } });
 const ofFigure: Make = (role, where) => ({ input: { key: 'receiptsSent', areaCode: placeOf(role, where).areaCode } });
 
+/** A compound of a community inside or outside, fresh. */
+async function compound(where: Where) {
+  const communityCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
+  const compoundId = newId();
+  await server.run('addCompound', server.city.system, { compoundId, communityCode, ...writtenCompound() });
+  return { compoundId, version: 1 };
+}
+const writtenCompound = () => ({ name: `小区${newId().slice(-12)}`, kind: 'managed' as const });
+
 /** A good input for each operation, about something inside or outside, fresh where the operation uses it up. */
 export const requests: Record<OperationName, Make> = {
   getSignInPage: nothing,
@@ -245,6 +254,22 @@ export const requests: Record<OperationName, Make> = {
   searchAreas: (_, where) => ({ input: { q: where === 'inside' ? '焦店' : '东环' } }),
   importAreas: () => ({ input: { csv: 'code,name\n410402100,焦店镇' } }),
   addGrid: (_, where) => ({ input: { code: where === 'inside' ? places.tianhuyuan : places.donghuan, name: '新网格' } }),
+  listCompounds: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  getCompound: async (_, where) => ({ input: { compoundId: (await compound(where)).compoundId } }),
+  summariseCompounds: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listCompoundDuplicates: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  addCompound: (_, where) => ({
+    input: { compoundId: newId(), communityCode: where === 'inside' ? places.tianhuyuan : places.donghuan, ...writtenCompound() },
+  }),
+  changeCompound: async (_, where) => ({ input: { ...(await compound(where)), ...writtenCompound() } }),
+  changeBuildings: async (_, where) => ({
+    input: { ...(await compound(where)), put: [{ id: newId(), name: '1号楼', units: 3, floors: 6 }] },
+  }),
+  closeCompound: async (_, where) => ({ input: { ...(await compound(where)), reason: '拆了' } }),
+  mergeCompounds: async (_, where) => {
+    const [one, other] = [await compound(where), await compound(where)];
+    return { input: { ...one, otherId: other.compoundId, otherVersion: 1 } };
+  },
   listPeople: (role, where) => {
     const { areaCode, unitId } = placeOf(role, where);
     return { input: role === 'unitLiaison' ? { unitId } : { areaCode } };

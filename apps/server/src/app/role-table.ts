@@ -62,6 +62,16 @@ export const roleTable = {
   searchAreas:          { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   importAreas:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
   addGrid:              { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  // compounds: what a community is made of, for who works there; the unit has no territory
+  listCompounds:        { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  getCompound:          { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  summariseCompounds:   { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  listCompoundDuplicates: { inside: [Y, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  addCompound:          { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  changeCompound:       { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  changeBuildings:      { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  closeCompound:        { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  mergeCompounds:       { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   // people
   listPeople:           { inside: [Y,   Y,   Y,   Y,   Y,   Y,   403, Y,   Y,   403], outside: [_, _, Y,   _, Y,   Y,   403, Y,   Y,   403] },
   getPerson:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   404, Y,   Y,   404], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },

@@ -25,6 +25,10 @@ const lines: Record<EventType, Line> = dictionary(
   {
     'areas.imported': (who, p) => `${who} 导入区域 ${p.rows} 行，新增 ${p.added}，改名 ${p.changed}`,
     'area.gridAdded': (who, p) => `${who} 加了网格 ${p.name}`,
+    'compound.added': (who, p) => `${who} 加了小区 ${p.name}`,
+    'compound.changed': (who, p) => `${who} 改了小区 ${p.name}`,
+    'compound.closed': (who, p) => `${who} 注销了小区 ${p.name}：${p.reason}`,
+    'compound.merged': (who, p) => `${who} 把 ${p.otherName} 并入 ${p.name}`,
     'auth.signedIn': (who, p) => `${who} 登录${p.device ? `，${p.device}` : ''}`,
     'auth.signInFailed': (_who, p) =>
       `${p.login} 没登录上：${p.why === 'locked' ? '锁定中' : p.why === 'secondFactor' ? '动态口令不对' : '密码不对'}`,
@@ -66,6 +70,10 @@ const lines: Record<EventType, Line> = dictionary(
   {
     'areas.imported': (who, p) => `${who} imported ${p.rows} areas: ${p.added} new, ${p.changed} renamed`,
     'area.gridAdded': (who, p) => `${who} added grid ${p.name}`,
+    'compound.added': (who, p) => `${who} added compound ${p.name}`,
+    'compound.changed': (who, p) => `${who} corrected compound ${p.name}`,
+    'compound.closed': (who, p) => `${who} closed compound ${p.name}: ${p.reason}`,
+    'compound.merged': (who, p) => `${who} merged ${p.otherName} into ${p.name}`,
     'auth.signedIn': (who, p) => `${who} signed in${p.device ? `, ${p.device}` : ''}`,
     'auth.signInFailed': (_who, p) =>
       `${p.login} could not sign in: ${p.why === 'locked' ? 'locked' : p.why === 'secondFactor' ? 'wrong code' : 'wrong password'}`,
@@ -115,6 +123,10 @@ export const eventNames: Record<EventType, string> = dictionary(
   {
     'areas.imported': '导入区域',
     'area.gridAdded': '加网格',
+    'compound.added': '加小区',
+    'compound.changed': '改小区',
+    'compound.closed': '注销小区',
+    'compound.merged': '合并小区',
     'auth.signedIn': '登录',
     'auth.signInFailed': '登录失败',
     'auth.signedOut': '退出登录',
@@ -154,6 +166,10 @@ export const eventNames: Record<EventType, string> = dictionary(
   {
     'areas.imported': 'Areas imported',
     'area.gridAdded': 'Grid added',
+    'compound.added': 'Compound added',
+    'compound.changed': 'Compound corrected',
+    'compound.closed': 'Compound closed',
+    'compound.merged': 'Compounds merged',
     'auth.signedIn': 'Signed in',
     'auth.signInFailed': 'Sign-in failed',
     'auth.signedOut': 'Signed out',

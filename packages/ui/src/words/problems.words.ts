@@ -43,6 +43,14 @@ const words = dictionary<ProblemWords>(
     'import.rows-wrong': (p) => (p.count ? `有 ${p.count} 行不对，一行都没存。改好再来` : '有几行不对，一行都没存。改好再来'),
     'area.unknown': (p) => (p.code ? `没有代码是 ${p.code} 的区域` : '没有这个区域'),
     'area.not-a-community': () => '网格只能加在社区村下面',
+    'compound.name-taken': (p) =>
+      p.name ? `这个社区已经有“${p.name}”。是同一个就改它，不是就换个叫得开的名字` : '这个社区已经有同名的小区',
+    'compound.not-in-community': () => '小区只能加在社区或村里',
+    'compound.grid-elsewhere': () => '这个网格不在小区所在的社区里',
+    'compound.building-twice': (p) => (p.name ? `“${p.name}”写了两次，或者已经有了` : '同一栋楼写了两次，或者已经有了'),
+    'compound.closed': (p) => (p.name ? `${p.name} 已经注销或并入别的小区，不能再改` : '这个小区已经注销，不能再改'),
+    'compound.merge-itself': () => '不能和自己合并，选另一个小区',
+    'compound.merge-elsewhere': () => '只能合并同一个社区里的小区',
     'assignment.scope-too-wide': () => '给不了比你自己更大的范围。请上级来任命',
     'assignment.role-needs-area': () => '这个角色要选一个区域，级别也要对得上',
     'assignment.role-needs-unit': () => '这个角色要选一个单位',
@@ -113,6 +121,17 @@ const words = dictionary<ProblemWords>(
     'import.rows-wrong': (p) => (p.count ? `${p.count} rows are wrong; nothing was stored` : 'Some rows are wrong; nothing was stored'),
     'area.unknown': (p) => (p.code ? `There is no area with code ${p.code}` : 'There is no such area'),
     'area.not-a-community': () => 'A grid can only be added below a community',
+    'compound.name-taken': (p) =>
+      p.name
+        ? `This community has “${p.name}” already. Correct that one, or give this one a name of its own`
+        : 'This community has a compound of that name already',
+    'compound.not-in-community': () => 'A compound is added to a community or village',
+    'compound.grid-elsewhere': () => 'That grid is not in the community of this compound',
+    'compound.building-twice': (p) => (p.name ? `“${p.name}” is there twice` : 'The same building is there twice'),
+    'compound.closed': (p) =>
+      p.name ? `${p.name} was closed or merged and is not changed any more` : 'This compound was closed and is not changed any more',
+    'compound.merge-itself': () => 'A compound is not merged with itself; choose another one',
+    'compound.merge-elsewhere': () => 'Only compounds of one community are merged',
     'assignment.scope-too-wide': () => 'You cannot grant more than your own scope. Ask those above',
     'assignment.role-needs-area': () => 'This role needs an area of the right level',
     'assignment.role-needs-unit': () => 'This role needs a unit',
@@ -181,6 +200,7 @@ const fieldWords: Record<string, string> = dictionary(
     'user-name': '小写字母开头，3–32 位，只用小写字母、数字、点和横线',
     'options-missing': '写两个以上可选的答案',
     'question-keys-twice': '同一个问题问了两遍',
+    'lacks-fit-kind': '三无小区要写明缺哪几样，别的小区不写',
     invalid: '这里没填对',
   },
   {
@@ -192,6 +212,7 @@ const fieldWords: Record<string, string> = dictionary(
     'user-name': 'Begin with a small letter; 3–32 small letters, digits, dots or dashes',
     'options-missing': 'Write two or more options',
     'question-keys-twice': 'The same question is asked twice',
+    'lacks-fit-kind': 'An unmanaged compound says what it lacks, others do not',
     invalid: 'Not right',
   },
 );

@@ -59,6 +59,45 @@ export interface AttentionHours {
   needing: number;
 }
 
+export interface Buildings {
+  community_code: string;
+  compound_id: string;
+  created_at: Timestamp;
+  floors: number;
+  households: number;
+  id: string;
+  name: string;
+  name_key: string;
+  removed_at: Timestamp | null;
+  residents: number;
+  units: number;
+}
+
+export interface Compounds {
+  aliases: string[];
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  community_code: string;
+  created_at: Timestamp;
+  gates: string[];
+  grid_code: string | null;
+  id: string;
+  is_made_up: Generated<boolean>;
+  kind: string;
+  lacks: string[];
+  merged_into: string | null;
+  name: string;
+  name_key: string;
+  number: string | null;
+  other_households: number;
+  other_residents: number;
+  road: string | null;
+  search_text: string;
+  sound_key: string;
+  version: Generated<number>;
+  yard: string | null;
+}
+
 export interface Events {
   actor_id: string | null;
   actor_name: string | null;
@@ -261,6 +300,8 @@ export interface DB {
   areas: Areas;
   assignments: Assignments;
   attention_hours: AttentionHours;
+  buildings: Buildings;
+  compounds: Compounds;
   events: Events;
   incidents: Incidents;
   journal_heads: JournalHeads;

@@ -22,6 +22,12 @@ const byConstraint: Record<string, ProblemCode> = {
   assignments_managed_fk: 'area.unknown',
   persons_area_fk: 'area.unknown',
   units_area_fk: 'area.unknown',
+  compounds_name_once: 'compound.name-taken',
+  compounds_community_fk: 'area.unknown',
+  compounds_grid_fk: 'area.unknown',
+  compounds_in_community: 'compound.not-in-community',
+  compounds_grid_within: 'compound.grid-elsewhere',
+  buildings_name_once: 'compound.building-twice',
   // A unit that does not exist; units are never deleted, so nobody is told of one that he may not see.
   persons_unit_fk: 'not-found',
   accounts_mobile_once: 'auth.user-name-taken',

@@ -1,0 +1,1 @@
+export { compoundsRoutes } from './compounds.routes.ts';
