@@ -2,9 +2,10 @@
 import { areaEvents } from './areas/areas.events.ts';
 import { authEvents } from './auth/auth.events.ts';
 import { compoundEvents } from './compounds/compounds.events.ts';
+import { heldEvents } from './held/held.events.ts';
 import { incidentEvents } from './incidents/incidents.events.ts';
 import { orderEvents } from './orders/orders.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 
-export const eventKinds = [...areaEvents, ...authEvents, ...compoundEvents, ...incidentEvents, ...orderEvents, ...peopleEvents] as const;
+export const eventKinds = [...areaEvents, ...authEvents, ...compoundEvents, ...incidentEvents, ...orderEvents, ...peopleEvents, ...heldEvents] as const;
 export type EventType = (typeof eventKinds)[number]['type'];

@@ -17,6 +17,7 @@ export const problems = {
   'state.moved-on': 409,
   'version.stale': 409,
   'command.reused': 409,
+  'command.discarded': 409,
   'rate.exceeded': 429,
   'request.too-large': 413,
   'request.cross-site': 403,
@@ -97,6 +98,7 @@ export const commonWriteProblems = [
   'state.moved-on',
   'version.stale',
   'command.reused',
+  'command.discarded',
   'incident.ended',
 ] as const satisfies readonly ProblemCode[];
 

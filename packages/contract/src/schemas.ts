@@ -10,12 +10,22 @@ export const instant = z.iso.datetime({ offset: true }).refine(isOfOurTime, 'dat
 export const day = z.iso.date().refine(isOfOurTime, 'date-out-of-range');
 export const areaCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?$/, 'area-code');
 
+/** A phone whose battery was empty may believe in 1970: 63 years. */
+export const skewSecondsMost = 2_000_000_000;
+
 /**
  * What every write carries. `commandId` is made once, before the first attempt, and kept through all retries: the
  * same command sent ten times has one effect and one answer. `doneAt` is when a person did it by the clock of the
- * device (it may have been without network); the server keeps its own time besides.
+ * device (it may have been without network), set right by the skew that was measured against the server's; how far that
+ * clock stood off is told besides, and the server keeps its own time. `after` names the command that this one follows,
+ * where that was not confirmed yet: come first, this one is held (202) and applied when the other arrives.
  */
-export const commandInput = z.object({ commandId: uuid, doneAt: instant.optional() });
+export const commandInput = z.object({
+  commandId: uuid,
+  doneAt: instant.optional(),
+  clockSkewSeconds: z.number().int().min(-skewSecondsMost).max(skewSecondsMost).optional(),
+  after: uuid.optional(),
+});
 
 /** Keyset paging: pass back `nextCursor` of the page before; absent on the last page. No totals: they would cost the table. */
 export const pageInput = z.object({

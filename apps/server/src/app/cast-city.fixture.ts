@@ -363,6 +363,17 @@ export const requests: Record<OperationName, Make> = {
   getHealth: nothing,
   getReadiness: nothing,
   getSystem: nothing,
+  listHeldCommands: nothing,
+  discardHeldCommand: async (role, where) => {
+    const who = where === 'outside' ? people.foreign : (callers[role].principal as Principal);
+    const heldCommandId = newId();
+    await server.city.sql(
+      `insert into city.held_commands (command_id, operation, input, person_id, person_name, assignment_id, area_code, unit_id, waits_kind, waits_for, done_at, held_at)
+        values ($1, 'acknowledgeReceipt', '{}', $2, $3, $4, $5, $6, 'command', gen_random_uuid(), now(), now())`,
+      [heldCommandId, who.personId, who.personName, who.assignmentId, who.areaCode ?? places.city, who.unitId],
+    );
+    return { input: { heldCommandId } };
+  },
 };
 
 /** Desks below one's own, or in the other district. */

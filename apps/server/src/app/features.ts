@@ -3,6 +3,7 @@ import { areasRoutes } from '../features/areas/index.ts';
 import { attentionRoutes } from '../features/attention/index.ts';
 import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
 import { compoundsRoutes } from '../features/compounds/index.ts';
+import { heldRoutes } from '../features/held/index.ts';
 import { incidentsRoutes } from '../features/incidents/index.ts';
 import { journalRoutes, type Sealer } from '../features/journal/index.ts';
 import { orderMetrics, orderReactions, ordersRoutes } from '../features/orders/index.ts';
@@ -29,5 +30,6 @@ export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Se
     ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),
     ...systemRoutes(system),
+    ...heldRoutes,
   };
 }

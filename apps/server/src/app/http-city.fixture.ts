@@ -10,7 +10,8 @@ import { newId } from '../platform/ids.ts';
 import type { Principal } from '../platform/principal.ts';
 import type { Routes } from '../platform/routes.ts';
 import { allRoutes } from './features.ts';
-import { readView, runCommand } from './run-command.ts';
+import { createHolder, type Holder, runOrHold } from './held-commands.ts';
+import { readView } from './run-command.ts';
 import { registerApiPages, registerWebApps } from './static-routes.ts';
 
 export interface Answer {
@@ -32,6 +33,8 @@ export interface HttpCity {
   accounts: TestAccounts;
   routes: Routes;
   http: FastifyInstance;
+  /** Applies what is held; by itself only when asked to. */
+  holder: Holder;
   /** One more HTTP server on the same city, with allowances of its own. */
   serve: (more?: (app: FastifyInstance) => void) => Promise<FastifyInstance>;
   signIn: (principal: Principal) => Promise<Caller>;
@@ -66,7 +69,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     const server = await createHttpServer({
       routes,
       authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
-      runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
+      runCommand: (principal, command, input) => runOrHold(runtime, principal, command, input),
       readView: (principal, view, input) => readView(runtime, principal, view, input),
       now: runtime.now,
       checkAnswers: true,
@@ -84,6 +87,13 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     accounts,
     routes,
     http,
+    holder: createHolder(
+      runtime,
+      () => routes,
+      (fault) => {
+        throw new Error(fault);
+      },
+    ),
     serve,
     async signIn(principal) {
       const userName = `attacker-${people++}`;

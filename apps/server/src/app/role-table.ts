@@ -128,4 +128,7 @@ export const roleTable = {
   getHealth:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   getReadiness:         { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   getSystem:            { inside: [Y,   Y,   403, 403, 403, 403, 403, 403, 403, 403] },
+  // held: what one’s own phone sent too early
+  listHeldCommands:     { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  discardHeldCommand:   { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
 } as const satisfies Record<OperationName, Row>;

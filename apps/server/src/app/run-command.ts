@@ -26,6 +26,7 @@ export interface Runtime {
 interface CommandInput {
   commandId?: string;
   doneAt?: string;
+  clockSkewSeconds?: number;
 }
 
 /**
@@ -37,16 +38,23 @@ interface CommandInput {
  * already; if so the answer is the same as the first time.
  */
 export async function runCommand<I, R>(runtime: Runtime, principal: Principal, command: Command<I, R>, input: I): Promise<R> {
-  const { commandId = null, doneAt: said } = (input ?? {}) as CommandInput;
+  const { commandId = null, doneAt: said, clockSkewSeconds = null } = (input ?? {}) as CommandInput;
   const now = runtime.now();
   const doneAt = said && Date.parse(said) < now.getTime() ? new Date(said) : now;
   try {
     const result = await inScope(runtime.city, principal, async (tx, end) => {
       const outcome = await command.run({ tx, principal, input, now, doneAt, shared: runtime.shared, settings: runtime.settings });
-      const events = outcome.events as readonly NewEvent[];
+      const events = (outcome.events as readonly NewEvent[]).map((one) => (one.doneAt || doneAt === now ? one : { ...one, doneAt }));
       await end.commitWith([
         ...(outcome.writes ?? []),
-        ...insertEvents(tx, events, { principal, operation: command.name, commandId, now, result: outcome.kept ?? outcome.result }),
+        ...insertEvents(tx, events, {
+          principal,
+          operation: command.name,
+          commandId,
+          now,
+          clockSkewSeconds,
+          result: outcome.kept ?? outcome.result,
+        }),
         ...addDeltas(tx, runtime.metrics, events, now),
       ]);
       return outcome.result;

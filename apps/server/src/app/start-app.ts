@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { keepAttentionHour } from '../features/attention/index.ts';
 import { authenticate, sessionStanding } from '../features/auth/index.ts';
+import { flagHeldByTimer } from '../features/held/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
 import { createPool } from '../platform/db/pool.ts';
 import { inScope } from '../platform/db/scope.ts';
+import { HeldForLater } from '../platform/held-answer.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { App, AppOptions } from '../platform/lifecycle.ts';
 import { assertMigrated } from '../platform/migrate.ts';
@@ -15,6 +17,7 @@ import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
 import { castOf } from './demonstration/cast.ts';
 import { allRoutes, reactions } from './features.ts';
+import { createHolder, runOrHold } from './held-commands.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { registerLive } from './live-route.ts';
 import { createReactor } from './reactor.ts';
@@ -36,7 +39,11 @@ export interface MusterApp extends App {
 
 /** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
 export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions): Promise<MusterApp> {
-  const runtime = await openRuntime({ cityUrl, sharedUrl, settings: { acknowledgeWithin: config.acknowledgeWithin } });
+  const runtime = await openRuntime({
+    cityUrl,
+    sharedUrl,
+    settings: { acknowledgeWithin: config.acknowledgeWithin, flagHeldAfter: config.flagHeldAfter },
+  });
   const opened: (() => Promise<void>)[] = [() => runtime.close()];
   try {
     return await assemble(runtime, opened, { config, cityUrl, sharedUrl, log });
@@ -67,21 +74,33 @@ async function assemble(
       if (cityCode) await inScope(runtime.city, systemPrincipal(cityCode), (tx) => keepAttentionHour(tx, cityCode, runtime.now()));
     },
   };
+  const flagHeld: Task = {
+    name: 'held:flag',
+    async run() {
+      await holder.tryFiles();
+      await asSystem(flagHeldByTimer as Command<never, unknown>, {});
+    },
+  };
   const timersPool = createPool({ url: sharedUrl, role: null, max: 4 });
   opened.push(() => timersPool.end());
   const timers = await startTimers({
     pool: timersPool,
-    tasks: [...orderTasks(asSystem), keepHour],
-    crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff',
+    tasks: [...orderTasks(asSystem), keepHour, flagHeld],
+    crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag',
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.
   let isServing = false;
   opened.push(() => timers.stop());
+  const holder = createHolder(runtime, () => routes, log);
   const reactor = createReactor(runtime, reactions, timers, log);
 
+  const follow = () => {
+    reactor.wake();
+    holder.wake();
+  };
   const standing = (principal: Principal) => sessionStanding(runtime.shared, principal, runtime.now());
-  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && reactor.wake(), standing });
+  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && follow(), standing });
 
   opened.push(() => feed.stop());
 
@@ -115,7 +134,12 @@ async function assemble(
   const http = await createHttpServer({
     routes,
     authenticate: authenticated,
-    runCommand: (principal, command, input) => runCommand(runtime, principal, command, input),
+    async runCommand(principal, command, input) {
+      const result = await runOrHold(runtime, principal, command, input);
+      // Its predecessor may have come between the question and the keeping.
+      if (result instanceof HeldForLater) holder.wake();
+      return result;
+    },
     readView: (principal, view, input) => readView(runtime, principal, view, input),
     now: runtime.now,
     checkAnswers: process.env.NODE_ENV === 'test',
@@ -137,7 +161,7 @@ async function assemble(
     },
     async listen(host, port) {
       isServing = true;
-      reactor.wake();
+      follow();
       await http.listen({ host, port });
       const address = http.server.address();
       return typeof address === 'object' && address !== null ? address.port : port;
@@ -149,6 +173,7 @@ async function assemble(
       await closeHttp(http);
       await timers.stop();
       await reactor.stop();
+      await holder.stop();
       await runtime.close();
       await timersPool.end();
     },

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { flagHeldAfter } from '@muster/contract/held/held-limit';
 import { acknowledgeWithin, type Windows } from '@muster/contract/orders/limits';
 import { StartFault } from './start-fault.ts';
 
@@ -27,6 +28,8 @@ export interface Config {
   readonly filingNumber: string | undefined;
   /** Milliseconds to acknowledge, by urgency. */
   readonly acknowledgeWithin: Windows;
+  /** Milliseconds that a command may wait for its predecessor before its desk is told. */
+  readonly flagHeldAfter: number;
   readonly version: string;
 }
 
@@ -52,6 +55,7 @@ export function readConfig(environment: Environment = process.env, args: readonl
   const demo = readSwitch('MUSTER_DEMO', text('MUSTER_DEMO'), true, faults);
   const alive = readSwitch('MUSTER_ALIVE', text('MUSTER_ALIVE'), false, faults) || args.includes('--alive');
   const within = readWindows(text('MUSTER_ACKNOWLEDGE_MINUTES'), faults);
+  const heldMinutes = readMinutes('MUSTER_HELD_MINUTES', text('MUSTER_HELD_MINUTES'), flagHeldAfter / 60_000, faults);
   const sponsor = readLine('MUSTER_SPONSOR', text('MUSTER_SPONSOR'), faults);
   const filingNumber = readLine('MUSTER_FILING_NUMBER', text('MUSTER_FILING_NUMBER'), faults);
   const strange = args.filter((arg) => arg !== '--alive');
@@ -70,6 +74,7 @@ export function readConfig(environment: Environment = process.env, args: readonl
     sponsor,
     filingNumber,
     acknowledgeWithin: within,
+    flagHeldAfter: heldMinutes * 60_000,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
   });
 }
@@ -97,6 +102,14 @@ function readWindows(value: string | undefined, faults: string[]): Windows {
     `MUSTER_ACKNOWLEDGE_MINUTES is "${value}". It must be three numbers of minutes, routine/urgent/immediate, the longest first, as 1440/120/30.`,
   );
   return acknowledgeWithin;
+}
+
+function readMinutes(name: string, value: string | undefined, usual: number, faults: string[]): number {
+  if (value === undefined) return usual;
+  const minutes = Number(value);
+  if (minutes >= 1 && minutes <= 1440) return minutes;
+  faults.push(`${name} is "${value}". It must be a number of minutes from 1 to 1440, as ${usual}.`);
+  return usual;
 }
 
 function readSwitch(name: string, value: string | undefined, usual: boolean, faults: string[]): boolean {

@@ -4,4 +4,6 @@ import type { Windows } from '@muster/contract/orders/limits';
 export interface CitySettings {
   /** Milliseconds to acknowledge, by urgency. */
   acknowledgeWithin: Windows;
+  /** Milliseconds that a command may wait for its predecessor before its desk is told. */
+  flagHeldAfter?: number;
 }

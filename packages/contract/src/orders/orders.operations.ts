@@ -127,6 +127,8 @@ export const receiptRowSchema = z
     openedAt: instant.nullable(),
     acknowledgedBy: z.string().nullable(),
     acknowledgedAt: instant.nullable(),
+    /** When it reached the server, where that was more than two minutes after it was done (a phone without network). */
+    acknowledgedReceivedAt: instant.nullable(),
     /** 代签: the desk above that signed for it. */
     signedForBy: z.string().nullable(),
     remindedCount: z.number().int(),
@@ -138,6 +140,7 @@ export const receiptRowSchema = z
     answer: answerSchema.nullable(),
     answeredBy: z.string().nullable(),
     answeredAt: instant.nullable(),
+    answeredReceivedAt: instant.nullable(),
     sentBackReason: z.string().nullable(),
     sentBackBy: z.string().nullable(),
     /** Support that this desk asked for on this order; null without any. */

@@ -21,6 +21,7 @@ const words = dictionary<ProblemWords>(
       p.byName && p.at ? `${p.byName} ${p.at} 已经先办了。看一眼现在的样子再定` : '有人先办了。看一眼现在的样子再定',
     'version.stale': (p) => (p.byName && p.at ? `${p.byName} ${p.at} 刚改过。看一眼新的再定` : '刚被人改过。看一眼新的再定'),
     'command.reused': () => '这一步已经办过别的事了。刷新后再办一次',
+    'command.discarded': () => '这一条你已经说了不发',
     'rate.exceeded': (p) => (p.seconds ? `太快了，${p.seconds} 秒后再试` : '太快了，稍等一会儿再试'),
     'request.too-large': () => '内容太大，分几次来',
     'request.cross-site': () => '这个请求不是从本系统的页面发出的，没有执行',
@@ -96,6 +97,7 @@ const words = dictionary<ProblemWords>(
         ? `${p.byName} changed it at ${p.at}. Look at the new one first`
         : 'It has just been changed. Look at the new one first',
     'command.reused': () => 'This step was already used for something else. Reload and do it again',
+    'command.discarded': () => 'You said not to send this one',
     'rate.exceeded': (p) => (p.seconds ? `Too fast. Try again in ${p.seconds} s` : 'Too fast. Try again in a moment'),
     'request.too-large': () => 'Too large. Send it in parts',
     'request.cross-site': () => 'This request did not come from a page of this system; nothing was done',

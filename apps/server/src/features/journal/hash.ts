@@ -23,6 +23,8 @@ export interface ChainedEvent {
   operation: string | null;
   command_id: string | null;
   address: string | null;
+  /** Later than the chain: in it only where it was told. */
+  clock_skew_seconds: number | null;
   /** As text, exactly as PostgreSQL prints it: jsonb keeps one order of keys. */
   payload: string;
   result: string | null;
@@ -58,10 +60,11 @@ export function chainHash(before: string, position: number, event: ChainedEvent)
     event.address,
     event.payload,
     event.result,
+    ...(event.clock_skew_seconds === null ? [] : [event.clock_skew_seconds]),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
 /** Columns for the hash, payload and result as the text that the database holds. */
 export const chainedColumns = `id, recorded_at, done_at, type, version, actor_id, actor_name, actor_role, assignment_id, area_code, reach_down, reach_up, reach_units,
-  person_id, unit_id, incident_id, order_id, receipt_id, operation, command_id, address, payload::text as payload, result::text as result`;
+  person_id, unit_id, incident_id, order_id, receipt_id, operation, command_id, address, clock_skew_seconds, payload::text as payload, result::text as result`;

@@ -11,6 +11,8 @@ export interface Told {
   commandId: string | null;
   now: Date;
   result: unknown;
+  /** How far the device's clock stood from ours, where it said so. */
+  clockSkewSeconds?: number | null;
 }
 
 /** Statements that write events, sent without waiting. One text for all, so that it is planned once per connection. */
@@ -21,12 +23,12 @@ export function insertEvents(tx: Tx, events: readonly NewEvent[], told: Told): P
 function insertEvent(event: NewEvent, told: Told, result: unknown): RawBuilder<unknown> {
   const { principal } = told;
   return sql`insert into events (id, recorded_at, done_at, type, version, actor_id, actor_name, actor_role, assignment_id, area_code,
-      reach_down, reach_up, reach_units, person_id, unit_id, incident_id, order_id, receipt_id, operation, command_id, address, payload, result)
+      reach_down, reach_up, reach_units, person_id, unit_id, incident_id, order_id, receipt_id, operation, command_id, address, clock_skew_seconds, payload, result)
     values (${newId(told.now.getTime())}, ${told.now}, ${event.doneAt ?? told.now}, ${event.kind.type}, ${event.kind.version},
       ${principal.kind === 'system' ? null : principal.personId}, ${principal.kind === 'system' ? null : principal.personName}, ${principal.role},
       ${principal.assignmentId}, ${event.areaCode}, ${event.reachDown ?? []}, ${event.reachUp ?? []}, ${event.reachUnits ?? []}, ${event.personId ?? null},
       ${event.unitId ?? null}, ${event.incidentId ?? null}, ${event.orderId ?? null}, ${event.receiptId ?? null}, ${told.operation},
-      ${told.commandId}, ${principal.address}, ${JSON.stringify(event.payload)}, ${result === null ? null : JSON.stringify(result)})`;
+      ${told.commandId}, ${principal.address}, ${told.clockSkewSeconds ?? null}, ${JSON.stringify(event.payload)}, ${result === null ? null : JSON.stringify(result)})`;
 }
 
 /**

@@ -99,7 +99,7 @@ export const orderMetrics: readonly Metric[] = [
   {
     column: 'receipts_accepted',
     delta: (event) => (event.kind.type === 'order.answersAccepted' ? spread(event) : []),
-    recount: fromReceipts('settled_at', 'count(*)::int', "state = 'accepted'"),
+    recount: fromEvents(['order.answersAccepted'], eachCommunity),
   },
   {
     column: 'reminders_sent',

@@ -25,13 +25,13 @@ const schedule: Reaction = {
     const { acknowledgeBy, answerBy } = event.payload as unknown as IssuedPayload;
     const orderId = event.orderId as string;
     const acknowledge = new Date(acknowledgeBy);
-    const order = { issuedAt: event.doneAt, acknowledgeBy: acknowledge };
-    await addRemind(jobs, orderId, 'acknowledge', 'before', acknowledgeRemindAt(event.doneAt, acknowledge));
+    const order = { issuedAt: event.recordedAt, acknowledgeBy: acknowledge };
+    await addRemind(jobs, orderId, 'acknowledge', 'before', acknowledgeRemindAt(event.recordedAt, acknowledge));
     await addRemind(jobs, orderId, 'acknowledge', 'at', acknowledge);
     await scheduleEscalations(jobs, orderId, 'acknowledge', acknowledge, order);
     if (answerBy) {
       const answer = new Date(answerBy);
-      await addRemind(jobs, orderId, 'answer', 'before', answerRemindAt(event.doneAt, answer));
+      await addRemind(jobs, orderId, 'answer', 'before', answerRemindAt(event.recordedAt, answer));
       await addRemind(jobs, orderId, 'answer', 'at', answer);
       await scheduleEscalations(jobs, orderId, 'answer', answer, order);
     }

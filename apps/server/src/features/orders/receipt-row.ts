@@ -35,6 +35,8 @@ export interface ReceiptRecord {
   opened_by_name: string | null;
   acknowledged_at: Date | null;
   acknowledged_by_name: string | null;
+  acknowledged_received_at: Date | null;
+  answered_received_at: Date | null;
   signed_for_code: string | null;
   signed_for_name: string | null;
   answered_at: Date | null;
@@ -56,7 +58,7 @@ export interface ReceiptRecord {
 
 export const receiptColumns =
   sql.raw(`r.id, r.order_id, r.recipient, r.recipient_name, r.area_code, a.short_name as area_name, r.person_id, r.unit_id, r.state, r.asks_answer, r.unstaffed,
-  r.sent_at, r.acknowledge_by, r.answer_by, r.due_at, r.delivered_at, r.delivered_count, r.opened_at, r.opened_by_name, r.acknowledged_at, r.acknowledged_by_name, r.signed_for_code,
+  r.sent_at, r.acknowledge_by, r.answer_by, r.due_at, r.delivered_at, r.delivered_count, r.opened_at, r.opened_by_name, r.acknowledged_at, r.acknowledged_by_name, r.acknowledged_received_at, r.answered_received_at, r.signed_for_code,
   (select s.short_name from areas s where s.code = r.signed_for_code) as signed_for_name, r.answered_at, r.answered_by_name, r.answer, r.sent_back_by_name, r.sent_back_reason,
   r.delegated_order_id, r.reminded_at, r.reminded_count, r.escalated_at, r.escalated_to, (select e.short_name from areas e where e.code = r.escalated_to) as escalated_name, r.settled_at, r.version,
   o.issuer_code, o.state = 'issued' and i.state = 'active' as is_running`);
@@ -133,6 +135,7 @@ function receiptRow(principal: Principal, record: ReceiptRecord, now: Date): Omi
     openedAt: record.opened_at?.toISOString() ?? null,
     acknowledgedBy: record.acknowledged_by_name,
     acknowledgedAt: record.acknowledged_at?.toISOString() ?? null,
+    acknowledgedReceivedAt: record.acknowledged_received_at?.toISOString() ?? null,
     signedForBy: record.signed_for_code && record.signed_for_name ? deskName(record.signed_for_code, record.signed_for_name) : null,
     remindedCount: record.reminded_count,
     remindedAt: record.reminded_at?.toISOString() ?? null,
@@ -141,6 +144,7 @@ function receiptRow(principal: Principal, record: ReceiptRecord, now: Date): Omi
     answer: record.answer,
     answeredBy: record.answered_by_name,
     answeredAt: record.answered_at?.toISOString() ?? null,
+    answeredReceivedAt: record.answered_received_at?.toISOString() ?? null,
     sentBackReason: record.sent_back_reason,
     sentBackBy: record.sent_back_by_name,
     version: record.version,

@@ -205,6 +205,8 @@ export type ReceiptChange = Partial<{
   acknowledged_at: Date;
   acknowledged_by: string;
   acknowledged_by_name: string;
+  acknowledged_received_at: Date | null;
+  answered_received_at: Date | null;
   signed_for_code: string;
   opened_at: Date;
   opened_by_name: string;

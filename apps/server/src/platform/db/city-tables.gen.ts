@@ -105,6 +105,7 @@ export interface Events {
   address: string | null;
   area_code: string | null;
   assignment_id: string | null;
+  clock_skew_seconds: number | null;
   command_id: string | null;
   done_at: Timestamp;
   hash: string | null;
@@ -124,6 +125,26 @@ export interface Events {
   type: string;
   unit_id: string | null;
   version: number;
+}
+
+export interface HeldCommands {
+  address: string | null;
+  area_code: string;
+  assignment_id: string;
+  command_id: string;
+  done_at: Timestamp;
+  flagged_at: Timestamp | null;
+  held_at: Timestamp;
+  input: Json;
+  operation: string;
+  person_id: string;
+  person_name: string;
+  problem: Json | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  unit_id: string | null;
+  waits_for: string;
+  waits_kind: string;
 }
 
 export interface Incidents {
@@ -238,11 +259,13 @@ export interface Receipts {
   acknowledged_at: Timestamp | null;
   acknowledged_by: string | null;
   acknowledged_by_name: string | null;
+  acknowledged_received_at: Timestamp | null;
   answer: Json | null;
   answer_by: Timestamp | null;
   answer_seconds: number | null;
   answered_at: Timestamp | null;
   answered_by_name: string | null;
+  answered_received_at: Timestamp | null;
   area_code: string;
   asker_code: string | null;
   asks_answer: boolean;
@@ -303,6 +326,7 @@ export interface DB {
   buildings: Buildings;
   compounds: Compounds;
   events: Events;
+  held_commands: HeldCommands;
   incidents: Incidents;
   journal_heads: JournalHeads;
   order_numbers: OrderNumbers;

@@ -1,3 +1,4 @@
+import { heldAnswerSchema } from '@muster/contract/held/held.operations';
 import type { Operation } from '@muster/contract/operation';
 import { operations } from '@muster/contract/operations';
 import { commonProblems, commonWriteProblems, problemSchema, problems } from '@muster/contract/problems';
@@ -96,9 +97,24 @@ function describe(operation: Operation, schemaOf: (schema: z.ZodType, io: 'input
     ...(body ? { requestBody: body } : {}),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(operation.result, 'output') } } },
+      ...(mayBeHeld(operation)
+        ? {
+            202: {
+              description: 'Held: it names a predecessor, or a file, that has not arrived; applied by itself when that comes',
+              content: { 'application/json': { schema: schemaOf(heldAnswerSchema, 'output') } },
+            },
+          }
+        : {}),
       ...refusals,
     },
   };
+}
+
+/** What a phone may send out of order: any write but of accounts, which hold passwords. */
+function mayBeHeld(operation: Operation): boolean {
+  return (
+    operation.kind === 'command' && operation.access === 'signedIn' && operation.feature !== 'auth' && 'after' in operation.input.shape
+  );
 }
 
 /** Definitions of one schema become components of the document. */

@@ -6,6 +6,7 @@ import type { Operation } from '@muster/contract/operation';
 import { operations } from '@muster/contract/operations';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Command } from '../command.ts';
+import { HeldForLater } from '../held-answer.ts';
 import { newId } from '../ids.ts';
 import type { Principal } from '../principal.ts';
 import { Problem } from '../problem.ts';
@@ -155,6 +156,7 @@ function register(app: FastifyInstance, operation: Operation, handler: Handler, 
       const principal = principals.get(request) ?? null;
       const input = parseInput(operation, request);
       const result = await handle(handler, principal, input, request, reply, options);
+      if (result instanceof HeldForLater) return reply.code(202).send(result.answer);
       if (options.checkAnswers) operation.result.parse(result);
       if (operation.name === 'getReadiness' && (result as { ready: boolean }).ready === false) reply.code(503);
       return reply.send(result ?? {});

@@ -13,8 +13,13 @@ export const acknowledgeReceipt = command(operation, {
     const receipt = await lockReceipt(tx, input.receiptId);
     const permit = authorize(orderPolicy, principal, 'receipt:acknowledge', receipt);
     const state = moveReceipt(receipt, 'acknowledge');
-    const { at, seconds, inTime } = acknowledging(receipt, doneAt);
-    const change = { acknowledged_at: at, acknowledged_by: principal.personId, acknowledged_by_name: principal.personName };
+    const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
+    const change = {
+      acknowledged_at: at,
+      acknowledged_by: principal.personId,
+      acknowledged_by_name: principal.personName,
+      acknowledged_received_at: receivedAt,
+    };
     return {
       permit,
       result: { receiptId: receipt.id, state, version: receipt.version + 1 },

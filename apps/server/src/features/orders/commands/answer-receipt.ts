@@ -29,10 +29,18 @@ export const answerReceipt = command(operation, {
     const things = await knownThings(tx, receipt.areaCode, receipt.recipient);
     const answer = checkAnswer(receipt.order.questions, input.answer, things);
     const first = isUnacknowledged(receipt);
-    const { at, seconds, inTime } = acknowledging(receipt, doneAt);
+    const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
     const change = {
-      ...(first ? { acknowledged_at: at, acknowledged_by: principal.personId, acknowledged_by_name: principal.personName } : {}),
+      ...(first
+        ? {
+            acknowledged_at: at,
+            acknowledged_by: principal.personId,
+            acknowledged_by_name: principal.personName,
+            acknowledged_received_at: receivedAt,
+          }
+        : {}),
       answered_at: at,
+      answered_received_at: receivedAt,
       answered_by_name: principal.personName,
       answer: JSON.stringify(answer),
       answer_seconds: input.spentSeconds ?? null,

@@ -84,10 +84,17 @@ export const delegateReceipt = command(operation, {
     };
     const sent = await sendOrder(tx, principal, sending, now);
     const first = isUnacknowledged(receipt);
-    const { at, seconds, inTime } = acknowledging(receipt, doneAt);
+    const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
     const change = {
       delegated_order_id: input.orderId,
-      ...(first ? { acknowledged_at: at, acknowledged_by: principal.personId, acknowledged_by_name: principal.personName } : {}),
+      ...(first
+        ? {
+            acknowledged_at: at,
+            acknowledged_by: principal.personId,
+            acknowledged_by_name: principal.personName,
+            acknowledged_received_at: receivedAt,
+          }
+        : {}),
     };
     return {
       permit,
@@ -102,7 +109,7 @@ export const delegateReceipt = command(operation, {
           seconds: first ? seconds : null,
           inTime,
         }),
-        event(orderIssued, issuedPlace(sending, sent), {
+        event(orderIssued, issuedPlace(sending, sent, now), {
           number: sent.number,
           numberText: sent.numberText,
           title: sending.title,

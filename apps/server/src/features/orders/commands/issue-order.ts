@@ -47,7 +47,7 @@ export const issueOrder = command(operation, {
       permit,
       result: { orderId: input.orderId, number, numberText, desks, persons, units },
       events: [
-        event(orderIssued, issuedPlace(sending, sent), {
+        event(orderIssued, issuedPlace(sending, sent, now), {
           number,
           numberText,
           title: input.title,
@@ -67,7 +67,7 @@ export const issueOrder = command(operation, {
 });
 
 /** Seen where the order is seen: at its issuer, by all it was sent to, and by all above them. */
-export function issuedPlace(sending: Sending, sent: Sent): EventPlace {
+export function issuedPlace(sending: Sending, sent: Sent, issuedAt: Date): EventPlace {
   return {
     areaCode: sending.issuer.code,
     reachDown: sent.reachDown,
@@ -75,5 +75,7 @@ export function issuedPlace(sending: Sending, sent: Sent): EventPlace {
     reachUnits: sending.recipients.units.map((unit) => unit.id),
     incidentId: sending.incident.id,
     orderId: sending.orderId,
+    // Whenever a phone wrote it: the limits run from now.
+    doneAt: issuedAt,
   };
 }

@@ -1,4 +1,5 @@
 import { lineage } from '@muster/contract/areas/area-code';
+import { lateArrival } from '@muster/contract/arrival';
 import { unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 import type { EventPlace } from '../../../platform/command.ts';
 import type { LockedReceipt } from '../receipts.store.ts';
@@ -36,7 +37,12 @@ export function doneTo(receipt: LockedReceipt, doneAt: Date): Date {
 }
 
 /** What acknowledging says of time. */
-export function acknowledging(receipt: LockedReceipt, doneAt: Date) {
+export function acknowledging(receipt: LockedReceipt, doneAt: Date, now: Date) {
   const at = doneTo(receipt, doneAt);
-  return { at, seconds: Math.round((at.getTime() - receipt.sentAt.getTime()) / 1000), inTime: at <= receipt.acknowledgeBy };
+  return {
+    at,
+    receivedAt: lateArrival(at, now),
+    seconds: Math.round((at.getTime() - receipt.sentAt.getTime()) / 1000),
+    inTime: at <= receipt.acknowledgeBy,
+  };
 }

@@ -14,10 +14,11 @@ export const signForReceipt = command(operation, {
     const receipt = await lockReceipt(tx, input.receiptId);
     const permit = authorize(orderPolicy, principal, 'receipt:signFor', receipt);
     const state = moveReceipt(receipt, 'signFor');
-    const { at, seconds, inTime } = acknowledging(receipt, doneAt);
+    const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
     const above = await deskOf(tx, principal.areaCode as string);
     const change = {
       acknowledged_at: at,
+      acknowledged_received_at: receivedAt,
       acknowledged_by: principal.personId,
       acknowledged_by_name: principal.personName,
       signed_for_code: above.code,

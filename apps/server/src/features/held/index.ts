@@ -1,0 +1,14 @@
+export { flagHeldByTimer, noteHeldRefused } from './commands/tell-held.ts';
+export { heldRoutes } from './held.routes.ts';
+export {
+  dueHeld,
+  findHeld,
+  type Held,
+  hasHappened,
+  type KeptProblem,
+  keepHeld,
+  noteApplied,
+  type WaitsFor,
+  waitFor,
+  waitingForFiles,
+} from './held.store.ts';
