@@ -7,5 +7,13 @@ import { incidentEvents } from './incidents/incidents.events.ts';
 import { orderEvents } from './orders/orders.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 
-export const eventKinds = [...areaEvents, ...authEvents, ...compoundEvents, ...incidentEvents, ...orderEvents, ...peopleEvents, ...heldEvents] as const;
+export const eventKinds = [
+  ...areaEvents,
+  ...authEvents,
+  ...compoundEvents,
+  ...incidentEvents,
+  ...orderEvents,
+  ...peopleEvents,
+  ...heldEvents,
+] as const;
 export type EventType = (typeof eventKinds)[number]['type'];

@@ -59,7 +59,7 @@ export const requestSupport = command(operation, {
       permit,
       result: { orderId: input.orderId, number, numberText, desks, units },
       events: [
-        event(supportRequested, issuedPlace(sending, sent), {
+        event(supportRequested, issuedPlace(sending, sent, now), {
           number,
           numberText,
           title,
