@@ -79,6 +79,7 @@ export const routes = {
   startSecondFactor: ['POST', '/account/second-factor', 'command'],
   summariseCompounds: ['GET', '/compound-summary', 'view'],
   switchAssignment: ['POST', '/session/acting', 'command'],
+  syncDesk: ['POST', '/sync', 'view'],
   unlockAccount: ['POST', '/accounts/:accountId/unlock', 'command'],
   verifyJournal: ['GET', '/audit/verification', 'view'],
   viewPhone: ['POST', '/people/:personId/phone', 'command'],

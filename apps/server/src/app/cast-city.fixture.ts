@@ -364,6 +364,7 @@ export const requests: Record<OperationName, Make> = {
   getReadiness: nothing,
   getSystem: nothing,
   listHeldCommands: nothing,
+  syncDesk: nothing,
   discardHeldCommand: async (role, where) => {
     const who = where === 'outside' ? people.foreign : (callers[role].principal as Principal);
     const heldCommandId = newId();

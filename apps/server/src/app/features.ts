@@ -8,6 +8,7 @@ import { incidentsRoutes } from '../features/incidents/index.ts';
 import { journalRoutes, type Sealer } from '../features/journal/index.ts';
 import { orderMetrics, orderReactions, ordersRoutes } from '../features/orders/index.ts';
 import { peopleRoutes } from '../features/people/index.ts';
+import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
 import { tallyRoutes } from '../features/tallies/index.ts';
 import type { Metric } from '../platform/metric.ts';
@@ -31,5 +32,6 @@ export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Se
     ...tallyRoutes(metrics),
     ...systemRoutes(system),
     ...heldRoutes,
+    ...syncRoutes,
   };
 }

@@ -131,4 +131,6 @@ export const roleTable = {
   // held: what one’s own phone sent too early
   listHeldCommands:     { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   discardHeldCommand:   { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  // sync: one’s own desk, for whoever works with orders
+  syncDesk:             { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
 } as const satisfies Record<OperationName, Row>;

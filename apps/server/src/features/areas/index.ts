@@ -1,5 +1,6 @@
 export { areaNames, areaTree, cityShape, deskOf, type TreeArea } from './area-tree.ts';
 export { areasRoutes } from './areas.routes.ts';
 export { lockArea, upsertAreas as enterAreas } from './areas.store.ts';
+export { getArea, listChildAreas } from './areas.views.ts';
 export { importAreasTelling } from './commands/import-areas.ts';
 export { searchText } from './search-text.ts';

@@ -62,13 +62,26 @@ async function inboxKeys(tx: Tx, principal: Principal, input: { isOpen: boolean;
   return (await sql<Key>`select * from (${legs}) r order by ${order} limit ${input.limit}`.execute(tx)).rows;
 }
 
+/** A desk with more open than this is no desk of one phone. */
+const openMost = 1000;
+
+/** What this principal owes now, in the incident of now: by the indexes of the inbox, nothing but ids. */
+export async function openReceiptIds(tx: Tx, principal: Principal): Promise<string[]> {
+  const legs = eachOfMine(
+    principal,
+    sql`r.id, r.due_at`,
+    sql`r.due_at is not null and r.incident_id = ${currentIncidentId} order by r.due_at, r.id limit ${openMost}`,
+  );
+  return (await sql<{ id: string }>`${legs}`.execute(tx)).rows.map((row) => row.id);
+}
+
 export const listInbox = view(listOperation, {
   allows: readsOrders,
   async read({ tx, principal, input, now }) {
     const isOpen = input.open === 'true';
     const keys = await inboxKeys(tx, principal, { isOpen, cursor: input.cursor, limit: input.limit + 1 });
     const shown = keys.slice(0, input.limit).map((key) => key.id);
-    const details = new Map((await receiptDetails(tx, principal, shown, now)).map((detail) => [detail.id, detail]));
+    const details = new Map((await readOwnReceipts(tx, principal, shown, now)).map((detail) => [detail.id, detail]));
     const { items, nextCursor } = page(
       keys,
       input.limit,
@@ -83,7 +96,7 @@ export const listInbox = view(listOperation, {
 export const getReceipt = view(getOperation, {
   allows: readsOrders,
   async read({ tx, principal, input, now }) {
-    const [detail] = await receiptDetails(tx, principal, [input.receiptId], now);
+    const [detail] = await readOwnReceipts(tx, principal, [input.receiptId], now);
     if (!detail) throw notFound();
     return detail;
   },
@@ -121,7 +134,8 @@ export const getInboxSummary = view(summaryOperation, {
   },
 });
 
-async function receiptDetails(tx: Tx, principal: Principal, ids: readonly string[], now: Date): Promise<ReceiptDetail[]> {
+/** Receipts as their recipient sees them; those that do not exist for him are left out. */
+export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonly string[], now: Date): Promise<ReceiptDetail[]> {
   if (ids.length === 0) return [];
   const records = (await sql<ReceiptRecord>`select ${receiptColumns} from ${receiptTables} where r.id = any(${ids}::uuid[])`.execute(tx))
     .rows;

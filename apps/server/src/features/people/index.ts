@@ -1,5 +1,6 @@
 export { activeAssignments } from './assignments.views.ts';
 export { importPeopleTelling } from './commands/import-people.ts';
+export { getDesk } from './desk.view.ts';
 export { enterFirstAdministrator } from './first-administrator.ts';
 export { peopleRoutes } from './people.routes.ts';
 export { signsIn } from './people.views.ts';

@@ -1,0 +1,118 @@
+import type { ResultOf } from '@muster/contract/operation';
+import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import { isDeskRole, type Role, seesOrders } from '@muster/contract/people/roles';
+import { syncDesk as operation } from '@muster/contract/sync/sync.operations';
+import { type ViewFacts, view } from '../../platform/view.ts';
+import { getArea, listChildAreas } from '../areas/index.ts';
+import { currentIncident } from '../incidents/index.ts';
+import { headPosition } from '../journal/index.ts';
+import { getInboxSummary, listInbox, openReceiptIds, readOwnReceipts } from '../orders/index.ts';
+import { getDesk } from '../people/index.ts';
+import { changesSince, watchedOf } from './changed.store.ts';
+
+type Sync = ResultOf<typeof operation>;
+type Facts = ViewFacts<{ after?: number | undefined; incident?: string | null | undefined; open: string[]; settled: string[] }>;
+
+/**
+ * Bytes of receipts in one answer, before they are packed. Chinese text of a whole page packs worst, to three
+ * fifths; so the first answer stays below 200 kB however long the orders are, and the rest follows page by page.
+ */
+const bytesMost = 330_000;
+const pageSize = 25;
+const belowMost = 200;
+/** Receipts that come in one answer to a device which lacks more. */
+const lackingMost = 50;
+
+export const syncDesk = view(operation, {
+  allows: (principal) => principal.role !== 'system' && seesOrders(principal.role as Role),
+  async read(facts) {
+    const { tx, input } = facts;
+    // Read before everything else: what is sealed while the rest is read comes again the next time, and is never missed.
+    const position = await headPosition(tx);
+    const current = await currentIncident(tx);
+    const incident = current && `${current.id} ${current.version}`;
+    const common = { position, asOf: facts.now.toISOString(), incident };
+    const isSameIncident = input.incident === incident;
+    const changed = input.after !== undefined && input.after <= position && isSameIncident ? await changes(facts, input.after) : null;
+    const summary = await getInboxSummary.read({ ...facts, input: {} });
+    return { ...common, summary, ...(changed ?? (await whole(facts))) };
+  },
+});
+
+type Content = Omit<Sync, 'position' | 'asOf' | 'incident' | 'summary'>;
+
+/** Page by page until it is enough. */
+async function whole(facts: Facts): Promise<Content> {
+  const open = await pages(facts, 'true', bytesMost);
+  const settled = open.cursor === null ? await pages(facts, 'false', Math.min(open.left, bytesMost / 4), 1) : { items: [], cursor: null };
+  return {
+    isWhole: true,
+    open: open.items,
+    hasMore: open.cursor !== null,
+    settled: settled.items,
+    settledCursor: settled.cursor,
+    gone: [],
+    place: await place(facts),
+  };
+}
+
+async function pages(facts: Facts, open: 'true' | 'false', room: number, pagesMost = 40) {
+  const items: ReceiptDetail[] = [];
+  let cursor: string | undefined;
+  let left = room;
+  for (let count = 0; count < pagesMost; count++) {
+    const page = await listInbox.read({ ...facts, input: { open, limit: pageSize, cursor } });
+    const bytes = Buffer.byteLength(JSON.stringify(page.items));
+    // The first page always goes, or a desk with very long orders would never get any.
+    if (items.length > 0 && bytes > left) return { items, cursor: cursor ?? null, left };
+    items.push(...page.items);
+    left -= bytes;
+    if (page.nextCursor === null) return { items, cursor: null, left };
+    cursor = page.nextCursor;
+  }
+  return { items, cursor: cursor ?? null, left };
+}
+
+/** Null where the whole is cheaper to tell than what has changed. */
+async function changes(facts: Facts, after: number): Promise<Content | null> {
+  const { tx, principal, input } = facts;
+  const openNow = new Set(await openReceiptIds(tx, principal));
+  const held = new Set([...input.open, ...input.settled]);
+  const below = await belowOf(facts);
+  const watched = await watchedOf(tx, [...new Set([...openNow, ...held])]);
+  const areaCodes = [...(principal.areaCode ? [principal.areaCode] : []), ...(below?.items ?? []).map((area) => area.code)];
+  const changed = await changesSince(tx, after, watched, areaCodes);
+  if (changed === null || changed.areas) return null;
+  const told = new Set([...changed.receiptIds].filter((id) => openNow.has(id) || held.has(id)));
+  // What has come may not have been sealed yet, and of very much there was no room: told by what the device lacks.
+  const lacking = [...openNow].filter((id) => !held.has(id));
+  for (const id of lacking.slice(0, lackingMost)) told.add(id);
+  for (const id of input.open) if (!openNow.has(id)) told.add(id);
+  for (const id of input.settled) if (openNow.has(id)) told.add(id);
+  const details = await readOwnReceipts(tx, principal, [...told], facts.now);
+  const there = new Set(details.map((one) => one.id));
+  return {
+    isWhole: false,
+    open: details.filter((one) => openNow.has(one.id)),
+    hasMore: lacking.length > lackingMost,
+    settled: details.filter((one) => !openNow.has(one.id)),
+    settledCursor: null,
+    gone: [...told].filter((id) => !there.has(id) && held.has(id)),
+    place: changed.place ? await place(facts) : null,
+  };
+}
+
+async function place(facts: Facts): Promise<Sync['place']> {
+  const code = facts.principal.areaCode;
+  const below = await belowOf(facts);
+  if (code === null || below === null) return null;
+  const [area, desk] = [await getArea.read({ ...facts, input: { code } }), await getDesk.read({ ...facts, input: { code } })];
+  return { area, desk, below };
+}
+
+/** Who acts for a unit has no territory of his own. */
+async function belowOf(facts: Facts) {
+  const { areaCode, role } = facts.principal;
+  if (areaCode === null || !(isDeskRole(role as Role) || role === 'volunteer' || role === 'supervisor')) return null;
+  return listChildAreas.read({ ...facts, input: { code: areaCode, limit: belowMost } });
+}
