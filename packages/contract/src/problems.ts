@@ -74,6 +74,18 @@ export const problems = {
   'order.reminded-recently': 429,
   'order.delegate-to-asker': 422,
   'support.not-above': 422,
+  // files
+  'file.not-arrived': 409,
+  'file.not-a-picture': 422,
+  'file.too-large': 413,
+  'file.too-many': 422,
+  'file.empty': 422,
+  'file.type-refused': 422,
+  'file.type-lies': 422,
+  'file.unreadable': 422,
+  'file.id-taken': 409,
+  'file.too-many-waiting': 429,
+  'storage.full': 507,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

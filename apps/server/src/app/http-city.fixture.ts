@@ -1,4 +1,7 @@
 /** A test city behind its real routes and HTTP server, for the tests that attack it: role table, HTTP, generated inputs, live stream. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AnyOperation, type OperationName, operations } from '@muster/contract/operations';
 import { type TestAccounts, testAccounts } from '@muster/testkit/accounts';
 import { type TestCity, testCity } from '@muster/testkit/city';
@@ -10,6 +13,7 @@ import { newId } from '../platform/ids.ts';
 import type { Principal } from '../platform/principal.ts';
 import type { Routes } from '../platform/routes.ts';
 import { allRoutes } from './features.ts';
+import { type Files, openFiles, registerFiles } from './files.ts';
 import { createHolder, type Holder, runOrHold } from './held-commands.ts';
 import { readView } from './run-command.ts';
 import { registerApiPages, registerWebApps } from './static-routes.ts';
@@ -35,6 +39,7 @@ export interface HttpCity {
   http: FastifyInstance;
   /** Applies what is held; by itself only when asked to. */
   holder: Holder;
+  files: Files;
   /** One more HTTP server on the same city, with allowances of its own. */
   serve: (more?: (app: FastifyInstance) => void) => Promise<FastifyInstance>;
   signIn: (principal: Principal) => Promise<Caller>;
@@ -65,10 +70,13 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     runtime.sealer,
   );
   const opened: FastifyInstance[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'muster-files-'));
+  const files = openFiles(runtime, { folder, bytesMost: { photo: 5 * 1024 * 1024, attachment: 20 * 1024 * 1024 } });
+  const authenticated = (token: string) => authenticate(runtime.shared, token, runtime.now());
   async function serve(more: (app: FastifyInstance) => void = () => {}): Promise<FastifyInstance> {
     const server = await createHttpServer({
       routes,
-      authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
+      authenticate: authenticated,
       runCommand: (principal, command, input) => runOrHold(runtime, principal, command, input),
       readView: (principal, view, input) => readView(runtime, principal, view, input),
       now: runtime.now,
@@ -76,6 +84,8 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
       logLevel: 'silent',
     });
     more(server);
+    // Each with an upload server of its own: they share the folder and the database, nothing in memory.
+    await registerFiles(server, files, authenticated);
     await registerApiPages(server, 'test');
     await registerWebApps(server);
     opened.push(server);
@@ -94,6 +104,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
         throw new Error(fault);
       },
     ),
+    files,
     serve,
     async signIn(principal) {
       const userName = `attacker-${people++}`;
@@ -116,6 +127,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     async stop() {
       await Promise.all(opened.map((one) => one.close()));
       await city.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

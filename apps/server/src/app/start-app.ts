@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { keepAttentionHour } from '../features/attention/index.ts';
 import { authenticate, sessionStanding } from '../features/auth/index.ts';
 import { flagHeldByTimer } from '../features/held/index.ts';
@@ -17,6 +18,7 @@ import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
 import { castOf } from './demonstration/cast.ts';
 import { allRoutes, reactions } from './features.ts';
+import { openFiles, registerFiles } from './files.ts';
 import { createHolder, runOrHold } from './held-commands.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { registerLive } from './live-route.ts';
@@ -38,7 +40,7 @@ export interface MusterApp extends App {
 }
 
 /** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
-export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions): Promise<MusterApp> {
+export async function startApp({ config, cityUrl, sharedUrl, dataFolder, log }: AppOptions): Promise<MusterApp> {
   const runtime = await openRuntime({
     cityUrl,
     sharedUrl,
@@ -46,7 +48,7 @@ export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions):
   });
   const opened: (() => Promise<void>)[] = [() => runtime.close()];
   try {
-    return await assemble(runtime, opened, { config, cityUrl, sharedUrl, log });
+    return await assemble(runtime, opened, { config, cityUrl, sharedUrl, dataFolder, log });
   } catch (error) {
     // Connections left open would keep the database from stopping.
     for (const close of opened.reverse()) await close().catch(() => {});
@@ -57,7 +59,7 @@ export async function startApp({ config, cityUrl, sharedUrl, log }: AppOptions):
 async function assemble(
   runtime: Awaited<ReturnType<typeof openRuntime>>,
   opened: (() => Promise<void>)[],
-  { config, cityUrl, sharedUrl, log }: Omit<AppOptions, 'dataFolder'>,
+  { config, cityUrl, sharedUrl, dataFolder, log }: AppOptions,
 ): Promise<MusterApp> {
   const startedAt = runtime.now();
   const setUpCode = randomBytes(5).toString('hex').toUpperCase();
@@ -81,12 +83,13 @@ async function assemble(
       await asSystem(flagHeldByTimer as Command<never, unknown>, {});
     },
   };
+  const files = openFiles(runtime, { folder: config.filesFolder ?? join(dataFolder, 'files'), bytesMost: config.fileBytesMost });
   const timersPool = createPool({ url: sharedUrl, role: null, max: 4 });
   opened.push(() => timersPool.end());
   const timers = await startTimers({
     pool: timersPool,
-    tasks: [...orderTasks(asSystem), keepHour, flagHeld],
-    crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag',
+    tasks: [...orderTasks(asSystem), keepHour, flagHeld, files.tidying],
+    crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag\n*/10 * * * * files:tidy',
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.
@@ -146,6 +149,7 @@ async function assemble(
     logLevel: process.env.MUSTER_LOG ?? 'warn',
   });
   registerLive(http, feed, authenticated);
+  await registerFiles(http, files, authenticated);
   await registerApiPages(http, config.version);
   await registerWebApps(http);
 

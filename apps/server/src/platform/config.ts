@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { type FilePurpose, fileMegabytesMost } from '@muster/contract/files/file-kinds';
 import { flagHeldAfter } from '@muster/contract/held/held-limit';
 import { acknowledgeWithin, type Windows } from '@muster/contract/orders/limits';
 import { StartFault } from './start-fault.ts';
@@ -19,6 +20,10 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Accounts, sessions, jobs. The same as `databaseUrl` unless given. */
   readonly sharedDatabaseUrl: string | undefined;
+  /** Files that people send; several servers may share it. Undefined: `files` in the data folder. */
+  readonly filesFolder: string | undefined;
+  /** Bytes of one file, by what it is for. */
+  readonly fileBytesMost: Readonly<Record<FilePurpose, number>>;
   /** Load the demonstration when the database is empty. */
   readonly demo: boolean;
   /** The simulator that keeps the demonstration moving. */
@@ -58,6 +63,8 @@ export function readConfig(environment: Environment = process.env, args: readonl
   const heldMinutes = readMinutes('MUSTER_HELD_MINUTES', text('MUSTER_HELD_MINUTES'), flagHeldAfter / 60_000, faults);
   const sponsor = readLine('MUSTER_SPONSOR', text('MUSTER_SPONSOR'), faults);
   const filingNumber = readLine('MUSTER_FILING_NUMBER', text('MUSTER_FILING_NUMBER'), faults);
+  const filesFolder = text('MUSTER_FILES');
+  const fileBytesMost = readFileSizes(text('MUSTER_FILE_MB'), faults);
   const strange = args.filter((arg) => arg !== '--alive');
   if (strange.length > 0) faults.push(`"${strange.join(' ')}" is not known here. npm start -- --alive is; settings are variables.`);
 
@@ -67,6 +74,8 @@ export function readConfig(environment: Environment = process.env, args: readonl
     host,
     dataFolder: folder ? (isAbsolute(folder) ? resolve(folder) : resolve(root, folder)) : join(root, '.muster'),
     dataFolderIsChosen: folder !== undefined,
+    filesFolder: filesFolder && (isAbsolute(filesFolder) ? resolve(filesFolder) : resolve(root, filesFolder)),
+    fileBytesMost,
     databaseUrl,
     sharedDatabaseUrl: sharedDatabaseUrl ?? databaseUrl,
     demo,
@@ -110,6 +119,17 @@ function readMinutes(name: string, value: string | undefined, usual: number, fau
   if (minutes >= 1 && minutes <= 1440) return minutes;
   faults.push(`${name} is "${value}". It must be a number of minutes from 1 to 1440, as ${usual}.`);
   return usual;
+}
+
+/** Two numbers of megabytes: photo/attachment. */
+function readFileSizes(value: string | undefined, faults: string[]): Record<FilePurpose, number> {
+  const [photo = Number.NaN, attachment = Number.NaN, ...more] =
+    value === undefined
+      ? [fileMegabytesMost.photo, fileMegabytesMost.attachment]
+      : value.split('/').map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN));
+  const isRight = more.length === 0 && [photo, attachment].every((one) => one >= 1 && one <= 500);
+  if (!isRight) faults.push(`MUSTER_FILE_MB is "${value}". It must be two numbers of megabytes, photo/attachment, from 1 to 500, as 5/20.`);
+  return { photo: photo * 1024 * 1024, attachment: attachment * 1024 * 1024 };
 }
 
 function readSwitch(name: string, value: string | undefined, usual: boolean, faults: string[]): boolean {

@@ -77,6 +77,17 @@ const words = dictionary<ProblemWords>(
     'order.delegate-to-asker': () => '这是他请求的，不能再转给他自己。转给别的下级或者单位',
     'support.not-above': () => '只能向上级请求支持。下级的事直接下达指令',
     'order.reminded-recently': (p) => (p.again ? `刚催过。${p.again} 以后可以再催` : '刚催过，5 分钟以后可以再催'),
+    'file.not-arrived': (p) => (p.count ? `还有 ${p.count} 个文件没传完，传完再发` : '还有文件没传完，传完再发'),
+    'file.not-a-picture': () => '这里只能放照片',
+    'file.too-large': (p) => (p.megabytes ? `文件太大，最多 ${p.megabytes} MB` : '文件太大。压缩一下，或者拆成几个'),
+    'file.too-many': (p) => `最多 ${p.most ?? 9} 个文件`,
+    'file.empty': () => '这个文件是空的，重新选一次',
+    'file.type-refused': () => '这种文件不收。可以传图片、PDF、Word、Excel、PPT（不带宏）和纯文本、CSV',
+    'file.type-lies': () => '文件的内容和后缀对不上，没有收。用原来的程序另存一份再传',
+    'file.unreadable': () => '这张图片打不开，可能坏了或者尺寸太大。换一张，或者截个屏再传',
+    'file.id-taken': () => '这个文件没传成，重新选一次',
+    'file.too-many-waiting': () => '传了还没用上的文件太多。先把它们发出去或者去掉，再传新的',
+    'storage.full': () => '服务器放文件的盘满了，这个文件还在你这里。请告诉管理员，腾出地方后会接着传',
   },
   {
     'network.unreachable': () => 'No answer from the server. What you wrote is kept; try again when the network is back',
@@ -163,6 +174,19 @@ const words = dictionary<ProblemWords>(
     'order.delegate-to-asker': () => 'This is what that desk asked for; pass it to another desk or a unit',
     'support.not-above': () => 'Support is asked of desks above. To those below, send an order',
     'order.reminded-recently': (p) => (p.again ? `Reminded just now. Again from ${p.again}` : 'Reminded just now. Again after 5 minutes'),
+    'file.not-arrived': (p) =>
+      p.count ? `${p.count} of the files have not arrived yet. Send when they have` : 'A file has not arrived yet. Send when it has',
+    'file.not-a-picture': () => 'Only pictures belong here',
+    'file.too-large': (p) => (p.megabytes ? `Too large; at most ${p.megabytes} MB` : 'This file is too large. Compress it or split it'),
+    'file.too-many': (p) => `At most ${p.most ?? 9} files`,
+    'file.empty': () => 'This file is empty. Choose it again',
+    'file.type-refused': () =>
+      'Not a kind of file that is taken. Pictures, PDF, Word, Excel, PowerPoint (without macros), plain text and CSV are',
+    'file.type-lies': () => 'What is in this file is not what its name says; it was not taken. Save it anew with its own program',
+    'file.unreadable': () => 'This picture cannot be opened: damaged, or too many pixels. Take another one or a screenshot',
+    'file.id-taken': () => 'This file did not go through. Choose it again',
+    'file.too-many-waiting': () => 'Too many files of yours are sent and not used. Send or remove them first',
+    'storage.full': () => 'The server has no room for files; yours is still here. Tell the administrator: it goes on when there is room',
   },
 );
 
@@ -203,6 +227,7 @@ const fieldWords: Record<string, string> = dictionary(
     'options-missing': '写两个以上可选的答案',
     'question-keys-twice': '同一个问题问了两遍',
     'lacks-fit-kind': '三无小区要写明缺哪几样，别的小区不写',
+    'files-twice': '同一个文件放了两遍',
     invalid: '这里没填对',
   },
   {
@@ -215,6 +240,7 @@ const fieldWords: Record<string, string> = dictionary(
     'options-missing': 'Write two or more options',
     'question-keys-twice': 'The same question is asked twice',
     'lacks-fit-kind': 'An unmanaged compound says what it lacks, others do not',
+    'files-twice': 'The same file twice',
     invalid: 'Not right',
   },
 );

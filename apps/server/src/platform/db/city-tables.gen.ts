@@ -52,6 +52,27 @@ export interface Assignments {
   version: Generated<number>;
 }
 
+export interface Attachments {
+  area_code: string;
+  attached_at: Timestamp;
+  attached_by: string;
+  bytes: number;
+  detached_at: Timestamp | null;
+  file_id: string;
+  height: number | null;
+  name: string;
+  position: number;
+  reach_down: Generated<string[]>;
+  reach_person_id: string | null;
+  reach_units: Generated<string[]>;
+  reach_up: Generated<string[]>;
+  sha256: string;
+  subject: string;
+  subject_id: string;
+  type: string;
+  width: number | null;
+}
+
 export interface AttentionHours {
   area_code: string;
   hour: Timestamp;
@@ -125,6 +146,28 @@ export interface Events {
   type: string;
   unit_id: string | null;
   version: number;
+}
+
+export interface Files {
+  attached_at: Timestamp | null;
+  bytes: number | null;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  height: number | null;
+  id: string;
+  lease_asked: Generated<boolean>;
+  lease_by: string | null;
+  lease_until: Timestamp | null;
+  length: number;
+  name: string;
+  person_id: string;
+  purpose: string;
+  refusal: string | null;
+  removed_at: Timestamp | null;
+  sha256: string | null;
+  state: Generated<string>;
+  type: string | null;
+  width: number | null;
 }
 
 export interface HeldCommands {
@@ -322,10 +365,12 @@ export interface Units {
 export interface DB {
   areas: Areas;
   assignments: Assignments;
+  attachments: Attachments;
   attention_hours: AttentionHours;
   buildings: Buildings;
   compounds: Compounds;
   events: Events;
+  files: Files;
   held_commands: HeldCommands;
   incidents: Incidents;
   journal_heads: JournalHeads;

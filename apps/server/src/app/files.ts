@@ -1,0 +1,59 @@
+import type { FilePurpose } from '@muster/contract/files/file-kinds';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readableFile, tidyFiles, uploadBook } from '../features/files/index.ts';
+import { type FilesFolder, filesFolder } from '../platform/files/files-folder.ts';
+import { serveFiles } from '../platform/files/serve-file.ts';
+import type { UploadBook } from '../platform/files/upload-book.ts';
+import { registerUploads } from '../platform/files/uploads-route.ts';
+import { sessionCookie } from '../platform/http/server.ts';
+import { type Principal, systemPrincipal } from '../platform/principal.ts';
+import { Problem } from '../platform/problem.ts';
+import type { Task } from '../platform/timers/jobs.ts';
+import type { Runtime } from './run-command.ts';
+
+/** Of one person: under way, or sent and not used. */
+const waitingBytesMost = 200 * 1024 * 1024;
+
+export interface Files {
+  runtime: Runtime;
+  folder: FilesFolder;
+  book: UploadBook;
+  bytesMost: Record<FilePurpose, number>;
+  tidying: Task;
+}
+
+export interface FilesSettings {
+  folder: string;
+  bytesMost: Record<FilePurpose, number>;
+  waitingBytesMost?: number;
+}
+
+/** The folder of files with its book in the database, and the timer that keeps both in order. */
+export function openFiles(runtime: Runtime, settings: FilesSettings): Files {
+  const folder = filesFolder(settings.folder);
+  const { city, now } = runtime;
+  const book = uploadBook({ city, folder, now, waitingBytesMost: settings.waitingBytesMost ?? waitingBytesMost });
+  const tidying: Task = {
+    name: 'files:tidy',
+    async run() {
+      if (runtime.cityCode) await tidyFiles({ city, folder, book, system: systemPrincipal(runtime.cityCode), now: now() });
+    },
+  };
+  return { runtime, folder, book, bytesMost: settings.bytesMost, tidying };
+}
+
+/** `/api/uploads` (tus) and `/api/files/:fileId`: bytes, so no operations of the list, but for whoever is signed in alike. */
+export async function registerFiles(
+  app: FastifyInstance,
+  { runtime, folder, book, bytesMost }: Files,
+  authenticate: (token: string) => Promise<Principal | null>,
+): Promise<void> {
+  const principalOf = async (request: FastifyRequest) => {
+    const token = request.cookies[sessionCookie];
+    const principal = token ? await authenticate(token) : null;
+    if (!principal) throw new Problem(token ? 'session.expired' : 'session.missing');
+    return { ...principal, address: request.ip };
+  };
+  await registerUploads(app, { book, folder, bytesMost, principalOf });
+  serveFiles(app, { folder, principalOf, readableFile: (principal, id) => readableFile(runtime.city, principal, id) });
+}

@@ -1,0 +1,4 @@
+export { type Attaching, attachFiles, filesOf, type Reach } from './attach-files.ts';
+export { readableFile } from './read-file.ts';
+export { tidyFiles } from './tidy-files.ts';
+export { uploadBook } from './uploads.book.ts';
