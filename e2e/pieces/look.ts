@@ -39,15 +39,7 @@ export async function lookAt(page: Page, one: PageOfApp, look: Look): Promise<vo
   );
   await page.screenshot({ path: join(shots, `${one.name}-${look.language}.png`) });
 
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode(true)
-    .analyze();
-  const faults = violations.map(({ id, nodes }) => {
-    const first = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
-    return `${id}, ${nodes.length} times: ${first.join(' | ')}`;
-  });
-  expect.soft(faults, `${what}: accessible`).toEqual([]);
+  expect.soft(await accessFaults(page), `${what}: accessible`).toEqual([]);
 
   if (look.language === 'en') expect.soft(await chineseIn(page), `${what}: one language`).toEqual([]);
 
@@ -55,6 +47,28 @@ export async function lookAt(page: Page, one: PageOfApp, look: Look): Promise<vo
     await page.setViewportSize({ width, height: look.height });
     expect.soft(await overflow(page), `${what}: nothing scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
   }
+}
+
+/** What is not accessible about the page as it stands now (WCAG 2.2 AA). */
+async function accessFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode(true)
+    .analyze();
+  return violations.map(({ id, nodes }) => {
+    const first = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
+    return `${id}, ${nodes.length} times: ${first.join(' | ')}`;
+  });
+}
+
+/** In the middle of a journey, a dialog open: accessible, nothing scrolls sideways, photographed. */
+export async function expectGoodLook(page: Page, name: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished.catch(() => undefined))]),
+  );
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+  expect.soft(await accessFaults(page), `${name}: accessible`).toEqual([]);
+  expect.soft(await overflow(page), `${name}: nothing scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 /** How many pixels the page is wider than its window. */

@@ -51,6 +51,7 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
         { name: 'listReceipts', ...above },
         { name: 'getReceipt', ...above },
         { name: 'getOrder', ...order },
+        ...(event.type === 'order.supportRequested' ? [{ name: 'getOrder' as const }, { name: 'listReceipts' as const }] : []),
         { name: 'getReceiptTree', ...order },
         { name: 'listOrders' },
         { name: 'listInbox' },

@@ -21,6 +21,7 @@ const urgencies = ['routine', 'urgent', 'immediate'] as const;
 export interface OrdersSearch {
   state?: (typeof orderFilters)[number];
   urgency?: (typeof urgencies)[number];
+  kind?: 'order' | 'supportRequest';
   mine?: 'true';
   q?: string;
   /** Another incident than the current one: its orders, to read. */
@@ -29,6 +30,7 @@ export interface OrdersSearch {
 export const ordersSearch = (search: Search): OrdersSearch => ({
   state: oneOf(search.state, orderFilters),
   urgency: oneOf(search.urgency, urgencies),
+  kind: oneOf(search.kind, ['order', 'supportRequest']),
   mine: oneOf(search.mine, ['true']),
   q: text(search.q),
   incident: text(search.incident),

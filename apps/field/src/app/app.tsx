@@ -17,7 +17,7 @@ import { Frame } from './frame.tsx';
 import { keepForLater } from './keep-for-later.ts';
 import { useLive } from './live.ts';
 import { paths, routes, useGo } from './nav.tsx';
-import { AnswerPage, AreaPage, BelowPage, MePage, OrderPage, OrdersPage, OutboxPage } from './pages.tsx';
+import { AnswerPage, AreaPage, BelowPage, MePage, OrderPage, OrdersPage, OutboxPage, RequestPage } from './pages.tsx';
 import { queryClient } from './query-client.ts';
 import { own, SessionProvider, useSessionQuery } from './session.ts';
 import { noteSessionEnd, sessionEnded } from './session-end.ts';
@@ -69,6 +69,7 @@ function SignedIn({ session }: { session: Session }) {
               <Route path={routes.order}>{({ receiptId }) => <OrderPage receiptId={receiptId} key={receiptId} />}</Route>
               <Route path={routes.answer}>{({ receiptId }) => <AnswerPage receiptId={receiptId} key={receiptId} />}</Route>
               <Route path={routes.below}>{({ receiptId }) => <BelowPage receiptId={receiptId} key={receiptId} />}</Route>
+              <Route path={routes.request}>{({ orderId }) => <RequestPage orderId={orderId} key={orderId} />}</Route>
               <Route path={routes.area} component={AreaPage} />
               <Route path={routes.me} component={MePage} />
               <Route path={routes.outbox} component={OutboxPage} />

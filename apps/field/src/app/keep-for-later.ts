@@ -9,6 +9,7 @@ export function keepForLater(session: Session): () => void {
   const timer = setTimeout(() => {
     void fetchPages();
     if (!code || !session.may.seeOrders) return;
+    if (session.acting.role !== 'volunteer' && session.acting.role !== 'supervisor') prefetch('listSupportTargets', {});
     prefetch('getArea', { code });
     prefetch('getDesk', { code });
     prefetch('listChildAreas', { code, limit: belowMost });

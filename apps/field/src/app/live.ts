@@ -8,8 +8,8 @@ import { heardNow, noteStream } from './sync.ts';
 
 /** Which reads an event makes old, by the first word of its type. */
 const concerns: Record<string, string[]> = {
-  order: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts'],
-  receipt: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts'],
+  order: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
+  receipt: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
   assignment: ['getDesk', 'listChildAreas', 'getSession', 'getReceipt'],
   person: ['getDesk'],
   area: ['listChildAreas', 'getArea', 'getReceipt'],

@@ -1,6 +1,7 @@
 import type { OrderSummary } from '@muster/contract/orders/orders.operations';
 import { formatDeadline, formatNumber, formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
+import { orderTitle, supportWords } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../app/clock.ts';
 import { useList } from '../../app/query.ts';
@@ -23,6 +24,7 @@ export function OrderTable({ search }: { search: OrdersSearch }) {
     limit: 50,
     ...(state === 'all' ? {} : { state }),
     ...(search.urgency ? { urgency: search.urgency } : {}),
+    ...(search.kind ? { kind: search.kind } : {}),
     ...(search.mine ? { mine: search.mine } : {}),
     ...(search.q ? { q: search.q } : {}),
     ...(search.incident ? { incidentId: search.incident } : {}),
@@ -84,7 +86,8 @@ function Row({ order, now }: { order: OrderSummary; now: number }) {
         <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.link}>
           {order.urgency === 'routine' ? null : <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>}
           {order.isDrill ? <span className="tag plain">{words.list.drill}</span> : null}
-          <span className="el">{order.title}</span>
+          {order.kind === 'supportRequest' ? <span className="tag plain">{supportWords.request}</span> : null}
+          <span className="el">{orderTitle(order)}</span>
           {order.state === 'issued' ? null : <span className="t3">{shared.orderState[order.state]}</span>}
         </Link>
       </td>

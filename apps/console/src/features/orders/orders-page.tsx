@@ -1,4 +1,6 @@
+import { isDeskRole } from '@muster/contract/people/roles';
 import { shared } from '@muster/ui/words/shared.words';
+import { supportWords } from '@muster/ui/words/support.words';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
@@ -13,6 +15,7 @@ import { OrderTable } from './order-table.tsx';
 import { orderWords as words } from './orders.words.ts';
 import styles from './orders-page.module.css';
 import { OtherIncident } from './other-incident.tsx';
+import { SupportDialog } from './support/support-dialog.tsx';
 
 const states = ['open', 'late', 'forReview', 'closed', 'withdrawn', 'all'] as const;
 
@@ -23,7 +26,8 @@ export function OrdersPage() {
 }
 
 function Orders() {
-  const { may } = useSession();
+  const { may, acting, incident } = useSession();
+  const [isAsking, setAsking] = useState(false);
   const search = useSearch({ from: '/_desk/orders/' });
   const navigate = useNavigate({ from: '/orders/' });
   const [q, setQ] = useState(search.q ?? '');
@@ -45,14 +49,20 @@ function Orders() {
           <h1>{words.title}</h1>
           {search.incident ? <OtherIncident incidentId={search.incident} /> : null}
         </div>
-        {may.issueOrder && !search.incident ? (
-          <Link to="/orders/new">
-            <Button type="primary" icon={<Icon name="plus" size={14} />} tabIndex={-1}>
-              {words.issue}
-            </Button>
-          </Link>
-        ) : null}
+        <div className={styles.acts}>
+          {isDeskRole(acting.role) && acting.areaCode && incident?.state === 'active' && !search.incident ? (
+            <Button onClick={() => setAsking(true)}>{supportWords.request}</Button>
+          ) : null}
+          {may.issueOrder && !search.incident ? (
+            <Link to="/orders/new">
+              <Button type="primary" icon={<Icon name="plus" size={14} />} tabIndex={-1}>
+                {words.issue}
+              </Button>
+            </Link>
+          ) : null}
+        </div>
       </div>
+      {isAsking ? <SupportDialog aboutOrderId={null} title={null} onClose={() => setAsking(false)} /> : null}
       {search.incident ? null : <AskedOfDesk />}
       <search className={styles.filters}>
         <Segmented
@@ -70,6 +80,17 @@ function Orders() {
             ...(['immediate', 'urgent', 'routine'] as const).map((value) => ({ value, label: shared.urgency[value] })),
           ]}
           onChange={(urgency) => set({ urgency: urgency === 'any' ? undefined : (urgency as OrdersSearch['urgency']) })}
+        />
+        <Select
+          aria-label={words.list.kind}
+          style={{ width: 150 }}
+          value={search.kind ?? 'any'}
+          options={[
+            { value: 'any', label: words.list.anyKind },
+            { value: 'order', label: words.list.kinds.order },
+            { value: 'supportRequest', label: words.list.kinds.supportRequest },
+          ]}
+          onChange={(kind) => set({ kind: kind === 'any' ? undefined : (kind as OrdersSearch['kind']) })}
         />
         {may.issueOrder && !search.incident ? (
           <Checkbox checked={search.mine === 'true'} onChange={(event) => set({ mine: event.target.checked ? 'true' : undefined })}>

@@ -1,6 +1,9 @@
 import { newId } from '@muster/client/ids';
 import type { Answer } from '@muster/contract/orders/answers';
+import type { Urgency } from '@muster/contract/orders/limits';
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { Ask } from '@muster/contract/orders/support';
+import { askText, supportWords } from '@muster/ui/words/support.words';
 import { outbox } from '../../app/device.ts';
 
 /** What is known of a receipt when something is done to it. The outbox names it by this, without network. */
@@ -103,4 +106,51 @@ export async function signFor(below: Below, receipt: ReceiptRow, by: string): Pr
     input: { receiptId: receipt.id },
     about: { numberText: below.numberText, title: below.title, by, areaName: receipt.areaName },
   });
+}
+
+interface Asking {
+  ask: Ask;
+  note: string;
+  urgency: Urgency;
+  deskCode: string | null;
+  unitId: string | null;
+  whom: string;
+  about: { id: string; numberText: string; title: string } | null;
+}
+
+/** 请求支持. A subject of its own: a request that was refused must not hold back what is done with the order. */
+export async function askSupport({ ask, note, urgency, deskCode, unitId, whom, about }: Asking, by: string): Promise<void> {
+  const orderId = newId();
+  await outbox().add({
+    operation: 'requestSupport',
+    subject: orderId,
+    input: {
+      orderId,
+      ask,
+      urgency,
+      ...(note ? { note } : {}),
+      ...(deskCode ? { areaCodes: [deskCode] } : {}),
+      ...(unitId ? { unitIds: [unitId] } : {}),
+      ...(about ? { aboutOrderId: about.id } : {}),
+    },
+    about: { numberText: about?.numberText ?? '', title: askText(ask), by, name: whom },
+  });
+}
+
+/** Closes what this desk asked for; with answers still missing that is said. */
+export async function closeRequest(request: { id: string; numberText: string; title: string; version: number }, open: number, by: string) {
+  await outbox().add(
+    {
+      operation: 'closeOrder',
+      subject: request.id,
+      input: {
+        orderId: request.id,
+        version: request.version,
+        closeOpen: open > 0,
+        ...(open > 0 ? { note: supportWords.noLongerNeeded } : {}),
+      },
+      about: { numberText: request.numberText, title: request.title, by },
+    },
+    { once: true },
+  );
 }

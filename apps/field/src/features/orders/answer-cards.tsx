@@ -1,3 +1,4 @@
+import { isAsked } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import { useState } from 'preact/hooks';
 import s from '../../pieces/pieces.module.css';
@@ -17,7 +18,7 @@ interface CardsProps {
 export function AnswerCards({ receipt, draft, onDraft, now }: CardsProps) {
   const { questions } = receipt.order;
   const perThing = questions.filter((question) => question.perArea);
-  const once = questions.filter((question) => !question.perArea);
+  const once = questions.filter((question) => !question.perArea && isAsked(question, draft));
   const isOneself = receipt.things.length === 1 && receipt.things[0]?.code === receipt.areaCode;
   const common = { draft, onDraft, now, answerBy: receipt.order.answerBy };
   return (

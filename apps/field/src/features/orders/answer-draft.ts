@@ -1,3 +1,4 @@
+import { isAsked } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 
 export type AnswerValue = boolean | string | number;
@@ -46,6 +47,7 @@ export function completed(answer: Answer, proposed: Answer | null): Answer {
 export function tidied(answer: Answer, questions: readonly Question[], things: readonly { code: string }[]): Answer {
   let tidy: Answer = { values: {}, ...(answer.note?.trim() ? { note: answer.note.trim() } : {}) };
   for (const question of questions) {
+    if (!isAsked(question, answer)) continue;
     for (const code of question.perArea ? things.map((thing) => thing.code) : [null]) {
       const value = saidTo(answer, question, code);
       const isSaid = value !== undefined && !(typeof value === 'string' && value.trim() === '');

@@ -1,4 +1,4 @@
-import { fitsQuestion, missingAnswers } from '@muster/contract/orders/answer-rules';
+import { fitsQuestion, isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import { formatNumber, spokenNumber } from '@muster/ui/format';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -150,6 +150,7 @@ function buttonText(missing: ReturnType<typeof missingAnswers>, unfit: Question 
 
 function firstUnfit(questions: readonly Question[], draft: Answer, things: readonly { code: string }[]): Question | null {
   for (const question of questions) {
+    if (!isAsked(question, draft)) continue;
     for (const code of question.perArea ? things.map((thing) => thing.code) : [null]) {
       const value = saidTo(draft, question, code);
       if (value !== undefined && value !== '' && !fitsQuestion(question, value)) return question;

@@ -9,15 +9,18 @@ import { areasText } from './receipt-text.ts';
 export function AskedOf({ receipt }: { receipt: LocalReceipt }) {
   return (
     <ol class={`${s.card} ${s.rows}`}>
-      {receipt.order.questions.map((question, i) => (
-        <li key={question.key} class={s.row}>
-          <span class={s.ordinal}>{i + 1}</span>
-          <div>
-            {question.text}
-            <p>{howText(question, receipt)}</p>
-          </div>
-        </li>
-      ))}
+      {receipt.order.questions
+        // What only follows from another choice is asked when that is made.
+        .filter((question) => !question.when)
+        .map((question, i) => (
+          <li key={question.key} class={s.row}>
+            <span class={s.ordinal}>{i + 1}</span>
+            <div>
+              {question.text}
+              <p>{howText(question, receipt)}</p>
+            </div>
+          </li>
+        ))}
     </ol>
   );
 }

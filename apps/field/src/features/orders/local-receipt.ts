@@ -4,6 +4,7 @@ import { legalMoves } from '@muster/contract/machine';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
 import { isOpen, receiptMachine, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import { orderTitle, shownQuestions } from '@muster/ui/words/support.words';
 import { fold } from './fold.ts';
 
 /** A receipt as this phone knows it: what the server said last, and on top of it what is still in the outbox. */
@@ -45,6 +46,7 @@ export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry
   const mayAnswer = known.may.answer || known.may.acknowledge;
   return {
     ...receipt,
+    order: { ...receipt.order, title: orderTitle(receipt.order), questions: shownQuestions(receipt.order) },
     attention,
     waits,
     can: {

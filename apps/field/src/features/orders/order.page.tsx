@@ -1,5 +1,6 @@
-import { formatEffort, formatShortTime } from '@muster/ui/format';
+import { formatEffort, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
+import { supportWords } from '@muster/ui/words/support.words';
 import { useEffect, useState } from 'preact/hooks';
 import { appWords } from '../../app/app.words.ts';
 import { Frame } from '../../app/frame.tsx';
@@ -23,6 +24,7 @@ import { OrderDock } from './order-dock.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { headNumber, limitText, standingText } from './receipt-text.ts';
+import { SupportGroup } from './support-group.tsx';
 import { TimeAxis } from './time-axis.tsx';
 
 /** One order as its recipient has it (11-order): until when, what, what is asked, who of the desk has seen it. */
@@ -31,7 +33,10 @@ export function OrderPage({ receiptId }: { receiptId: string }) {
   const { person } = useSession();
   const now = useNowBefore(receipt?.attention.until);
   const [isDelegating, setDelegating] = useState(false);
-  const below = useAreasBelow(receipt?.areaCode ?? '', receipt?.can.delegate === true).data?.items ?? [];
+  // Whoever asks for support cannot be asked to give it himself.
+  const below = (useAreasBelow(receipt?.areaCode ?? '', receipt?.can.delegate === true).data?.items ?? []).filter(
+    (area) => receipt?.order.kind === 'order' || area.code !== receipt?.order.issuerCode,
+  );
   const from = cameFrom();
   const back = from === 'today' ? { to: paths.today(), label: appWords.tabs.today } : { to: paths.orders(), label: appWords.tabs.orders };
 
@@ -64,6 +69,7 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
     <>
       <div class={o.meta}>
         <UrgencyTag urgency={order.urgency} />
+        {order.kind === 'supportRequest' && <span class={`${s.tag} ${s.routine}`}>{supportWords.request}</span>}
         <b class={receipt.attention.state === 'late' ? s.late : ''}>{limitText(receipt, now)}</b>
       </div>
       <h2 class={`${s.xl} ${o.title}`}>{order.title}</h2>
@@ -74,7 +80,8 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
       <div class={o.axis}>
         <TimeAxis receipt={receipt} now={now} />
       </div>
-      <p class={o.text}>{order.body}</p>
+      <AskedFor receipt={receipt} now={now} />
+      {order.body !== '' && <p class={o.text}>{order.body}</p>}
       {receipt.delegated && <BelowSummary receipt={receipt} />}
       {receipt.answer ? (
         <AnswerGiven receipt={receipt} now={now} />
@@ -89,10 +96,23 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
         )
       )}
       {!order.asksAnswer && receipt.isUnacknowledged && <p class={`${s.sub} ${o.gap}`}>{w.nothingAsked}</p>}
+      {order.kind === 'order' && receipt.recipient === 'desk' && (
+        <SupportGroup about={order} mayAsk={receipt.may.requestSupport} now={now} />
+      )}
       <Heading>{w.whoSaw}</Heading>
       <DeskSeen receipt={receipt} now={now} />
     </>
   );
+}
+
+/** Of a request: by when it is needed, and the order that it is for. */
+function AskedFor({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
+  const { ask, about } = receipt.order;
+  const parts = [
+    ask && ask.kind !== 'decision' && ask.neededAt ? supportWords.neededBy(formatShortTime(ask.neededAt, now)) : '',
+    about ? supportWords.about(`${spokenNumber(about.numberText)} ${about.title}`) : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? <p class={`${s.sub} ${o.gap}`}>{parts.join(w.join)}</p> : null;
 }
 
 /** What is true of it now besides the limit: waits for signal, sent back, settled. */

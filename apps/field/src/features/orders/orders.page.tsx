@@ -1,9 +1,12 @@
+import type { Session } from '@muster/contract/auth/auth.operations';
+import { isDeskRole } from '@muster/contract/people/roles';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useMemo } from 'preact/hooks';
 import { useOutbox } from '../../app/device.ts';
 import { Frame } from '../../app/frame.tsx';
 import { useNow } from '../../app/now.ts';
+import { useSession } from '../../app/session.ts';
 import s from '../../pieces/pieces.module.css';
 import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
@@ -12,11 +15,13 @@ import { type LocalReceipt, localReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { ReceiptLine } from './receipt-line.tsx';
+import { SupportGroup } from './support-group.tsx';
 
 /** What was sent to this desk: open first, nearest limit first; below it what is settled, newest first. */
 export function OrdersPage() {
   const { query, receipts, hasMore } = useInbox();
   const now = useNow();
+  const session = useSession();
   return (
     <Frame title={w.title} tab="orders">
       <Heading aside={query.data && w.pieces(formatNumber(receipts.length))}>{w.openHeading}</Heading>
@@ -30,9 +35,15 @@ export function OrdersPage() {
       )}
       <ReceiptList receipts={receipts} now={now} />
       {hasMore && <p class={`${s.note} ${o.centre}`}>{w.moreAtScreen(formatNumber(receipts.length))}</p>}
+      <SupportGroup about={null} mayAsk={mayAskSupport(session)} now={now} />
       <Settled now={now} />
     </Frame>
   );
+}
+
+/** The desk of an area asks; while nothing is being answered there is nothing to ask for. */
+function mayAskSupport({ acting, incident }: Session): boolean {
+  return acting.areaCode !== null && isDeskRole(acting.role) && incident?.state === 'active';
 }
 
 function Settled({ now }: { now: Date }) {

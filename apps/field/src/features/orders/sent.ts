@@ -25,6 +25,6 @@ export function noteSent(entry: OutboxEntry, _result: unknown, client: QueryClie
   const concerned =
     entry.operation === 'setDuty'
       ? ['getDesk', 'getSession', 'listChildAreas']
-      : ['listInbox', 'listReceipts', 'getReceipt', 'getInboxSummary'];
+      : ['listInbox', 'listReceipts', 'getReceipt', 'getInboxSummary', 'listOrders', 'getOrder'];
   for (const name of concerned) void client.invalidateQueries({ queryKey: [name] });
 }

@@ -17,6 +17,10 @@ export function entryText({ operation, about, input }: OutboxEntry): string {
     case 'sendBackAnswer':
     case 'signForReceipt':
       return w.what[operation](number, String(about.areaName ?? ''));
+    case 'requestSupport':
+      return w.what.requestSupport(String(about.name ?? ''), String(about.title ?? ''));
+    case 'closeOrder':
+      return w.what.closeOrder(number);
     case 'setDuty':
       return input.onDuty ? w.what.onDuty(String(about.name ?? '')) : w.what.offDuty(String(about.name ?? ''));
     default:

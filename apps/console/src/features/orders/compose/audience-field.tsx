@@ -4,9 +4,8 @@ import { roleWords } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { useView } from '../../../app/query.ts';
 import { useSession } from '../../../app/session.tsx';
-import { useDebounced } from '../../../app/use-debounced.ts';
+import { UnitSelect } from '../unit-select.tsx';
 import { AreaSelect } from './area-select.tsx';
 import styles from './compose.module.css';
 import { composeWords as words } from './compose.words.ts';
@@ -71,7 +70,12 @@ export function AudienceField({ draft, fault, onChange }: { draft: Draft; fault:
       {showUnits ? (
         <div className={styles.part}>
           <span className="t2">{words.unit}</span>
-          <UnitSelect value={draft.units} onChange={(units) => onChange({ units })} />
+          <UnitSelect
+            label={words.unit}
+            placeholder={words.unitPlaceholder}
+            value={draft.units}
+            onChange={(units) => onChange({ units })}
+          />
           <Remove
             label={words.removePart(words.unit)}
             onClick={() => {
@@ -135,24 +139,5 @@ function Remove({ label, onClick }: { label: string; onClick: () => void }) {
     <button type="button" className="lnk" aria-label={label} onClick={onClick}>
       {shared.action.remove}
     </button>
-  );
-}
-
-function UnitSelect({ value, onChange }: { value: Draft['units']; onChange: (units: Draft['units']) => void }) {
-  const [text, setText] = useState('');
-  const q = useDebounced(text.trim(), 150);
-  const units = useView('listUnits', { limit: 20, ...(q ? { q } : {}) }, { keep: true });
-  return (
-    <Select
-      mode="multiple"
-      labelInValue
-      aria-label={words.unit}
-      style={{ flex: 1, minWidth: 0 }}
-      placeholder={words.unitPlaceholder}
-      showSearch={{ filterOption: false, onSearch: setText }}
-      value={value.map((unit) => ({ value: unit.id, label: unit.name }))}
-      options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))}
-      onChange={(picked) => onChange(picked.map((one) => ({ id: String(one.value), name: String(one.label) })))}
-    />
   );
 }

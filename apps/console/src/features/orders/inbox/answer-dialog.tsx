@@ -1,7 +1,8 @@
-import { missingAnswers } from '@muster/contract/orders/answer-rules';
+import { isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { formatEffort, spokenNumber } from '@muster/ui/format';
+import { orderTitle, shownQuestions } from '@muster/ui/words/support.words';
 import { Input } from 'antd';
 import { useRef, useState } from 'react';
 import { Dialog } from '../../../app/dialog.tsx';
@@ -23,7 +24,8 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
     refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'getReceiptTree', 'listReceipts'],
     onDone: onClose,
   });
-  const missing = missingAnswers(order.questions, answer, things);
+  const questions = shownQuestions(order);
+  const missing = missingAnswers(questions, answer, things);
   const first = missing[0];
 
   function set(question: Question, code: string | null, value: Value | undefined) {
@@ -59,20 +61,22 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
       }
       onKeep={onClose}
     >
-      <p className="t2">{order.title}</p>
+      <p className="t2">{orderTitle(order)}</p>
       {receipt.sentBackReason && receipt.state === 'sentBack' ? (
         <p className="late">{orderWords.asked.sentBack(receipt.sentBackBy ?? '', receipt.sentBackReason)}</p>
       ) : null}
       {receipt.answer === null && receipt.proposedAnswer ? <p className="s13 t3">{words.proposed}</p> : null}
-      {order.questions.map((question) => (
-        <QuestionField
-          key={question.key}
-          question={question}
-          things={things}
-          given={answer.values[question.key]}
-          onChange={(code, value) => set(question, code, value)}
-        />
-      ))}
+      {questions
+        .filter((question) => isAsked(question, answer))
+        .map((question) => (
+          <QuestionField
+            key={question.key}
+            question={question}
+            things={things}
+            given={answer.values[question.key]}
+            onChange={(code, value) => set(question, code, value)}
+          />
+        ))}
       <div className={styles.field}>
         <label htmlFor="answer-note">{words.note}</label>
         <Input.TextArea

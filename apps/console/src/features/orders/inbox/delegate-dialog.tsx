@@ -3,6 +3,7 @@ import { levelOfCode } from '@muster/contract/areas/area-code';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { formatDayTime, formatNumber, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
+import { orderTitle } from '@muster/ui/words/support.words';
 import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { serverNow } from '../../../app/clock.ts';
@@ -12,6 +13,7 @@ import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { orderPageWords } from '../order/order-page.words.ts';
 import { orderWords } from '../orders.words.ts';
 import { TimeField } from '../time-field.tsx';
+import { UnitSelect } from '../unit-select.tsx';
 import styles from './inbox.module.css';
 
 const words = orderWords.delegate;
@@ -23,8 +25,13 @@ const words = orderWords.delegate;
 export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
   const [orderId] = useState(() => newId());
   // Where nothing is below, an order is answered about the area itself, which nobody delegates to.
-  const areas = receipt.things.filter((thing) => thing.code !== receipt.areaCode);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // Whoever asks for support cannot be asked to give it himself; and who can help is chosen, not all of them ticked.
+  const isRequest = receipt.order.kind === 'supportRequest';
+  const areas = receipt.things.filter(
+    (thing) => thing.code !== receipt.areaCode && !(isRequest && thing.code === receipt.order.issuerCode),
+  );
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(isRequest ? areas.map((area) => area.code) : []));
+  const [units, setUnits] = useState<{ id: string; name: string }[]>([]);
   const [note, setNote] = useState('');
   const [later, setLater] = useState(false);
   const [acknowledgeBy, setAcknowledgeBy] = useState(receipt.order.acknowledgeBy);
@@ -44,21 +51,31 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
     <Dialog
       title={words.title(spokenNumber(order.numberText))}
       width={520}
-      act={codes.length === 0 ? words.pick : words.go(shared.levelCount[level](formatNumber(codes.length)))}
-      disabled={codes.length === 0}
+      act={
+        codes.length + units.length === 0
+          ? words.pick
+          : words.go(
+              words.goUnits(
+                codes.length === 0 ? '' : shared.levelCount[level](formatNumber(codes.length)),
+                units.length === 0 ? '' : words.unitCount(formatNumber(units.length)),
+              ),
+            )
+      }
+      disabled={codes.length + units.length === 0}
       pending={delegate.isPending}
       onAct={() =>
         delegate.mutate({
           receiptId: receipt.id,
           orderId,
           areaCodes: codes,
+          ...(units.length > 0 ? { unitIds: units.map((unit) => unit.id) } : {}),
           ...(note.trim() ? { note: note.trim() } : {}),
           ...(later ? { acknowledgeBy, ...(answerBy ? { answerBy } : {}) } : {}),
         })
       }
       onKeep={onClose}
     >
-      <p className="t2">{order.title}</p>
+      <p className="t2">{orderTitle(order)}</p>
       <fieldset className={styles.field}>
         <legend>{words.to}</legend>
         <Checkbox
@@ -85,6 +102,9 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
           ))}
         </div>
       </fieldset>
+      <div className={styles.field}>
+        <UnitSelect label={words.units} placeholder={words.unitsPlaceholder} value={units} onChange={setUnits} />
+      </div>
       <fieldset className={styles.field}>
         <legend>
           {words.limits} <span className="t3">{words.sameLimits}</span>

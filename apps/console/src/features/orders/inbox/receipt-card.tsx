@@ -3,6 +3,7 @@ import type { StateName } from '@muster/ui/drain';
 import { formatDeadline, formatNumber, formatRelative, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
+import { orderTitle, supportWords } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -25,7 +26,6 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
   });
   const [dialog, setDialog] = useState<'delegate' | 'answer' | null>(null);
   const { order, attention, may } = receipt;
-  const issuer = receipt.chain[0] ?? null;
   useOpened(receipt);
 
   const primary = may.acknowledge ? 'acknowledge' : may.answer ? 'answer' : may.delegate ? 'delegate' : null;
@@ -34,9 +34,10 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
       <div className={styles.top}>
         <Tile state={attention.state as StateName} escalated={attention.escalated} />
         <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>
+        {order.kind === 'supportRequest' ? <span className="tag plain">{supportWords.request}</span> : null}
         {withOrder ? (
           <Link to="/orders/$orderId" params={{ orderId: order.id }} className={styles.title}>
-            <span className="t3">{spokenNumber(order.numberText)}</span> {order.title}
+            <span className="t3">{spokenNumber(order.numberText)}</span> {orderTitle(order)}
           </Link>
         ) : (
           <b>{orderWords.asked.title}</b>
@@ -46,17 +47,28 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
           {attention.until ? formatDeadline(attention.until, now) : attentionWords.reason[attention.reason]}
         </span>
       </div>
-      {withOrder ? <p className={styles.body}>{order.body}</p> : null}
+      {withOrder && order.body !== '' ? <p className={styles.body}>{order.body}</p> : null}
+      {order.about || (order.ask && order.ask.kind !== 'decision' && order.ask.neededAt) ? (
+        <p className={styles.body}>
+          {order.ask && order.ask.kind !== 'decision' && order.ask.neededAt
+            ? `${supportWords.neededBy(formatShortTime(order.ask.neededAt, now))} `
+            : ''}
+          {order.about ? (
+            <Link className="lnk" to="/orders/$orderId" params={{ orderId: order.about.orderId }}>
+              {supportWords.about(`${spokenNumber(order.about.numberText)} ${order.about.title}`)}
+            </Link>
+          ) : null}
+        </p>
+      ) : null}
       <div className={styles.line}>
         <span>
-          {words.from(order.issuerName, formatRelative(order.issuedAt, now))}
-          {issuer && issuer.orderId !== order.id
-            ? ` · ${words.setBy(issuer.issuerName, formatShortTime(issuer.acknowledgeBy, now), issuer.answerBy ? formatShortTime(issuer.answerBy, now) : null)}`
-            : ` · ${words.setBy(order.issuerName, formatShortTime(order.acknowledgeBy, now), order.answerBy ? formatShortTime(order.answerBy, now) : null)}`}
+          {(order.kind === 'supportRequest' ? words.askedBy : words.from)(order.issuerName, formatRelative(order.issuedAt, now))}
+          {' · '}
+          {limitsText(receipt, now)}
         </span>
         <span>{progressText(receipt, now)}</span>
       </div>
-      {primary || receipt.delegated ? (
+      {primary || receipt.delegated || receipt.support ? (
         <div className={styles.acts}>
           {may.acknowledge ? (
             <Button
@@ -77,6 +89,13 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
               {words.delegate}
             </Button>
           ) : null}
+          {receipt.support ? (
+            <span className={receipt.support.open > 0 ? 'wait' : 't2'}>
+              {receipt.support.open > 0
+                ? supportWords.on(formatNumber(receipt.support.total), formatNumber(receipt.support.open))
+                : supportWords.onAnswered(formatNumber(receipt.support.total))}
+            </span>
+          ) : null}
           {receipt.delegated ? (
             <Link className="lnk" to="/orders/$orderId" params={{ orderId: receipt.delegated.orderId }}>
               {words.viewDelegated}
@@ -89,6 +108,14 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
       {dialog === 'answer' ? <AnswerDialog receipt={receipt} onClose={() => setDialog(null)} /> : null}
     </div>
   );
+}
+
+/** Who set the limits: of a request nobody did, they follow from its urgency. */
+function limitsText({ order, chain }: ReceiptDetail, now: number): string {
+  const when = (at: string | null) => (at ? formatShortTime(at, now) : null);
+  if (order.kind === 'supportRequest') return supportWords.byUrgency(formatShortTime(order.acknowledgeBy, now), when(order.answerBy));
+  const setter = chain[0] && chain[0].orderId !== order.id ? chain[0] : order;
+  return words.setBy(setter.issuerName, formatShortTime(setter.acknowledgeBy, now), when(setter.answerBy));
 }
 
 /** Whoever sees it here has opened it; said once, so that those above know why it still waits. */

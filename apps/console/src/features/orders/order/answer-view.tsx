@@ -1,3 +1,4 @@
+import { shownQuestions } from '@muster/ui/words/support.words';
 import { useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
 import { orderWords } from '../orders.words.ts';
@@ -13,7 +14,7 @@ export function AnswerView({ receiptId }: { receiptId: string }) {
         const nameOf = new Map(things.map((thing) => [thing.code, thing.name]));
         return (
           <dl className={styles.answer}>
-            {order.questions.map((question) => {
+            {shownQuestions(order).map((question) => {
               const given = answer?.values[question.key];
               if (given === undefined) return null;
               return (

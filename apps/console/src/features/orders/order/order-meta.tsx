@@ -1,6 +1,7 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
-import { formatDayTime, formatShortTime } from '@muster/ui/format';
+import { formatDayTime, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
+import { supportWords } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../../app/clock.ts';
 import styles from './order-page.module.css';
@@ -19,7 +20,7 @@ export function OrderMeta({ order }: { order: OrderDetail }) {
         {order.isDrill ? <span className="tag plain">{shared.incident.drill}</span> : null}
         <span>
           {words.issued(order.issuerName, order.issuerPersonName)} <b>{formatShortTime(order.issuedAt, now)}</b>{' '}
-          {words.issuedTo(order.audienceText)}
+          {order.kind === 'supportRequest' ? words.askedOf(order.audienceText) : words.issuedTo(order.audienceText)}
           {words.demand}
           <b>{words.acknowledgeBefore(formatShortTime(order.acknowledgeBy, now))}</b>
           {order.answerBy ? (
@@ -37,6 +38,18 @@ export function OrderMeta({ order }: { order: OrderDetail }) {
         ) : null}
         {order.state === 'withdrawn' ? <b>{words.withdrawn}</b> : null}
       </div>
+      {order.about || (order.ask && order.ask.kind !== 'decision' && order.ask.neededAt) ? (
+        <p className={styles.chain}>
+          {order.ask && order.ask.kind !== 'decision' && order.ask.neededAt
+            ? `${supportWords.neededBy(formatShortTime(order.ask.neededAt, now))} `
+            : ''}
+          {order.about ? (
+            <Link className="lnk" to="/orders/$orderId" params={{ orderId: order.about.orderId }}>
+              {supportWords.about(`${spokenNumber(order.about.numberText)} ${order.about.title}`)}
+            </Link>
+          ) : null}
+        </p>
+      ) : null}
       {above.length > 0 ? (
         <ul className={styles.chain}>
           {above.map((one) => (

@@ -1,11 +1,13 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
 import { shared } from '@muster/ui/words/shared.words';
+import { orderTitle } from '@muster/ui/words/support.words';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
 import { ReceiptCard } from '../inbox/receipt-card.tsx';
 import { orderWords as words } from '../orders.words.ts';
+import { OrderSupport } from '../support/order-support.tsx';
 import { BigBar } from './big-bar.tsx';
 import { NextEscalation } from './next-escalation.tsx';
 import { OrderActions } from './order-actions.tsx';
@@ -39,18 +41,21 @@ function Order({ order }: { order: OrderDetail }) {
       </nav>
       <div className={styles.head}>
         <div>
-          <h1 className={styles.title}>{order.title}</h1>
+          <h1 className={styles.title}>{orderTitle(order)}</h1>
           <OrderMeta order={order} />
         </div>
         <OrderActions order={order} />
       </div>
+      <OrderSupport order={order} />
       {order.myReceiptId ? <OwnReceipt receiptId={order.myReceiptId} /> : null}
       <div className={styles.cols}>
         <BigBar order={order} />
         <NextEscalation order={order} />
       </div>
       <div className={styles.cols}>
-        <div className={styles.scroll}>{show ? <ReceiptList order={order} show={show} /> : <ReceiptTree order={order} />}</div>
+        <div className={styles.scroll}>
+          {show || order.kind === 'supportRequest' ? <ReceiptList order={order} show={show ?? null} /> : <ReceiptTree order={order} />}
+        </div>
         <div className={styles.side}>
           <OrderBody order={order} />
           <OrderSums order={order} />

@@ -7,6 +7,7 @@ export const orderPageWords = dictionary(
     page: {
       issued: (issuer: string, person: string) => `${issuer} ${person}`,
       issuedTo: (audience: string) => `下达给${audience}`,
+      askedOf: (audience: string) => `请求${audience}`,
       acknowledgeBefore: (when: string) => `${when} 前签收`,
       answerBefore: (when: string) => `${when} 前反馈`,
       demand: '，要求 ',
@@ -75,6 +76,7 @@ export const orderPageWords = dictionary(
       only: (state: string, n: string) => `${state} ${n} 个`,
       whole: '看全部区域',
       none: '现在没有',
+      asked: '向谁请求',
     },
     leaf: {
       opened: (name: string, when: string) => `${name} ${when} 打开过`,
@@ -128,6 +130,7 @@ export const orderPageWords = dictionary(
   {
     page: {
       issued: (issuer: string, person: string) => `${issuer}, ${person},`,
+      askedOf: (audience: string) => `asked ${audience}`,
       issuedTo: (audience: string) => `to ${audience}`,
       acknowledgeBefore: (when: string) => `acknowledge by ${when}`,
       answerBefore: (when: string) => `answer by ${when}`,
@@ -195,6 +198,7 @@ export const orderPageWords = dictionary(
       resort: 'Sort anew',
       axis: (acks: string, late: string) => `Times of ${acks} acknowledgements${late === '0' ? '' : `, ${late} late`}`,
       only: (state: string, n: string) => `${state}: ${n}`,
+      asked: 'Asked',
       whole: 'All areas',
       none: 'None now',
     },

@@ -2,6 +2,7 @@ import type { Question } from '@muster/contract/orders/answers';
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
 import { formatEffort, formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
+import { shownQuestions } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import styles from './order-page.module.css';
@@ -11,6 +12,11 @@ const words = orderPageWords.page;
 
 /** The text; long ones begin folded. */
 export function OrderBody({ order }: { order: OrderDetail }) {
+  if (order.body === '') return null;
+  return <Text order={order} />;
+}
+
+function Text({ order }: { order: OrderDetail }) {
   const isLong = order.body.length > 140 || order.body.split('\n').length > 5;
   const [full, setFull] = useState(false);
   return (
@@ -30,14 +36,15 @@ export function OrderBody({ order }: { order: OrderDetail }) {
 
 /** 反馈汇总: derived from the answers, never typed; each number opens the desks behind it. */
 export function OrderSums({ order }: { order: OrderDetail }) {
-  if (!order.asksAnswer) return null;
+  // The few who are asked for support stand with their answers in the list.
+  if (!order.asksAnswer || order.kind === 'supportRequest') return null;
   return (
     <section>
       <h2>
         {words.sums}
         <span className="t3 s13">{words.sumsOf(formatNumber(order.answeredCount), formatNumber(order.receiptCount))}</span>
       </h2>
-      {order.questions.map((question) => (
+      {shownQuestions(order).map((question) => (
         <QuestionSums key={question.key} order={order} question={question} />
       ))}
       {order.answerSecondsMedian === null ? null : (

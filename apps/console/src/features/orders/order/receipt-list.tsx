@@ -13,18 +13,20 @@ import styles from './receipt-tree.module.css';
 
 const words = orderPageWords.tree;
 
-/** The desks behind one number of the bar, in code order. */
-export function ReceiptList({ order, show }: { order: OrderDetail; show: StateName }) {
+/** The desks behind one number of the bar, in code order; all of them (`null`) where they are few: those who are asked for support. */
+export function ReceiptList({ order, show }: { order: OrderDetail; show: StateName | null }) {
   const now = useNow(30_000);
   const answers = useOpenAnswers();
-  const list = useList('listReceipts', { orderId: order.id, attention: show, limit: 100 });
+  const list = useList('listReceipts', { orderId: order.id, ...(show ? { attention: show } : {}), limit: 100 });
   return (
-    <section aria-label={attentionWords.receipt[show]}>
+    <section aria-label={show ? attentionWords.receipt[show] : words.asked}>
       <div className={styles.listHead}>
-        <b>{words.only(attentionWords.receipt[show], formatNumber(order.counts[show]))}</b>
-        <Link className="lnk s13" to="/orders/$orderId" params={{ orderId: order.id }} search={{}}>
-          {words.whole}
-        </Link>
+        <b>{show ? words.only(attentionWords.receipt[show], formatNumber(order.counts[show])) : words.asked}</b>
+        {show ? (
+          <Link className="lnk s13" to="/orders/$orderId" params={{ orderId: order.id }} search={{}}>
+            {words.whole}
+          </Link>
+        ) : null}
       </div>
       <Listed list={list} lines={6} empty={<Empty title={words.none} />}>
         {(items) => (

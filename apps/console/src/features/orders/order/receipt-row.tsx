@@ -1,6 +1,8 @@
 import type { OrderDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
 import type { StateName } from '@muster/ui/drain';
+import { formatNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
+import { shownQuestions, supportWords } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Tile } from '../../../parts/tile.tsx';
@@ -56,7 +58,14 @@ export function ReceiptRowView({
         <td colSpan={6}>
           <div className={styles.why}>
             <span>
-              <b>{attentionWords.reason[attention.reason]}</b> {receiptSentence(row, order.questions, now)}
+              {row.support ? (
+                <b className={row.support.open > 0 ? 'wait' : undefined}>
+                  {row.support.open > 0
+                    ? supportWords.on(formatNumber(row.support.total), formatNumber(row.support.open))
+                    : supportWords.onAnswered(formatNumber(row.support.total))}{' '}
+                </b>
+              ) : null}
+              <b>{attentionWords.reason[attention.reason]}</b> {receiptSentence(row, shownQuestions(order), now)}
             </span>
             <ReceiptActs order={order} row={row} answerOpen={answerOpen} onAnswer={() => answers.toggle(row.id)} />
           </div>

@@ -39,7 +39,8 @@ export const requestSupport = command(operation, {
       issuer,
       urgency: input.urgency,
       title,
-      body: input.note ?? (input.ask.kind === 'decision' ? input.ask.question : ''),
+      // A question that does not fit the title stands in the text.
+      body: [title.endsWith('…') && input.ask.kind === 'decision' ? input.ask.question : '', input.note ?? ''].filter(Boolean).join('\n\n'),
       audience: {
         include: [
           ...(recipients.desks.length > 0 ? [{ kind: 'areas' as const, codes: recipients.desks }] : []),
