@@ -3,7 +3,7 @@
 
 const server = '^apps/server/src';
 // Ranks: base ← work ← derived. A feature that is missing here fails the check (rank-unknown).
-const base = 'areas|people|auth|incidents|journal|compounds|files';
+const base = 'areas|people|auth|incidents|journal|compounds|files|search';
 const work = 'orders';
 const derived = 'tallies|attention|system|held|sync';
 const tests = '\\.(test|setup|fixture)\\.tsx?$';

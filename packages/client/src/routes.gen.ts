@@ -69,6 +69,7 @@ export const routes = {
   requestSupport: ['POST', '/support-requests', 'command'],
   resetAccount: ['POST', '/accounts/:accountId/reset', 'command'],
   revokeSession: ['DELETE', '/sessions/:sessionId', 'command'],
+  search: ['GET', '/search', 'view'],
   searchAreas: ['GET', '/area-search', 'view'],
   sendBackAnswer: ['POST', '/receipts/:receiptId/send-back', 'command'],
   setDuty: ['POST', '/assignments/:assignmentId/duty', 'command'],

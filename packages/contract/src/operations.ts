@@ -10,6 +10,7 @@ import type { Operation } from './operation.ts';
 import * as orders from './orders/orders.operations.ts';
 import * as support from './orders/support.operations.ts';
 import * as people from './people/people.operations.ts';
+import * as search from './search/search.operations.ts';
 import * as sync from './sync/sync.operations.ts';
 import * as system from './system/system.operations.ts';
 import * as tallies from './tallies/tallies.operations.ts';
@@ -25,6 +26,7 @@ const modules = {
   ...attention,
   ...journal,
   ...tallies,
+  ...search,
   ...system,
   ...held,
   ...sync,

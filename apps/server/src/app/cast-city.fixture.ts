@@ -251,6 +251,7 @@ export const requests: Record<OperationName, Make> = {
   listAreas: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   listChildAreas: ofCode,
   getArea: ofCode,
+  search: (_, where) => ({ input: { q: where === 'inside' ? '焦店' : '东环' } }),
   searchAreas: (_, where) => ({ input: { q: where === 'inside' ? '焦店' : '东环' } }),
   importAreas: () => ({ input: { csv: 'code,name\n410402100,焦店镇' } }),
   addGrid: (_, where) => ({ input: { code: where === 'inside' ? places.tianhuyuan : places.donghuan, name: '新网格' } }),

@@ -1,13 +1,22 @@
 /** What Muster is made of: the readable list of all features, and what each brings. */
-import { areasRoutes } from '../features/areas/index.ts';
+import { areaSearch, areasRoutes } from '../features/areas/index.ts';
 import { attentionRoutes } from '../features/attention/index.ts';
 import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
 import { compoundsRoutes } from '../features/compounds/index.ts';
 import { heldRoutes } from '../features/held/index.ts';
 import { incidentsRoutes } from '../features/incidents/index.ts';
 import { journalRoutes, type Sealer } from '../features/journal/index.ts';
-import { orderMetrics, orderReactions, ordersRoutes } from '../features/orders/index.ts';
-import { peopleRoutes } from '../features/people/index.ts';
+import {
+  answerEntries,
+  answerSearch,
+  orderEntries,
+  orderMetrics,
+  orderReactions,
+  orderSearch,
+  ordersRoutes,
+} from '../features/orders/index.ts';
+import { peopleRoutes, personEntries, personSearch } from '../features/people/index.ts';
+import { type EntrySource, type SearchSource, searchRoutes } from '../features/search/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
 import { tallyRoutes } from '../features/tallies/index.ts';
@@ -18,6 +27,12 @@ import type { Routes } from '../platform/routes.ts';
 export const metrics: readonly Metric[] = [...orderMetrics];
 
 export const reactions: readonly Reaction[] = [...authReactions, ...orderReactions];
+
+/** What is found, in the order in which it is shown. */
+export const searchSources: readonly SearchSource[] = [orderSearch, answerSearch, areaSearch, personSearch];
+
+/** Kinds of things that have an entry each. */
+export const entrySources: readonly EntrySource[] = [orderEntries, answerEntries, personEntries];
 
 export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Sealer): Routes {
   return {
@@ -30,6 +45,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Se
     ...attentionRoutes,
     ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),
+    ...searchRoutes(searchSources),
     ...systemRoutes(system),
     ...heldRoutes,
     ...syncRoutes,

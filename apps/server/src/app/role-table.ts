@@ -59,6 +59,7 @@ export const roleTable = {
   listAreas:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   listChildAreas:       { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   getArea:              { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  search:               { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   searchAreas:          { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   importAreas:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
   addGrid:              { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },

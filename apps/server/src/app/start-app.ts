@@ -4,6 +4,7 @@ import { keepAttentionHour } from '../features/attention/index.ts';
 import { authenticate, sessionStanding } from '../features/auth/index.ts';
 import { flagHeldByTimer } from '../features/held/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
+import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
 import { createPool } from '../platform/db/pool.ts';
@@ -17,7 +18,7 @@ import type { Routes } from '../platform/routes.ts';
 import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
 import { castOf } from './demonstration/cast.ts';
-import { allRoutes, reactions } from './features.ts';
+import { allRoutes, entrySources, reactions } from './features.ts';
 import { openFiles, registerFiles } from './files.ts';
 import { createHolder, runOrHold } from './held-commands.ts';
 import { createLiveFeed } from './live-feed.ts';
@@ -84,11 +85,18 @@ async function assemble(
     },
   };
   const files = openFiles(runtime, { folder: config.filesFolder ?? join(dataFolder, 'files'), bytesMost: config.fileBytesMost });
+  const fillSearch: Task = {
+    name: 'search:make-entries',
+    async run() {
+      const { cityCode } = runtime;
+      if (cityCode) await makeEntries(entrySources, (run) => inScope(runtime.city, systemPrincipal(cityCode), run));
+    },
+  };
   const timersPool = createPool({ url: sharedUrl, role: null, max: 4 });
   opened.push(() => timersPool.end());
   const timers = await startTimers({
     pool: timersPool,
-    tasks: [...orderTasks(asSystem), keepHour, flagHeld, files.tidying],
+    tasks: [...orderTasks(asSystem), keepHour, flagHeld, files.tidying, fillSearch],
     crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag\n*/10 * * * * files:tidy',
     log,
   });
@@ -166,6 +174,8 @@ async function assemble(
     async listen(host, port) {
       isServing = true;
       follow();
+      // What was written before this program knew how to look for it; nothing to do when there is none.
+      await timers.add('search:make-entries', {}, { key: 'search:make-entries', runAt: runtime.now() });
       await http.listen({ host, port });
       const address = http.server.address();
       return typeof address === 'object' && address !== null ? address.port : port;

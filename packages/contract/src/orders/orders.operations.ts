@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { attentionSchema } from '../attention/attention.operations.ts';
 import { attentionStates } from '../attention/attention.ts';
 import { command, view } from '../operation.ts';
-import { areaCode, commandInput, empty, instant, pageInput, pageOf, uuid } from '../schemas.ts';
+import { areaCode, commandInput, day, empty, instant, pageInput, pageOf, uuid } from '../schemas.ts';
+import { markedSchema } from '../search/search.operations.ts';
 import { answerSchema, questionSchema } from './answers.ts';
 import { audienceSchema } from './audience.ts';
 import { urgencies } from './limits.ts';
@@ -311,9 +312,20 @@ export const listOrders = view({
     issuer: areaCode.optional(),
     /** Of another incident than the current one: an earlier emergency, a drill. */
     incidentId: uuid.optional(),
+    /** Sent to one's own desk, unit or oneself only. */
+    received: z.enum(['true', 'false']).optional(),
+    /** Days on which they were issued, both included. */
+    from: day.optional(),
+    to: day.optional(),
+    /** Words, all of which stand in its texts; pinyin initials of title, issuer and audience; a number alone is the order's. */
     q: z.string().trim().max(60).optional(),
   }),
-  result: pageOf(orderSummarySchema),
+  result: pageOf(
+    orderSummarySchema.extend({
+      /** With `q`: where in it that was found. */
+      found: z.object({ title: markedSchema, excerpt: markedSchema.nullable() }).nullable(),
+    }),
+  ),
 });
 
 export const getOrder = view({

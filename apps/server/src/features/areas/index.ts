@@ -3,4 +3,5 @@ export { areasRoutes } from './areas.routes.ts';
 export { lockArea, upsertAreas as enterAreas } from './areas.store.ts';
 export { getArea, listChildAreas } from './areas.views.ts';
 export { importAreasTelling } from './commands/import-areas.ts';
-export { searchText } from './search-text.ts';
+export { areaSearch } from './search.view.ts';
+export { searchText, spellings } from './search-text.ts';

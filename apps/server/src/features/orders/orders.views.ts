@@ -1,4 +1,5 @@
 import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
+import { startOfCityDay } from '@muster/contract/city-time';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience } from '@muster/contract/orders/audience';
 import type { Urgency } from '@muster/contract/orders/limits';
@@ -14,9 +15,11 @@ import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { currentIncidentId } from '../incidents/index.ts';
+import { asOrderNumber, marked, newest, soughtFrom } from '../search/index.ts';
 import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
+import { orderExcerpt } from './orders.search.ts';
 import { countsOf, noProgress, type Progress, progressOfPage } from './progress.store.ts';
 import { aboutOf, familyOf, supportOn } from './support.store.ts';
 
@@ -78,27 +81,65 @@ export function orderSummary(row: OrderRow, progress: Progress, now: Date): Orde
   };
 }
 
+type ListedRow = OrderRow & { body: string; audience_text: string };
+
 export const listOrders = view(listOperation, {
   allows: (principal) => principal.role !== 'system' && seesOrders(principal.role),
   async read({ tx, principal, input, now }) {
     const after = decodeCursor(input.cursor, ['instant', 'uuid']);
-    const { rows } = await sql<OrderRow>`select ${orderColumns} from orders o
-      where o.incident_id = ${input.incidentId ? sql`${input.incidentId}::uuid` : currentIncidentId} and ${issuedNear(principal)} and ${stateCondition(input.state, now)}
+    const from = input.from ? startOfCityDay(input.from) : null;
+    const to = input.to ? new Date(startOfCityDay(input.to).getTime() + dayMs) : null;
+    const mine = input.mine === 'true' ? principal.areaCode : null;
+    const columns = sql`${orderColumns}, o.body, o.audience_text`;
+    const narrowed = sql`o.incident_id = ${input.incidentId ? sql`${input.incidentId}::uuid` : currentIncidentId} and ${stateCondition(input.state, now)}
         and ${kindCondition(input.kind)} and ${input.about ? sql`o.about_order_id in ${familyOf(input.about)}` : sql`true`}
         and (${input.urgency ?? null}::text is null or o.urgency = ${input.urgency ?? null})
-        and ${issuerCondition(input.mine === 'true' ? principal.areaCode : null, input.issuer ?? null)}
-        and ${searchCondition(input.q)}
-        and ${after ? sql`(o.issued_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
-      order by o.issued_at desc, o.id desc limit ${input.limit + 1}`.execute(tx);
+        and ${issuerCondition(mine, input.issuer ?? null)} and ${input.received === 'true' ? sentTo(principal) : sql`true`}`;
+    const sought = input.q ? (asOrderNumber(input.q) ?? soughtFrom(input.q)) : null;
+    const facts = { urgency: input.urgency, issuer: mine ?? undefined, issuerWithin: input.issuer };
+    const rows =
+      sought && sought.words.length > 0
+        ? await newest<ListedRow>(
+            tx,
+            {
+              sought,
+              subject: 'order',
+              facts,
+              from,
+              to,
+              after: after && { at: String(after[0]), id: String(after[1]) },
+              now,
+              limit: input.limit,
+            },
+            (conditions, order) => sql<ListedRow>`select ${columns} from search_entries e join orders o on o.id = e.subject_id
+              where ${conditions} and ${narrowed} ${order}`,
+          )
+        : (
+            await sql<ListedRow>`select ${columns} from orders o where ${narrowed} and ${issuedNear(principal)}
+              and ${from ? sql`o.issued_at >= ${from}` : sql`true`} and ${to ? sql`o.issued_at < ${to}` : sql`true`}
+              and ${after ? sql`(o.issued_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+              order by o.issued_at desc, o.id desc limit ${input.limit + 1}`.execute(tx)
+          ).rows;
     const progress = await progressOfPage(tx, rows, principal);
     return page(
       rows,
       input.limit,
-      (row) => orderSummary(row, progress.get(row.id) ?? noProgress, now),
+      (row) => ({
+        ...orderSummary(row, progress.get(row.id) ?? noProgress, now),
+        found: sought && { title: marked(row.title, sought, true), excerpt: orderExcerpt(row, sought) },
+      }),
       (row) => [row.issued_at.toISOString(), row.id],
     );
   },
 });
+
+const dayMs = 86_400_000;
+
+/** Sent to the reader's own desk, to himself or to his unit. */
+function sentTo(principal: Principal): RawBuilder<unknown> {
+  return sql`exists (select 1 from receipts r where r.order_id = o.id
+    and (r.recipient = 'desk' and r.area_code = ${principal.areaCode ?? ''} or r.person_id = ${principal.personId} or r.unit_id = ${principal.unitId}))`;
+}
 
 /**
  * Whatever reaches an area was issued above it or within it. Row-level security says the same and more, but by arrays:
@@ -139,13 +180,6 @@ function stateCondition(state: string | undefined, now: Date): RawBuilder<unknow
 function issuerCondition(mine: string | null, issuer: string | null): RawBuilder<unknown> {
   if (mine) return sql`o.issuer_code = ${mine}`;
   return issuer ? sql`o.issuer_code >= ${issuer} and o.issuer_code < ${rangeEnd(issuer)}` : sql`true`;
-}
-
-/** A bare number is the number of an order; anything else is looked for in number text, title and issuer. */
-function searchCondition(q: string | undefined): RawBuilder<unknown> {
-  if (!q) return sql`true`;
-  if (/^\d{1,6}$/.test(q)) return sql`o.number = ${Number(q)}`;
-  return sql`o.search_text ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`}`;
 }
 
 export const getOrder = view(getOperation, {

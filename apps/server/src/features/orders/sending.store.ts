@@ -9,8 +9,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { Problem } from '../../platform/problem.ts';
+import { addEntry } from '../search/index.ts';
 import { peopleOf, type Recipients, staffing } from './audience.store.ts';
 import { type Limits, levelOf, progressArea } from './orders.rules.ts';
+import { askText, orderEntry } from './orders.search.ts';
 
 export interface Sending {
   orderId: string;
@@ -52,7 +54,7 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
   const reachDown = recipients.cover;
   // Whoever is below the cover sees it by the cover itself.
   const reachUp = [...new Set([...recipients.cover.flatMap(ancestorCodes), ...(request?.reachUp ?? [])])].sort();
-  await tx
+  const order = tx
     .insertInto('orders')
     .values({
       id: orderId,
@@ -86,9 +88,24 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
       reach_down: reachDown,
       reach_up: reachUp,
       reach_units: recipients.units.map((unit) => unit.id),
-      search_text: `${numberText} ${sending.title}\n${issuer.deskName}`,
     })
     .execute();
+  const entry = orderEntry({
+    id: orderId,
+    issuedAt: now,
+    issuerCode: issuer.code,
+    issuerName: issuer.deskName,
+    numberText,
+    urgency: sending.urgency,
+    title: sending.title,
+    body: sending.body,
+    asked: request ? askText(request.ask) : '',
+    audienceText: recipients.text,
+    reachDown,
+    reachUp,
+    reachUnits: recipients.units.map((unit) => unit.id),
+  });
+  await Promise.all([order, addEntry(tx, entry)]);
   const unstaffed = await insertReceipts(tx, sending, now);
   const counted = await countByCommunity(tx, orderId);
   await insertProgress(tx, orderId, issuer.code, counted.byCommunity);

@@ -3,5 +3,6 @@ export { importPeopleTelling } from './commands/import-people.ts';
 export { getDesk } from './desk.view.ts';
 export { enterFirstAdministrator } from './first-administrator.ts';
 export { peopleRoutes } from './people.routes.ts';
+export { personEntries, personSearch } from './people.search.ts';
 export { signsIn } from './people.views.ts';
 export { personOf } from './persons.store.ts';

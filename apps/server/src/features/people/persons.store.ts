@@ -1,5 +1,7 @@
 import type { Tx } from '../../platform/db/scope.ts';
 import { searchText } from '../areas/index.ts';
+import { addEntry } from '../search/index.ts';
+import { personEntry } from './people.search.ts';
 
 export interface PersonRow {
   id: string;
@@ -27,7 +29,7 @@ function selectPersons(tx: Tx) {
 }
 
 export async function insertPerson(tx: Tx, person: PersonRow, now: Date): Promise<void> {
-  await tx
+  const written = tx
     .insertInto('persons')
     .values({
       id: person.id,
@@ -40,4 +42,5 @@ export async function insertPerson(tx: Tx, person: PersonRow, now: Date): Promis
       created_at: now,
     })
     .execute();
+  await Promise.all([written, addEntry(tx, personEntry(person, now))]);
 }

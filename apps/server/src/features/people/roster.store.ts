@@ -2,7 +2,9 @@ import { separatedRoles } from '@muster/contract/people/roles';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { searchText } from '../areas/index.ts';
+import { putEntries } from '../search/index.ts';
 import type { NewAssignment } from './assignments.store.ts';
+import { entriesOf, personEntry } from './people.search.ts';
 import type { PersonRow } from './persons.store.ts';
 
 const batchMost = 1000;
@@ -66,6 +68,10 @@ export async function insertPeople(tx: Tx, people: readonly PersonRow[], now: Da
         as t(id, name, mobile, category, area, unit, search)
       on conflict (mobile) do nothing returning id`.execute(tx);
     for (const row of rows) added.add(row.id);
+    await putEntries(
+      tx,
+      batch.filter((person) => added.has(person.id)).map((person) => personEntry(person, now)),
+    );
   };
   await inBatches(people, write, () => {});
   return added;
@@ -95,6 +101,13 @@ export async function changeUnits(tx: Tx, units: readonly { personId: string; un
   await sql`update persons p set unit_id = t.unit
     from unnest(${units.map((each) => each.personId)}::uuid[], ${units.map((each) => each.unitId)}::uuid[]) as t(id, unit) where p.id = t.id`.execute(
     tx,
+  );
+  await putEntries(
+    tx,
+    await entriesOf(
+      tx,
+      units.map((each) => each.personId),
+    ),
   );
 }
 

@@ -261,7 +261,6 @@ export interface Orders {
   reach_up: string[];
   receipt_count: Generated<number>;
   reminded_at: Timestamp | null;
-  search_text: string;
   state: string;
   title: string;
   urgency: string;
@@ -341,6 +340,20 @@ export interface Receipts {
   version: Generated<number>;
 }
 
+export interface SearchEntries {
+  at: Timestamp;
+  keys: number[];
+  seen_by: string[];
+  subject: string;
+  subject_id: string;
+  words: string;
+}
+
+export interface SearchVersions {
+  subject: string;
+  version: number;
+}
+
 export interface Tallies {
   acknowledge_seconds: Generated<number>;
   area_code: string;
@@ -381,6 +394,8 @@ export interface DB {
   reaction_cursors: ReactionCursors;
   receipt_marks: ReceiptMarks;
   receipts: Receipts;
+  search_entries: SearchEntries;
+  search_versions: SearchVersions;
   tallies: Tallies;
   units: Units;
 }

@@ -5,8 +5,10 @@ import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { answeredBefore } from '../../journal/index.ts';
+import { putEntries } from '../../search/index.ts';
 import { answerSummary, checkAnswer } from '../answers.rules.ts';
 import { orderPolicy } from '../orders.policy.ts';
+import { answerEntry, answerText } from '../orders.search.ts';
 import { lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
 import { knownThings } from '../things.store.ts';
 import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
@@ -45,12 +47,26 @@ export const answerReceipt = command(operation, {
       answer: JSON.stringify(answer),
       answer_seconds: input.spentSeconds ?? null,
     };
+    // What was written can be found; an answer of ticks has no words, unless it takes the place of one that had.
+    const hasWords = receipt.answeredAt !== null || answerText(receipt.order.questions, answer) !== '';
+    const words = () =>
+      answerEntry({
+        receiptId: receipt.id,
+        answeredAt: at,
+        areaCode: receipt.areaCode,
+        askerCode: receipt.order.kind === 'supportRequest' ? receipt.order.issuerCode : null,
+        personId: receipt.personId,
+        unitId: receipt.unitId,
+        questions: receipt.order.questions,
+        answer,
+      });
     return {
       permit,
       result: { receiptId: receipt.id, state, version: receipt.version + 1 },
       writes: [
         ...stepWrites(tx, receipt, state, now, change),
         markWrite(tx, receipt, principal, first ? { acknowledged: at } : { opened: at }),
+        ...(hasWords ? [putEntries(tx, [words()])] : []),
       ],
       events: [
         event(receiptAnswered, receiptPlace(receipt, at), {

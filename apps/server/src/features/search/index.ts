@@ -1,0 +1,7 @@
+export { addEntry, type Entry, putEntries, seenAbove } from './entries.store.ts';
+export { makeEntries } from './make-entries.ts';
+export { excerpt, marked, marksIn } from './marks.ts';
+export { newest } from './newest.store.ts';
+export { asOrderNumber, type Sought, soughtFrom } from './query.ts';
+export { searchRoutes } from './search.routes.ts';
+export type { EntrySource, SearchSource, SourceFacts } from './source.ts';
