@@ -12,6 +12,11 @@ async function orderId(api: Api, title: string): Promise<string> {
   return order.id;
 }
 
+async function compoundId(api: Api): Promise<string> {
+  const { items } = await api.call('listCompounds', { under: '410402010002', q: '湖光花园' });
+  return items[0]?.id as string;
+}
+
 const text = (wanted: string) => (page: Page) => page.getByRole('main').getByText(wanted);
 const rows = (page: Page) => page.getByRole('main').getByRole('row').nth(3);
 
@@ -19,6 +24,7 @@ const rows = (page: Page) => page.getByRole('main').getByRole('row').nth(3);
 async function consolePages(duty: Api): Promise<Record<string, PageOfApp[]>> {
   const late = await orderId(duty, city.late);
   const closed = await orderId(duty, city.closed);
+  const compound = await compoundId(duty);
   return {
     zhouyan: [
       { name: '01-situation', path: '/', ready: (page) => page.getByRole('link', { name: new RegExp(city.late) }) },
@@ -33,6 +39,7 @@ async function consolePages(duty: Api): Promise<Record<string, PageOfApp[]>> {
       },
       { name: '04-community', path: '/areas/410402010002', ready: text('陈桂兰') },
       { name: '04-district', path: '/areas/410402', ready: text('焦店镇') },
+      { name: '04-compound', path: `/compounds/${compound}`, ready: text('1号楼') },
       { name: '05-figures', path: '/figures', ready: rows },
       { name: '08-areas', path: '/areas', ready: text('新华区') },
       { name: '08-people', path: '/people', ready: rows },

@@ -20,6 +20,7 @@ import { Route as DeskPeopleRouteImport } from './routes/_desk.people.tsx';
 import { Route as DeskSystemRouteImport } from './routes/_desk.system.tsx';
 import { Route as DeskAreasIndexRouteImport } from './routes/_desk.areas.index.tsx';
 import { Route as DeskAreasCodeRouteImport } from './routes/_desk.areas.$code.tsx';
+import { Route as DeskCompoundsCompoundIdRouteImport } from './routes/_desk.compounds.$compoundId.tsx';
 import { Route as DeskFiguresIndexRouteImport } from './routes/_desk.figures.index.tsx';
 import { Route as DeskFiguresKeyRouteImport } from './routes/_desk.figures.$key.tsx';
 import { Route as DeskOrdersIndexRouteImport } from './routes/_desk.orders.index.tsx';
@@ -80,6 +81,11 @@ const DeskAreasCodeRoute = DeskAreasCodeRouteImport.update({
   path: '/areas/$code',
   getParentRoute: () => DeskRoute,
 } as any);
+const DeskCompoundsCompoundIdRoute = DeskCompoundsCompoundIdRouteImport.update({
+  id: '/compounds/$compoundId',
+  path: '/compounds/$compoundId',
+  getParentRoute: () => DeskRoute,
+} as any);
 const DeskFiguresIndexRoute = DeskFiguresIndexRouteImport.update({
   id: '/figures/',
   path: '/figures/',
@@ -116,6 +122,7 @@ export interface FileRoutesByFullPath {
   '/people': typeof DeskPeopleRoute;
   '/system': typeof DeskSystemRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
+  '/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
   '/figures/$key': typeof DeskFiguresKeyRoute;
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
@@ -133,6 +140,7 @@ export interface FileRoutesByTo {
   '/system': typeof DeskSystemRoute;
   '/': typeof DeskIndexRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
+  '/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
   '/figures/$key': typeof DeskFiguresKeyRoute;
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
@@ -152,6 +160,7 @@ export interface FileRoutesById {
   '/_desk/system': typeof DeskSystemRoute;
   '/_desk/': typeof DeskIndexRoute;
   '/_desk/areas/$code': typeof DeskAreasCodeRoute;
+  '/_desk/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
   '/_desk/figures/$key': typeof DeskFiguresKeyRoute;
   '/_desk/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/_desk/orders/new': typeof DeskOrdersNewRoute;
@@ -171,6 +180,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/system'
     | '/areas/$code'
+    | '/compounds/$compoundId'
     | '/figures/$key'
     | '/orders/$orderId'
     | '/orders/new'
@@ -188,6 +198,7 @@ export interface FileRouteTypes {
     | '/system'
     | '/'
     | '/areas/$code'
+    | '/compounds/$compoundId'
     | '/figures/$key'
     | '/orders/$orderId'
     | '/orders/new'
@@ -206,6 +217,7 @@ export interface FileRouteTypes {
     | '/_desk/system'
     | '/_desk/'
     | '/_desk/areas/$code'
+    | '/_desk/compounds/$compoundId'
     | '/_desk/figures/$key'
     | '/_desk/orders/$orderId'
     | '/_desk/orders/new'
@@ -299,6 +311,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskAreasCodeRouteImport;
       parentRoute: typeof DeskRoute;
     };
+    '/_desk/compounds/$compoundId': {
+      id: '/_desk/compounds/$compoundId';
+      path: '/compounds/$compoundId';
+      fullPath: '/compounds/$compoundId';
+      preLoaderRoute: typeof DeskCompoundsCompoundIdRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
     '/_desk/figures/': {
       id: '/_desk/figures/';
       path: '/figures';
@@ -345,6 +364,7 @@ interface DeskRouteChildren {
   DeskSystemRoute: typeof DeskSystemRoute;
   DeskIndexRoute: typeof DeskIndexRoute;
   DeskAreasCodeRoute: typeof DeskAreasCodeRoute;
+  DeskCompoundsCompoundIdRoute: typeof DeskCompoundsCompoundIdRoute;
   DeskFiguresKeyRoute: typeof DeskFiguresKeyRoute;
   DeskOrdersOrderIdRoute: typeof DeskOrdersOrderIdRoute;
   DeskOrdersNewRoute: typeof DeskOrdersNewRoute;
@@ -361,6 +381,7 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskSystemRoute: DeskSystemRoute,
   DeskIndexRoute: DeskIndexRoute,
   DeskAreasCodeRoute: DeskAreasCodeRoute,
+  DeskCompoundsCompoundIdRoute: DeskCompoundsCompoundIdRoute,
   DeskFiguresKeyRoute: DeskFiguresKeyRoute,
   DeskOrdersOrderIdRoute: DeskOrdersOrderIdRoute,
   DeskOrdersNewRoute: DeskOrdersNewRoute,

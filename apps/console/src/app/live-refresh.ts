@@ -68,6 +68,10 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
     case 'area':
     case 'areas':
       return areaViews.map((name) => ({ name }));
+    case 'compound':
+      return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'listFeed'].map((name) => ({
+        name: name as OperationName,
+      }));
     case 'person':
     case 'people':
     case 'unit':

@@ -10,5 +10,11 @@ export const compoundChanged = eventKind('compound.changed', 1, z.object({ ...co
 export const compoundClosed = eventKind('compound.closed', 1, z.object({ ...compound, reason: z.string() }));
 /** `other` is the record that ended. */
 export const compoundsMerged = eventKind('compound.merged', 1, z.object({ ...compound, otherId: uuid, otherName: z.string() }));
+/** Many at once: a file, or what the demonstration makes up. */
+export const compoundsEntered = eventKind(
+  'compounds.entered',
+  1,
+  z.object({ compounds: z.number().int(), buildings: z.number().int(), isMadeUp: z.boolean() }),
+);
 
-export const compoundEvents = [compoundAdded, compoundChanged, compoundClosed, compoundsMerged] as const;
+export const compoundEvents = [compoundAdded, compoundChanged, compoundClosed, compoundsMerged, compoundsEntered] as const;

@@ -29,6 +29,7 @@ const lines: Record<EventType, Line> = dictionary(
     'compound.changed': (who, p) => `${who} 改了小区 ${p.name}`,
     'compound.closed': (who, p) => `${who} 注销了小区 ${p.name}：${p.reason}`,
     'compound.merged': (who, p) => `${who} 把 ${p.otherName} 并入 ${p.name}`,
+    'compounds.entered': (who, p) => `${who} 登记小区 ${p.compounds} 个，楼栋 ${p.buildings} 栋`,
     'auth.signedIn': (who, p) => `${who} 登录${p.device ? `，${p.device}` : ''}`,
     'auth.signInFailed': (_who, p) =>
       `${p.login} 没登录上：${p.why === 'locked' ? '锁定中' : p.why === 'secondFactor' ? '动态口令不对' : '密码不对'}`,
@@ -78,6 +79,7 @@ const lines: Record<EventType, Line> = dictionary(
     'compound.changed': (who, p) => `${who} corrected compound ${p.name}`,
     'compound.closed': (who, p) => `${who} closed compound ${p.name}: ${p.reason}`,
     'compound.merged': (who, p) => `${who} merged ${p.otherName} into ${p.name}`,
+    'compounds.entered': (who, p) => `${who} entered ${p.compounds} compounds with ${p.buildings} buildings`,
     'auth.signedIn': (who, p) => `${who} signed in${p.device ? `, ${p.device}` : ''}`,
     'auth.signInFailed': (_who, p) =>
       `${p.login} could not sign in: ${p.why === 'locked' ? 'locked' : p.why === 'secondFactor' ? 'wrong code' : 'wrong password'}`,
@@ -135,6 +137,7 @@ export const eventNames: Record<EventType, string> = dictionary(
     'compound.changed': '改小区',
     'compound.closed': '注销小区',
     'compound.merged': '合并小区',
+    'compounds.entered': '登记小区',
     'auth.signedIn': '登录',
     'auth.signInFailed': '登录失败',
     'auth.signedOut': '退出登录',
@@ -181,6 +184,7 @@ export const eventNames: Record<EventType, string> = dictionary(
     'compound.changed': 'Compound corrected',
     'compound.closed': 'Compound closed',
     'compound.merged': 'Compounds merged',
+    'compounds.entered': 'Compounds entered',
     'auth.signedIn': 'Signed in',
     'auth.signInFailed': 'Sign-in failed',
     'auth.signedOut': 'Signed out',

@@ -9,6 +9,8 @@ import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Denied, Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
+import { compoundWords } from '../compounds/compounds.words.ts';
+import { CompoundsSection } from '../compounds/compounds-section.tsx';
 import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
 import { areaWords as words } from './area.words.ts';
@@ -65,6 +67,7 @@ function Area({ area }: { area: AreaDetail }) {
         <div className={may.seeOrders ? styles.columns : undefined}>
           <div>
             <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
+            {area.level === 'community' && <CompoundsSection area={area} />}
             {area.level !== 'grid' && <BelowSection area={area} />}
           </div>
           {may.seeOrders && (
@@ -117,7 +120,16 @@ function Facts({
   people: number | undefined;
   onDuty: number | undefined;
 }) {
+  const isCommunity = area.level === 'community' && !outside;
+  const ground = useView('summariseCompounds', { under: area.code }, { enabled: isCommunity });
   const facts = [
+    ...(isCommunity
+      ? (['compounds', 'buildings', 'households'] as const).map((key) => ({
+          n: ground.data?.[key],
+          word: compoundWords.of[key],
+          to: '#compounds',
+        }))
+      : []),
     ...Object.entries(area.below).map(([level, n]) => ({ n, word: words.levels[level as keyof typeof words.levels], to: '#below' })),
     ...(outside
       ? []

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepAttentionHour } from '../../features/attention/index.ts';
+import { enterCompounds } from '../../features/compounds/index.ts';
 import { root } from '../../platform/config.ts';
 import { inScope } from '../../platform/db/scope.ts';
 import { newId } from '../../platform/ids.ts';
@@ -8,6 +9,7 @@ import type { Routes } from '../../platform/routes.ts';
 import type { Jobs } from '../../platform/timers/jobs.ts';
 import type { Runtime } from '../run-command.ts';
 import { cast, demonstrationPassword } from './cast.ts';
+import { madeUpCompounds } from './compounds.ts';
 import { playStory } from './play-story.ts';
 import { rosterCsv } from './roster.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
@@ -45,6 +47,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await simulation.readAreas();
   await enterPeople(simulation);
   await createAccounts(simulation);
+  await simulation.run(enterCompounds, { compounds: madeUpCompounds(simulation.areaNames()), isMadeUp: true });
   const city = simulation.peopleAt('4104').find((one) => one.role === 'commander') ?? system;
   await simulation.act(city, 'activateIncident', {
     incidentId: newId(simulation.now().getTime()),
@@ -62,7 +65,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
     (at) => inScope(runtime.city, system, (tx) => keepAttentionHour(tx, runtime.cityCode as string, at)),
   );
   await simulation.handOver();
-  log(`Demonstration: loaded in ${((Date.now() - started) / 1000).toFixed(0)} s. All people in it are made up.`);
+  log(`Demonstration: loaded in ${((Date.now() - started) / 1000).toFixed(0)} s. All people and compounds in it are made up.`);
 }
 
 /** The first administrator signs in by set-up; his session is not kept. */

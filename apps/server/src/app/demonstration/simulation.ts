@@ -75,6 +75,11 @@ export function createSimulation(runtime: Runtime, routes: Routes, timers: Jobs,
     return (await runCommand(simulated, principal, handler, parsed)) as ResultOf<(typeof operations)[Name]>;
   }
 
+  /** A command that is not of the contract: what the program itself does. */
+  function run<I, R>(command: Command<I, R>, input: I): Promise<R> {
+    return runCommand(simulated, system(), command, input);
+  }
+
   /** Everybody who acts for a desk, read once from the assignments that the roster made. */
   async function readDesks(): Promise<void> {
     desks.clear();
@@ -115,6 +120,7 @@ export function createSimulation(runtime: Runtime, routes: Routes, timers: Jobs,
     advanceTo,
     settle,
     act,
+    run,
     readDesks,
     peopleAt: (areaCode: string) => desks.get(areaCode) ?? [],
     /** Hands what is still ahead to the real timers. */

@@ -1,4 +1,4 @@
-import { rangeEnd } from '@muster/contract/areas/area-code';
+import { codeLength, rangeEnd } from '@muster/contract/areas/area-code';
 import { type CompoundKind, compoundKinds } from '@muster/contract/compounds/compound-kinds';
 import type { Building } from '@muster/contract/compounds/compounds.operations';
 import * as operations from '@muster/contract/compounds/compounds.operations';
@@ -89,6 +89,7 @@ export const summariseCompounds = view(operations.summariseCompounds, {
         const row = rows.find((one) => one.kind === kind);
         return row ? [{ kind, compounds: row.compounds, households: row.households }] : [];
       }),
+      may: { add: under.length === codeLength('community') && may(compoundsPolicy, principal, 'compound:add', { communityCode: under }) },
     };
   },
 });

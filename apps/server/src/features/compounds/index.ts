@@ -1,1 +1,3 @@
+export { enterCompounds } from './commands/enter-compounds.ts';
 export { compoundsRoutes } from './compounds.routes.ts';
+export type { EnteredCompound } from './entering.store.ts';
