@@ -4,6 +4,7 @@ import { authEvents } from './auth/auth.events.ts';
 import { compoundEvents } from './compounds/compounds.events.ts';
 import { heldEvents } from './held/held.events.ts';
 import { incidentEvents } from './incidents/incidents.events.ts';
+import { notificationEvents } from './notifications/notifications.events.ts';
 import { orderEvents } from './orders/orders.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 
@@ -15,5 +16,6 @@ export const eventKinds = [
   ...orderEvents,
   ...peopleEvents,
   ...heldEvents,
+  ...notificationEvents,
 ] as const;
 export type EventType = (typeof eventKinds)[number]['type'];

@@ -6,6 +6,7 @@ import * as compounds from './compounds/compounds.operations.ts';
 import * as held from './held/held.operations.ts';
 import * as incidents from './incidents/incidents.operations.ts';
 import * as journal from './journal/journal.operations.ts';
+import * as notifications from './notifications/notifications.operations.ts';
 import type { Operation } from './operation.ts';
 import * as orders from './orders/orders.operations.ts';
 import * as support from './orders/support.operations.ts';
@@ -30,6 +31,7 @@ const modules = {
   ...system,
   ...held,
   ...sync,
+  ...notifications,
 };
 
 type Modules = typeof modules;

@@ -86,6 +86,9 @@ export const problems = {
   'file.id-taken': 409,
   'file.too-many-waiting': 429,
   'storage.full': 507,
+  // notifications
+  'channel.settings-wrong': 422,
+  'channel.address-private': 422,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

@@ -6,8 +6,12 @@ import type { Command } from '@muster/server/platform/command';
 import { newId } from '@muster/server/platform/ids';
 import type { Principal } from '@muster/server/platform/principal';
 import type { OpenHandler, OpenRequest, Routes } from '@muster/server/platform/routes';
+import { keyring } from '@muster/server/platform/secrets/keyring';
 import type { View } from '@muster/server/platform/view';
 import type { TestCity } from './city.ts';
+
+/** A key for tests; sealed under it, a secret of one test opens in another. */
+export const testSecrets = keyring([Buffer.alloc(32, 7)]);
 
 /** Good enough for every account of a test. */
 export const testPassword = 'correct horse 7';
@@ -36,6 +40,7 @@ export function testAccounts(city: TestCity, settings: Partial<AuthServices['set
   const { runtime } = city;
   const services: AuthServices = {
     shared: runtime.shared,
+    secrets: testSecrets,
     cityCode: () => runtime.cityCode,
     adoptCity(code) {
       runtime.cityCode = code;

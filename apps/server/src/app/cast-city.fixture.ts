@@ -4,6 +4,7 @@ import { testPassword } from '@muster/testkit/accounts';
 import { places } from '@muster/testkit/territory';
 import { TOTP } from 'otpauth';
 import { activateIncident } from '../features/incidents/commands/activate-incident.ts';
+import { ensureWebPush } from '../features/notifications/index.ts';
 import { answerReceipt } from '../features/orders/commands/answer-receipt.ts';
 import { issueOrder } from '../features/orders/commands/issue-order.ts';
 import { newId } from '../platform/ids.ts';
@@ -376,7 +377,49 @@ export const requests: Record<OperationName, Make> = {
     );
     return { input: { heldCommandId } };
   },
+  listChannels: nothing,
+  saveChannel: () => ({ input: channelInput() }),
+  switchChannel: async () => ({ input: { channelId: await channel(), on: false } }),
+  testChannel: async () => ({ input: { channelId: await channel() } }),
+  getReceiptChannels: ofReceipt,
+  listUndelivered: ofAddressedOrder,
+  getPushSettings: nothing,
+  subscribePush: () => ({ input: { subscriptionId: newId(), ...pushAddress() } }),
+  unsubscribePush: async (role, where) => ({ input: { subscriptionId: await device(role, where) } }),
+  testPush: async (role, where) => ({ input: { subscriptionId: await device(role, where) } }),
 };
+
+const channelInput = () => ({
+  channelId: newId(),
+  kind: 'wecomBot',
+  name: '新华区值班群',
+  areaCode: places.xinhua,
+  covers: 'below',
+  fromUrgency: 'routine',
+  settings: {},
+  secrets: { key: 'the-key-of-a-robot' },
+});
+
+async function channel(): Promise<string> {
+  const input = channelInput();
+  await server.run('saveChannel', server.city.system, input);
+  return input.channelId;
+}
+
+const pushAddress = () => ({
+  endpoint: `https://push.example.com/${newId()}`,
+  keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) },
+});
+
+/** A device of the caller himself; outside: of somebody else. */
+async function device(role: RoleName, where: Where): Promise<string> {
+  const other = callers[role === 'auditor' ? 'commander' : 'auditor'];
+  const whose = where === 'inside' ? callers[role] : other;
+  await server.city.as(server.city.system, (tx) => ensureWebPush(tx, places.city, server.city.clock.now()));
+  const subscriptionId = newId();
+  await server.run('subscribePush', whose.principal as Principal, { subscriptionId, ...pushAddress() });
+  return subscriptionId;
+}
 
 /** Desks below one's own, or in the other district. */
 function below(role: RoleName, where: Where): string[] {

@@ -6,11 +6,13 @@ import { compoundsRoutes } from '../features/compounds/index.ts';
 import { heldRoutes } from '../features/held/index.ts';
 import { incidentsRoutes } from '../features/incidents/index.ts';
 import { journalRoutes, type Sealer } from '../features/journal/index.ts';
+import { type NotificationServices, notificationReactions, notificationRoutes } from '../features/notifications/index.ts';
 import {
   answerEntries,
   answerSearch,
   orderEntries,
   orderMetrics,
+  orderNotices,
   orderReactions,
   orderSearch,
   ordersRoutes,
@@ -21,12 +23,14 @@ import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
 import { tallyRoutes } from '../features/tallies/index.ts';
 import type { Metric } from '../platform/metric.ts';
+import type { NoticeSource } from '../platform/notice.ts';
 import type { Reaction } from '../platform/reaction.ts';
 import type { Routes } from '../platform/routes.ts';
 
 export const metrics: readonly Metric[] = [...orderMetrics];
 
-export const reactions: readonly Reaction[] = [...authReactions, ...orderReactions];
+/** What people are told of, besides on the screen. */
+export const noticeSources: readonly NoticeSource[] = [orderNotices];
 
 /** What is found, in the order in which it is shown. */
 export const searchSources: readonly SearchSource[] = [orderSearch, answerSearch, areaSearch, personSearch];
@@ -34,7 +38,9 @@ export const searchSources: readonly SearchSource[] = [orderSearch, answerSearch
 /** Kinds of things that have an entry each. */
 export const entrySources: readonly EntrySource[] = [orderEntries, answerEntries, personEntries];
 
-export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Sealer): Routes {
+export const reactions: readonly Reaction[] = [...authReactions, ...orderReactions, ...notificationReactions(noticeSources)];
+
+export function allRoutes(auth: AuthServices, system: SystemServices, notifications: NotificationServices, sealer: Sealer): Routes {
   return {
     ...authRoutes(auth),
     ...areasRoutes,
@@ -49,5 +55,6 @@ export function allRoutes(auth: AuthServices, system: SystemServices, sealer: Se
     ...systemRoutes(system),
     ...heldRoutes,
     ...syncRoutes,
+    ...notificationRoutes(notifications),
   };
 }

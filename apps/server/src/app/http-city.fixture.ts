@@ -15,6 +15,7 @@ import type { Routes } from '../platform/routes.ts';
 import { allRoutes } from './features.ts';
 import { type Files, openFiles, registerFiles } from './files.ts';
 import { createHolder, type Holder, runOrHold } from './held-commands.ts';
+import { testNotifications } from './notifications.fixture.ts';
 import { readView } from './run-command.ts';
 import { registerApiPages, registerWebApps } from './static-routes.ts';
 
@@ -67,6 +68,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
       sealerFault: () => null,
       assertMigrated: async () => {},
     },
+    testNotifications(runtime),
     runtime.sealer,
   );
   const opened: FastifyInstance[] = [];

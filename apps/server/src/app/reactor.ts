@@ -21,7 +21,8 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
     if (!runtime.cityCode) return false;
     const principal = systemPrincipal(runtime.cityCode);
     const now = runtime.now();
-    return inScope(runtime.city, principal, async (tx, end) => {
+    const after: (() => Promise<unknown>)[] = [];
+    const isMore = await inScope(runtime.city, principal, async (tx, end) => {
       await tx
         .insertInto('reaction_cursors')
         .values({ name: reaction.name, position: 0 })
@@ -40,7 +41,18 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
       if (head === cursor.position) return false;
       const events = await readSealed(tx, cursor.position, batchMost, reaction.on);
       const told = [];
-      for (const event of events) told.push(...(await reaction.run({ tx, event, now, jobs, shared: runtime.shared })));
+      for (const event of events)
+        told.push(
+          ...(await reaction.run({
+            tx,
+            event,
+            now,
+            jobs,
+            shared: runtime.shared,
+            settings: runtime.settings,
+            afterCommit: (work) => after.push(work),
+          })),
+        );
       const isFull = events.length === batchMost;
       const position = isFull ? (events.at(-1)?.position ?? head) : head;
       await end.commitWith([
@@ -51,6 +63,8 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
       if (told.length > 0) runtime.sealer.wake();
       return isFull;
     });
+    for (const work of after) await work();
+    return isMore;
   }
 
   async function run(): Promise<void> {

@@ -23,6 +23,9 @@ async function state(): Promise<string> {
     'order_progress',
     'tallies',
     'receipt_marks',
+    'channels',
+    'messages',
+    'push_subscriptions',
   ];
   const sums = [...tables.map((table) => `city.${table}`), 'shared.accounts'].map(
     (table) =>

@@ -134,4 +134,15 @@ export const roleTable = {
   discardHeldCommand:   { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   // sync: one’s own desk, for whoever works with orders
   syncDesk:             { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  // notifications: channels are the system administrator's, devices everybody's own, what came of a message whoever sees the receipt
+  listChannels:         { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  saveChannel:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  switchChannel:        { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  testChannel:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  getReceiptChannels:   { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  listUndelivered:      { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getPushSettings:      { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  subscribePush:        { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  unsubscribePush:      { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [404, 404, 404, 404, 404, 404, 404, 404, 404, 404] },
+  testPush:             { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [404, 404, 404, 404, 404, 404, 404, 404, 404, 404] },
 } as const satisfies Record<OperationName, Row>;

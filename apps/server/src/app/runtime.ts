@@ -3,7 +3,7 @@ import { createSealer } from '../features/journal/index.ts';
 import { createPool } from '../platform/db/pool.ts';
 import { sharedDb } from '../platform/db/shared.ts';
 import { citySchemaDefault, sharedSchema } from '../platform/migrate.ts';
-import type { CitySettings } from '../platform/settings.ts';
+import { type CitySettings, tellingUsually } from '../platform/settings.ts';
 import { metrics } from './features.ts';
 import type { Runtime } from './run-command.ts';
 
@@ -34,7 +34,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
     metrics,
     sealer,
     now: options.now ?? (() => new Date()),
-    settings: options.settings ?? { acknowledgeWithin },
+    settings: options.settings ?? { acknowledgeWithin, telling: tellingUsually },
     async close() {
       await sealer.stop();
       await Promise.all([pool.end(), sealerPool.end(), sharedPool.end()]);

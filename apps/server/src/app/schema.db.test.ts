@@ -95,7 +95,9 @@ describe('rights', () => {
       [schemas],
     );
     expect(grants.filter((grant) => grant.grantee === 'PUBLIC')).toEqual([]);
-    expect(grants.filter((grant) => !['SELECT', 'INSERT', 'UPDATE'].includes(grant.privilege))).toEqual([]);
+    // Messages are no evidence of anything: they are swept away by age, or they would outlive what they told of.
+    const mayMore = grants.filter((grant) => !['SELECT', 'INSERT', 'UPDATE'].includes(grant.privilege));
+    expect(mayMore.map((grant) => `${grant.privilege} ${grant.name} ${grant.grantee}`)).toEqual(['DELETE city.messages muster_app']);
     const may = (grantee: string, table: string) =>
       grants.filter((grant) => grant.grantee === grantee && grant.name === table).map((grant) => grant.privilege);
     expect(may('muster_app', 'city.events').sort()).toEqual(['INSERT', 'SELECT']);

@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keepAttentionHour } from '../features/attention/index.ts';
-import { authenticate, sessionStanding } from '../features/auth/index.ts';
+import { authenticate, sealSecondFactors, sessionStanding } from '../features/auth/index.ts';
 import { flagHeldByTimer } from '../features/held/index.ts';
+import {
+  createCourier,
+  ensureWebPush,
+  notificationCrontab,
+  notificationTasks,
+  readVapid,
+  sealChannelsAgain,
+  sealPushAgain,
+  wakeCourierAt,
+} from '../features/notifications/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
 import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
@@ -13,12 +23,16 @@ import { HeldForLater } from '../platform/held-answer.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { App, AppOptions } from '../platform/lifecycle.ts';
 import { assertMigrated } from '../platform/migrate.ts';
+import { createOutbound } from '../platform/outbound.ts';
 import { type Principal, systemPrincipal } from '../platform/principal.ts';
 import type { Routes } from '../platform/routes.ts';
+import { assertKey } from '../platform/secrets/kept-secrets.ts';
+import { keyring, type Secrets } from '../platform/secrets/keyring.ts';
+import { readKeys } from '../platform/secrets/secret-key.ts';
 import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
 import { castOf } from './demonstration/cast.ts';
-import { allRoutes, entrySources, reactions } from './features.ts';
+import { allRoutes, entrySources, noticeSources, reactions } from './features.ts';
 import { openFiles, registerFiles } from './files.ts';
 import { createHolder, runOrHold } from './held-commands.ts';
 import { createLiveFeed } from './live-feed.ts';
@@ -42,14 +56,12 @@ export interface MusterApp extends App {
 
 /** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
 export async function startApp({ config, cityUrl, sharedUrl, dataFolder, log }: AppOptions): Promise<MusterApp> {
-  const runtime = await openRuntime({
-    cityUrl,
-    sharedUrl,
-    settings: { acknowledgeWithin: config.acknowledgeWithin, flagHeldAfter: config.flagHeldAfter },
-  });
+  const { acknowledgeWithin, flagHeldAfter, telling } = config;
+  const runtime = await openRuntime({ cityUrl, sharedUrl, settings: { acknowledgeWithin, flagHeldAfter, telling } });
   const opened: (() => Promise<void>)[] = [() => runtime.close()];
   try {
-    return await assemble(runtime, opened, { config, cityUrl, sharedUrl, dataFolder, log });
+    const secrets = await openSecrets(runtime, keyring(readKeys(dataFolder, config.secretKeys)));
+    return await assemble(runtime, opened, secrets, { config, cityUrl, sharedUrl, dataFolder, log });
   } catch (error) {
     // Connections left open would keep the database from stopping.
     for (const close of opened.reverse()) await close().catch(() => {});
@@ -57,9 +69,25 @@ export async function startApp({ config, cityUrl, sharedUrl, dataFolder, log }: 
   }
 }
 
+/** The key must open what the database holds; what stands in clear or under an earlier key is sealed anew. */
+async function openSecrets(runtime: Runtime, secrets: Secrets): Promise<Secrets> {
+  await assertKey(runtime.shared, secrets);
+  await sealSecondFactors(runtime.shared, secrets);
+  const { cityCode } = runtime;
+  if (cityCode !== null) {
+    await inScope(runtime.city, systemPrincipal(cityCode), async (tx) => {
+      await ensureWebPush(tx, cityCode, runtime.now());
+      await sealChannelsAgain(tx, secrets);
+      await sealPushAgain(tx, secrets);
+    });
+  }
+  return secrets;
+}
+
 async function assemble(
   runtime: Awaited<ReturnType<typeof openRuntime>>,
   opened: (() => Promise<void>)[],
+  secrets: Secrets,
   { config, cityUrl, sharedUrl, dataFolder, log }: AppOptions,
 ): Promise<MusterApp> {
   const startedAt = runtime.now();
@@ -92,12 +120,38 @@ async function assemble(
       if (cityCode) await makeEntries(entrySources, (run) => inScope(runtime.city, systemPrincipal(cityCode), run));
     },
   };
+  const notifications = {
+    secrets,
+    outbound: createOutbound({ privateHosts: config.privateHosts }),
+    sources: noticeSources,
+    vapid: await readVapid(runtime.shared, secrets),
+    publicUrl: config.publicUrl ?? null,
+    messageDays: config.messageDays,
+    wake: () => courier.wake(),
+    shared: runtime.shared,
+  };
+  const cityCode = () => runtime.cityCode;
+  const courier = createCourier(notifications, {
+    city: runtime.city,
+    cityCode,
+    now: runtime.now,
+    wakeAt: (at) => wakeCourierAt(timers, at),
+    log,
+  });
+  opened.push(() => courier.stop());
   const timersPool = createPool({ url: sharedUrl, role: null, max: 4 });
   opened.push(() => timersPool.end());
   const timers = await startTimers({
     pool: timersPool,
-    tasks: [...orderTasks(asSystem), keepHour, flagHeld, files.tidying, fillSearch],
-    crontab: '0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag\n*/10 * * * * files:tidy',
+    tasks: [
+      ...orderTasks(asSystem),
+      keepHour,
+      flagHeld,
+      files.tidying,
+      fillSearch,
+      ...notificationTasks({ courier, city: runtime.city, cityCode, now: runtime.now, messageDays: config.messageDays }),
+    ],
+    crontab: `0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag\n*/10 * * * * files:tidy\n${notificationCrontab}`,
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.
@@ -117,7 +171,8 @@ async function assemble(
 
   const services = {
     shared: runtime.shared,
-    cityCode: () => runtime.cityCode,
+    secrets,
+    cityCode,
     adoptCity: (code: string) => {
       runtime.cityCode = code;
     },
@@ -141,7 +196,7 @@ async function assemble(
     assertMigrated: () => assertMigrated({ cityUrl, sharedUrl }),
   };
   const stops: (() => Promise<void>)[] = [];
-  const routes = allRoutes(services, system, runtime.sealer);
+  const routes = allRoutes(services, system, notifications, runtime.sealer);
   const http = await createHttpServer({
     routes,
     authenticate: authenticated,
@@ -188,6 +243,7 @@ async function assemble(
       await timers.stop();
       await reactor.stop();
       await holder.stop();
+      await courier.stop();
       await runtime.close();
       await timersPool.end();
     },

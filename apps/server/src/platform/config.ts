@@ -7,6 +7,8 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { type FilePurpose, fileMegabytesMost } from '@muster/contract/files/file-kinds';
 import { flagHeldAfter } from '@muster/contract/held/held-limit';
 import { acknowledgeWithin, type Windows } from '@muster/contract/orders/limits';
+import { parseKey } from './secrets/secret-key.ts';
+import { type TellingSettings, tellingUsually } from './settings.ts';
 import { StartFault } from './start-fault.ts';
 
 export interface Config {
@@ -35,6 +37,15 @@ export interface Config {
   readonly acknowledgeWithin: Windows;
   /** Milliseconds that a command may wait for its predecessor before its desk is told. */
   readonly flagHeldAfter: number;
+  /** The first seals, the others open what they sealed before; none: the key file of the data folder. */
+  readonly secretKeys: readonly Buffer[];
+  readonly telling: TellingSettings;
+  /** Address under which people reach Muster; messages link to it. */
+  readonly publicUrl: string | undefined;
+  /** Hosts with private or loopback addresses that channels may reach; `*`: all. */
+  readonly privateHosts: readonly string[];
+  /** Days after which messages are swept away. */
+  readonly messageDays: number;
   readonly version: string;
 }
 
@@ -65,6 +76,15 @@ export function readConfig(environment: Environment = process.env, args: readonl
   const filingNumber = readLine('MUSTER_FILING_NUMBER', text('MUSTER_FILING_NUMBER'), faults);
   const filesFolder = text('MUSTER_FILES');
   const fileBytesMost = readFileSizes(text('MUSTER_FILE_MB'), faults);
+  const secretKeys = readSecretKeys(text('MUSTER_SECRET_KEY'), faults);
+  const digestMinutes = readNumber('MUSTER_DIGEST_MINUTES', text('MUSTER_DIGEST_MINUTES'), tellingUsually.digestMinutes, [1, 1440], faults);
+  const quiet = readQuiet(text('MUSTER_QUIET_HOURS'), faults);
+  const publicUrl = readPublicUrl(text('MUSTER_PUBLIC_URL'), faults);
+  const privateHosts = (text('MUSTER_PRIVATE_HOSTS') ?? '')
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter((one) => one !== '');
+  const messageDays = readNumber('MUSTER_MESSAGE_DAYS', text('MUSTER_MESSAGE_DAYS'), 90, [1, 3650], faults);
   const strange = args.filter((arg) => arg !== '--alive');
   if (strange.length > 0) faults.push(`"${strange.join(' ')}" is not known here. npm start -- --alive is; settings are variables.`);
 
@@ -84,6 +104,11 @@ export function readConfig(environment: Environment = process.env, args: readonl
     filingNumber,
     acknowledgeWithin: within,
     flagHeldAfter: heldMinutes * 60_000,
+    secretKeys,
+    telling: { digestMinutes, quiet },
+    publicUrl,
+    privateHosts,
+    messageDays,
     version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
   });
 }
@@ -130,6 +155,44 @@ function readFileSizes(value: string | undefined, faults: string[]): Record<File
   const isRight = more.length === 0 && [photo, attachment].every((one) => one >= 1 && one <= 500);
   if (!isRight) faults.push(`MUSTER_FILE_MB is "${value}". It must be two numbers of megabytes, photo/attachment, from 1 to 500, as 5/20.`);
   return { photo: photo * 1024 * 1024, attachment: attachment * 1024 * 1024 };
+}
+
+function readNumber(name: string, value: string | undefined, usual: number, [least, most]: [number, number], faults: string[]): number {
+  if (value === undefined) return usual;
+  if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+  faults.push(`${name} is "${value}". It must be a whole number from ${least} to ${most}.`);
+  return usual;
+}
+
+/** Several, with commas: the first seals, the others are those before it. Never the value itself in a message. */
+function readSecretKeys(value: string | undefined, faults: string[]): Buffer[] {
+  if (value === undefined) return [];
+  const keys = value.split(',').map((one) => parseKey(one.trim()));
+  if (keys.every((key) => key !== null)) return keys;
+  faults.push(
+    'MUSTER_SECRET_KEY must be 32 bytes in base64, as `openssl rand -base64 32` prints; after a change the old one behind a comma.',
+  );
+  return [];
+}
+
+function readQuiet(value: string | undefined, faults: string[]): TellingSettings['quiet'] {
+  if (value === undefined) return tellingUsually.quiet;
+  if (/^(0|off|none)$/i.test(value)) return null;
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$/.exec(value);
+  if (match) {
+    const [, fromHour, fromMinute, toHour, toMinute] = match.map(Number) as [number, number, number, number, number];
+    const quiet = { from: fromHour * 60 + fromMinute, to: toHour * 60 + toMinute };
+    if (quiet.from !== quiet.to) return quiet;
+  }
+  faults.push(`MUSTER_QUIET_HOURS is "${value}". It must be two times of the day in the city, as 22:00-07:00, or off.`);
+  return tellingUsually.quiet;
+}
+
+function readPublicUrl(value: string | undefined, faults: string[]): string | undefined {
+  if (value === undefined) return undefined;
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).pathname === '/') return new URL(value).origin;
+  faults.push(`MUSTER_PUBLIC_URL is "${value}". It must be the address at which people open Muster, as https://muster.example.cn`);
+  return undefined;
 }
 
 function readSwitch(name: string, value: string | undefined, usual: boolean, faults: string[]): boolean {

@@ -2,6 +2,7 @@ import type { EventType } from '@muster/contract/events';
 import type { NewEvent } from './command.ts';
 import type { Tx } from './db/scope.ts';
 import type { SharedDb } from './db/shared.ts';
+import type { CitySettings } from './settings.ts';
 import type { Jobs } from './timers/jobs.ts';
 
 /** An event as the journal holds it, sealed. */
@@ -33,6 +34,9 @@ export interface ReactionFacts {
   now: Date;
   jobs: Jobs;
   shared: SharedDb;
+  settings: CitySettings;
+  /** Runs when the effects are committed, and not when the process is killed in between: something else must come by, too. */
+  afterCommit: (work: () => Promise<unknown>) => void;
 }
 
 /**

@@ -71,6 +71,9 @@ const lines: Record<EventType, Line> = dictionary(
     'assignment.granted': (who, p) => `${who} 任命 ${p.name} 为${p.unitName ?? ''}${roleOf(p)}`,
     'assignment.ended': (who, p) => `${who} 结束 ${p.name} 的${roleOf(p)}任职`,
     'assignment.dutyChanged': (_who, p) => `${p.name} ${p.onDuty ? '在岗' : '离岗'}`,
+    'channel.saved': (who, p) => `${who} ${p.isNew ? '加了' : '改了'}通道 ${p.name}${!p.isNew && p.secretsChanged ? '，换了密钥' : ''}`,
+    'channel.switched': (who, p) => `${who} ${p.on ? '开启' : '停用'}通道 ${p.name}`,
+    'channel.tested': (who, p) => `${who} 试发通道 ${p.name}`,
   } satisfies Record<EventType, Line>,
   {
     'areas.imported': (who, p) => `${who} imported ${p.rows} areas: ${p.added} new, ${p.changed} renamed`,
@@ -125,6 +128,10 @@ const lines: Record<EventType, Line> = dictionary(
     'assignment.granted': (who, p) => `${who} assigned ${p.name} as ${p.unitName ? `${p.unitName} ` : ''}${roleOf(p).toLowerCase()}`,
     'assignment.ended': (who, p) => `${who} ended ${p.name}’s assignment as ${roleOf(p).toLowerCase()}`,
     'assignment.dutyChanged': (_who, p) => `${p.name} is ${p.onDuty ? 'on' : 'off'} duty`,
+    'channel.saved': (who, p) =>
+      `${who} ${p.isNew ? 'added' : 'changed'} channel ${p.name}${!p.isNew && p.secretsChanged ? ', new secret' : ''}`,
+    'channel.switched': (who, p) => `${who} turned channel ${p.name} ${p.on ? 'on' : 'off'}`,
+    'channel.tested': (who, p) => `${who} tested channel ${p.name}`,
   } satisfies Record<EventType, Line>,
 );
 
@@ -176,6 +183,9 @@ export const eventNames: Record<EventType, string> = dictionary(
     'assignment.granted': '任命',
     'assignment.ended': '结束任职',
     'assignment.dutyChanged': '在岗离岗',
+    'channel.saved': '设通道',
+    'channel.switched': '开关通道',
+    'channel.tested': '试发通道',
   } satisfies Record<EventType, string>,
   {
     'areas.imported': 'Areas imported',
@@ -223,6 +233,9 @@ export const eventNames: Record<EventType, string> = dictionary(
     'assignment.granted': 'Assigned',
     'assignment.ended': 'Assignment ended',
     'assignment.dutyChanged': 'Duty changed',
+    'channel.saved': 'Channel set up',
+    'channel.switched': 'Channel switched',
+    'channel.tested': 'Channel tested',
   } satisfies Record<EventType, string>,
 );
 

@@ -88,6 +88,8 @@ const words = dictionary<ProblemWords>(
     'file.id-taken': () => '这个文件没传成，重新选一次',
     'file.too-many-waiting': () => '传了还没用上的文件太多。先把它们发出去或者去掉，再传新的',
     'storage.full': () => '服务器放文件的盘满了，这个文件还在你这里。请告诉管理员，腾出地方后会接着传',
+    'channel.settings-wrong': () => '通道还没填对，见标红的地方',
+    'channel.address-private': () => '这是内网或本机地址，不能从这里填。私有部署要在服务器上设置 MUSTER_PRIVATE_HOSTS',
   },
   {
     'network.unreachable': () => 'No answer from the server. What you wrote is kept; try again when the network is back',
@@ -187,6 +189,9 @@ const words = dictionary<ProblemWords>(
     'file.id-taken': () => 'This file did not go through. Choose it again',
     'file.too-many-waiting': () => 'Too many files of yours are sent and not used. Send or remove them first',
     'storage.full': () => 'The server has no room for files; yours is still here. Tell the administrator: it goes on when there is room',
+    'channel.settings-wrong': () => 'The channel is not set up right yet; see the fields marked red',
+    'channel.address-private': () =>
+      'This is a private address, which cannot be set here. For a private deployment name its host on the server: MUSTER_PRIVATE_HOSTS',
   },
 );
 

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { SharedDb } from '../../platform/db/shared.ts';
+import { isSealed, type Secrets } from '../../platform/secrets/keyring.ts';
 
 export const triesMost = 5;
 export const lockMinutes = 15;
@@ -63,16 +64,38 @@ export async function setPassword(shared: SharedDb, accountId: string, hash: str
   await shared.updateTable('accounts').set({ password_hash: hash, password_changed_at: now }).where('id', '=', accountId).execute();
 }
 
+const totpOf = (accountId: string) => `totp:${accountId}` as const;
+
+/** The secret of the second factor, which stands sealed; one from before there was a key stands as it was until the next start. */
+export function openTotp(secrets: Secrets, account: { id: string; totp_secret: string }): string {
+  return isSealed(account.totp_secret) ? secrets.open(totpOf(account.id), account.totp_secret) : account.totp_secret;
+}
+
 export async function setTotp(
   shared: SharedDb,
+  secrets: Secrets,
   accountId: string,
   totp: { secret: string | null; confirmedAt: Date | null; lastStep: number | null },
 ): Promise<void> {
   await shared
     .updateTable('accounts')
-    .set({ totp_secret: totp.secret, totp_confirmed_at: totp.confirmedAt, totp_last_step: totp.lastStep })
+    .set({
+      totp_secret: totp.secret === null ? null : secrets.seal(totpOf(accountId), totp.secret),
+      totp_confirmed_at: totp.confirmedAt,
+      totp_last_step: totp.lastStep,
+    })
     .where('id', '=', accountId)
     .execute();
+}
+
+/** Seals what stands in clear or under an earlier key. Conditional on what was read: a secret set meanwhile stays. */
+export async function sealAgain(shared: SharedDb, secrets: Secrets): Promise<void> {
+  const rows = await shared.selectFrom('accounts').select(['id', 'totp_secret']).where('totp_secret', 'is not', null).execute();
+  for (const { id, totp_secret } of rows) {
+    if (totp_secret === null || !secrets.isOld(totp_secret)) continue;
+    const sealed = secrets.seal(totpOf(id), openTotp(secrets, { id, totp_secret }));
+    await shared.updateTable('accounts').set({ totp_secret: sealed }).where('id', '=', id).where('totp_secret', '=', totp_secret).execute();
+  }
 }
 
 export interface NewAccount {

@@ -1,6 +1,7 @@
 import type { Command } from '../../platform/command.ts';
 import type { SharedDb } from '../../platform/db/shared.ts';
 import type { Principal } from '../../platform/principal.ts';
+import type { Secrets } from '../../platform/secrets/keyring.ts';
 import type { View } from '../../platform/view.ts';
 
 /** One of the demonstration's people whom the sign-in page offers with one click. */
@@ -19,6 +20,8 @@ export interface CastMember {
  */
 export interface AuthServices {
   shared: SharedDb;
+  /** Under which the second factors stand. */
+  secrets: Secrets;
   /** Null before the system is set up. */
   cityCode: () => string | null;
   /** After set-up: from now on the program serves this city. */

@@ -3,7 +3,7 @@ import { places } from '@muster/testkit/territory';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
-import type { SealedEvent } from '../../platform/reaction.ts';
+import type { ReactionFacts, SealedEvent } from '../../platform/reaction.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { closeOrder, withdrawOrder } from './commands/close-order.ts';
 import { delegateReceipt } from './commands/delegate-receipt.ts';
@@ -43,9 +43,7 @@ async function delegated() {
 /** As the reactor runs it, behind the event of the order that ended. */
 function react(type: 'order.closed' | 'order.withdrawn', orderId: string, payload: Record<string, unknown>) {
   const event = { type, orderId, payload } as unknown as SealedEvent;
-  return city.as(city.system, (tx) =>
-    endDelegated.run({ tx, event, now: city.clock.now(), jobs: undefined as never, shared: undefined as never }),
-  );
+  return city.as(city.system, (tx) => endDelegated.run({ tx, event, now: city.clock.now() } as unknown as ReactionFacts));
 }
 
 test('what was delegated ends with the order above it: nothing below stays open', async () => {

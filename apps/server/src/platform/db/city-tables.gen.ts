@@ -94,6 +94,29 @@ export interface Buildings {
   units: number;
 }
 
+export interface Channels {
+  area_code: string;
+  blocked_until: Timestamp | null;
+  courier_until: Timestamp | null;
+  covers: string;
+  created_at: Timestamp;
+  failed_in_row: Generated<number>;
+  from_urgency: string;
+  id: string;
+  is_on: boolean;
+  kind: string;
+  last_failure_at: Timestamp | null;
+  last_failure_code: string | null;
+  last_failure_detail: string | null;
+  last_sent_at: Timestamp | null;
+  name: string;
+  sealed: string | null;
+  settings: Json;
+  tokens: number;
+  tokens_at: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Compounds {
   aliases: string[];
   close_reason: string | null;
@@ -208,6 +231,28 @@ export interface JournalHeads {
   position: number;
 }
 
+export interface Messages {
+  about_id: string | null;
+  area_code: string;
+  attempts: Generated<number>;
+  channel_id: string;
+  code: string | null;
+  created_at: Timestamp;
+  dedupe_key: string;
+  detail: string | null;
+  facts: Json;
+  id: string;
+  next_at: Timestamp;
+  person_id: string | null;
+  reach_down: Generated<string[]>;
+  settled_at: Timestamp | null;
+  state: string;
+  subscription_id: string | null;
+  target_id: string | null;
+  urgency: string;
+  what: string;
+}
+
 export interface OrderNumbers {
   issuer_code: string;
   kind: Generated<string>;
@@ -277,6 +322,18 @@ export interface Persons {
   name: string;
   search_text: string;
   unit_id: string | null;
+}
+
+export interface PushSubscriptions {
+  created_at: Timestamp;
+  device: string;
+  ended_at: Timestamp | null;
+  ended_why: string | null;
+  endpoint_hash: string;
+  id: string;
+  person_id: string;
+  sealed: string | null;
+  session_id: string;
 }
 
 export interface ReactionCursors {
@@ -381,16 +438,19 @@ export interface DB {
   attachments: Attachments;
   attention_hours: AttentionHours;
   buildings: Buildings;
+  channels: Channels;
   compounds: Compounds;
   events: Events;
   files: Files;
   held_commands: HeldCommands;
   incidents: Incidents;
   journal_heads: JournalHeads;
+  messages: Messages;
   order_numbers: OrderNumbers;
   order_progress: OrderProgress;
   orders: Orders;
   persons: Persons;
+  push_subscriptions: PushSubscriptions;
   reaction_cursors: ReactionCursors;
   receipt_marks: ReceiptMarks;
   receipts: Receipts;

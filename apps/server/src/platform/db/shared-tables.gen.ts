@@ -35,6 +35,11 @@ export interface Cities {
   name: string;
 }
 
+export interface Secrets {
+  name: string;
+  sealed: string | null;
+}
+
 export interface Sessions {
   account_id: string;
   acting_until: Timestamp | null;
@@ -58,5 +63,6 @@ export interface Sessions {
 export interface DB {
   accounts: Accounts;
   cities: Cities;
+  secrets: Secrets;
   sessions: Sessions;
 }

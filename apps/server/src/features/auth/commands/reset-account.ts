@@ -29,7 +29,7 @@ export function resetAccount(services: AuthServices) {
       }
       // In the other database, each set and not stepped: cut off in between, the same command does the rest.
       await setPassword(shared, account.id, await hashPassword(input.password), now);
-      await setTotp(shared, account.id, { secret: null, confirmedAt: null, lastStep: null });
+      await setTotp(shared, services.secrets, account.id, { secret: null, confirmedAt: null, lastStep: null });
       await clearTries(shared, account.id, null);
       await endOtherSessions(shared, account.id, null, now);
       const place = { areaCode: principal.areaCode, personId: account.person_id };

@@ -4,7 +4,7 @@ import QRCode from 'qrcode';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { clearTries, setTotp } from '../accounts.store.ts';
+import { clearTries, openTotp, setTotp } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
 import type { AuthServices } from '../auth.services.ts';
 import { ownAccount } from '../own-account.ts';
@@ -21,8 +21,9 @@ export function secondFactorCommands(services: AuthServices) {
       const account = await ownAccount(shared, principal);
       if (account.totp_confirmed_at !== null) throw new Problem('state.moved-on', { what: 'secondFactor' });
       // Begun twice, the picture stays the same: a phone that has scanned the first is not left with a dead secret.
-      const secret = account.totp_secret ?? newTotpSecret();
-      if (account.totp_secret === null) await setTotp(shared, account.id, { secret, confirmedAt: null, lastStep: null });
+      const before = account.totp_secret;
+      const secret = before === null ? newTotpSecret() : openTotp(services.secrets, { id: account.id, totp_secret: before });
+      if (before === null) await setTotp(shared, services.secrets, account.id, { secret, confirmedAt: null, lastStep: null });
       const uri = totpUri(account.user_name, secret);
       const qrSvg = await QRCode.toString(uri, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
       return {
@@ -39,10 +40,11 @@ export function secondFactorCommands(services: AuthServices) {
       const permit = authorize(authPolicy, principal, 'account:setSecondFactor', {});
       const account = await ownAccount(shared, principal);
       if (account.totp_secret === null) throw new Problem('state.moved-on', { what: 'secondFactor' });
-      const step = totpStep(account.totp_secret, input.code, now);
+      const secret = openTotp(services.secrets, { id: account.id, totp_secret: account.totp_secret });
+      const step = totpStep(secret, input.code, now);
       if (step === null) throw new Problem('auth.second-factor-wrong');
       if (account.totp_confirmed_at !== null) return { permit, result: {}, events: noEvent('it counts already') };
-      await setTotp(shared, account.id, { secret: account.totp_secret, confirmedAt: now, lastStep: step });
+      await setTotp(shared, services.secrets, account.id, { secret, confirmedAt: now, lastStep: step });
       return { permit, result: {}, events: [event(secondFactorSet, ownPlace(principal, services), { on: true })] };
     },
   });
@@ -56,7 +58,7 @@ export function secondFactorCommands(services: AuthServices) {
       if (!check.right) throw passwordProblem(check, 'auth.password-wrong');
       await clearTries(shared, account.id, null);
       if (account.totp_secret === null) return { permit, result: {}, events: noEvent('there is none') };
-      await setTotp(shared, account.id, { secret: null, confirmedAt: null, lastStep: null });
+      await setTotp(shared, services.secrets, account.id, { secret: null, confirmedAt: null, lastStep: null });
       return { permit, result: {}, events: [event(secondFactorSet, ownPlace(principal, services), { on: false })] };
     },
   });

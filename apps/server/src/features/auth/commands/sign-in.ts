@@ -8,7 +8,7 @@ import { type Principal, systemPrincipal } from '../../../platform/principal.ts'
 import { Problem } from '../../../platform/problem.ts';
 import type { View } from '../../../platform/view.ts';
 import { activeAssignments } from '../../people/index.ts';
-import { type Account, clearTries, findAccount, lockMinutes, returnTry, triesMost, useTotpStep } from '../accounts.store.ts';
+import { type Account, clearTries, findAccount, lockMinutes, openTotp, returnTry, triesMost, useTotpStep } from '../accounts.store.ts';
 import { authPolicy } from '../auth.policy.ts';
 import { firstActing, loginInJournal } from '../auth.rules.ts';
 import type { AuthServices } from '../auth.services.ts';
@@ -90,7 +90,8 @@ export function signIn(services: AuthServices) {
       await returnTry(services.shared, account.id);
       throw new Problem('auth.second-factor-needed');
     }
-    const step = totpStep(account.totp_secret, code, now);
+    const secret = openTotp(services.secrets, { id: account.id, totp_secret: account.totp_secret });
+    const step = totpStep(secret, code, now);
     if (step === null || !(await useTotpStep(services.shared, account.id, step))) {
       throw await fail('secondFactor', new Problem('auth.second-factor-wrong'));
     }
