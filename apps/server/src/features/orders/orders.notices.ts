@@ -43,7 +43,7 @@ async function notice(tx: Tx, event: SealedEvent): Promise<Notice | null> {
   if (!what || event.orderId === null) return null;
   const order = await tx
     .selectFrom('orders')
-    .select(['number_text', 'title', 'urgency', 'acknowledge_by', 'answer_by', 'reach_down'])
+    .select(['number_text', 'title', 'kind', 'urgency', 'acknowledge_by', 'answer_by', 'reach_down'])
     .where('id', '=', event.orderId)
     .executeTakeFirst();
   if (!order) return null;
@@ -54,7 +54,7 @@ async function notice(tx: Tx, event: SealedEvent): Promise<Notice | null> {
     aboutId: event.orderId,
     reachDown: order.reach_down,
     facts: {
-      headline: what.headline,
+      headline: event.type === 'order.issued' && order.kind === 'supportRequest' ? '求支援' : what.headline,
       number: order.number_text,
       title: order.title,
       limit: at && { word: what.limit === 'acknowledge' ? '签收限' : '反馈限', at: at.toISOString() },
