@@ -2,23 +2,22 @@ import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FileStore } from '@tus/file-store';
-import { ERRORS, Upload } from '@tus/server';
+import { DataStore, ERRORS, Upload } from '@tus/server';
 import { diskProblem } from './disk-fault.ts';
 import { type FilesFolder, sizeOf } from './files-folder.ts';
 import type { UploadRow } from './upload-book.ts';
 
 /**
  * The bytes that have arrived, one file each. What is known of an upload is in the database and is handed in by `rowOf`; how
- * far it is, the file itself says, so nothing has to agree after a crash.
+ * far it is, the file itself says, so nothing has to agree after a crash. (The library's own store keeps a second file beside
+ * each, cuts off what is there when an upload is created again, and does not say when the disk is full.)
  */
-export class PartStore extends FileStore {
+export class PartStore extends DataStore {
   readonly #folder: FilesFolder;
   readonly #rowOf: (id: string) => UploadRow | undefined;
 
   constructor(folder: FilesFolder, rowOf: (id: string) => UploadRow | undefined) {
-    const nothing = { get: async () => undefined, set: async () => {}, delete: async () => {} };
-    super({ directory: folder.parts, configstore: nothing });
+    super();
     this.extensions = ['creation', 'creation-with-upload'];
     this.#folder = folder;
     this.#rowOf = rowOf;
