@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileIds } from '../files/files.ts';
 import { areaCode } from '../schemas.ts';
 
 /** What an order asks for. `perArea` asks once for each area directly below the one that answers (or itself, where none is below). */
@@ -31,6 +32,8 @@ export const answerSchema = z
   .object({
     values: z.record(z.string(), z.union([value, z.record(areaCode, value)])),
     note: z.string().trim().max(2000).optional(),
+    /** Pictures that were sent to `/api/uploads` before. */
+    photos: fileIds.optional(),
   })
   .meta({ id: 'Answer' });
 export type Answer = z.infer<typeof answerSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attentionSchema } from '../attention/attention.operations.ts';
 import { attentionStates } from '../attention/attention.ts';
+import { fileIds, fileSchema } from '../files/files.ts';
 import { command, view } from '../operation.ts';
 import { areaCode, commandInput, day, empty, instant, pageInput, pageOf, uuid } from '../schemas.ts';
 import { markedSchema } from '../search/search.operations.ts';
@@ -78,6 +79,8 @@ export const orderDetailSchema = orderSummarySchema
     /** The audience in words, made of area names. */
     audienceText: z.string(),
     questions: z.array(questionSchema),
+    /** Those of the orders above come first: what was broken down carries them along. */
+    attachments: z.array(fileSchema),
     sums: derivedSums,
     /** Median seconds from acknowledging to answering over the answers so far; null without any. */
     answerSecondsMedian: z.number().nullable(),
@@ -164,7 +167,12 @@ export type ReceiptRow = z.infer<typeof receiptRowSchema>;
 /** A receipt as its recipient sees it: with the order itself, what is asked, and who of the desk has seen it. */
 export const receiptDetailSchema = receiptRowSchema
   .extend({
-    order: orderSummarySchema.extend({ body: z.string(), questions: z.array(questionSchema), about: aboutSchema.nullable() }),
+    order: orderSummarySchema.extend({
+      body: z.string(),
+      questions: z.array(questionSchema),
+      attachments: z.array(fileSchema),
+      about: aboutSchema.nullable(),
+    }),
     chain: z.array(
       z.object({ orderId: uuid, numberText: z.string(), issuerName: z.string(), acknowledgeBy: instant, answerBy: instant.nullable() }),
     ),
@@ -245,7 +253,7 @@ export const issueOrder = command({
   feature,
   path: '/orders',
   summary: 'Send an order',
-  input: commandInput.extend({ orderId: uuid, ...writtenOrder.shape }),
+  input: commandInput.extend({ orderId: uuid, ...writtenOrder.shape, attachments: fileIds.optional() }),
   result: z.object({
     orderId: uuid,
     numberText: z.string(),
@@ -262,6 +270,7 @@ export const issueOrder = command({
     'order.limit-too-far',
     'order.answer-before-acknowledge',
     'area.unknown',
+    'file.not-arrived',
   ],
 });
 
@@ -463,7 +472,7 @@ export const answerReceipt = command({
     seenAnsweredAt: instant.nullable().optional(),
   }),
   result: receiptResult,
-  problems: ['order.answer-incomplete', 'order.answer-unknown-thing'],
+  problems: ['order.answer-incomplete', 'order.answer-unknown-thing', 'file.not-arrived', 'file.not-a-picture'],
 });
 
 export const acceptAnswers = command({

@@ -37,7 +37,8 @@ export function checkAnswer(questions: readonly Question[], answer: Answer, thin
     else if (given !== '') faults.push({ pointer: pointer(question, null), code: 'answer-kind', detail: question.text });
   }
   if (faults.length > 0) throw new Problem('order.answer-incomplete', { missing: missing.length, first: faults[0]?.detail ?? '' }, faults);
-  return answer.note ? { values, note: answer.note } : { values };
+  const photos = answer.photos ?? [];
+  return { values, ...(answer.note ? { note: answer.note } : {}), ...(photos.length > 0 ? { photos } : {}) };
 }
 
 function pointer(question: Question, thing: Thing | null): string {
@@ -60,6 +61,7 @@ export function answerSummary(questions: readonly Question[], answer: Answer, th
     } else parts.push(valueWord(question, given));
   }
   if (answer.note) parts.push(answer.note);
+  if (answer.photos?.length) parts.push(`${answer.photos.length} 张照片`);
   const text = parts.join('；');
   return text.length <= summaryMost ? text : `${text.slice(0, summaryMost - 1)}…`;
 }

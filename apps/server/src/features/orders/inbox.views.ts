@@ -13,9 +13,10 @@ import { decodeCursor, page } from '../../platform/paging.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
+import { filesOf } from '../files/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import type { Thing } from './answers.rules.ts';
-import { chainOf, medianAnswerSeconds } from './order-detail.store.ts';
+import { attachmentsThrough, chainOf, medianAnswerSeconds } from './order-detail.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
 import { noProgress, progressOfPage } from './progress.store.ts';
 import { type ReceiptRecord, receiptColumns, receiptRows, receiptTables } from './receipt-row.ts';
@@ -164,11 +165,16 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
   const asked = records.filter((record) => record.asks_answer && record.due_at !== null);
   const medians = await medianAnswerSeconds(tx, [...new Set(asked.map((record) => record.order_id))]);
   const rows = await receiptRows(tx, principal, records, now);
+  const chains = new Map<string, Awaited<ReturnType<typeof chainOf>>>();
+  for (const order of orders.rows) chains.set(order.id, await chainOf(tx, order.parent_order_id));
+  const above = [...chains.values()].flat().map((link) => link.orderId);
+  const files = await filesOf(tx, 'order', [...new Set([...orderIds, ...above])]);
   const thingsOf = new Map<string, Thing[]>();
   const details: ReceiptDetail[] = [];
   for (const row of rows) {
     const order = orderOf.get(row.orderId);
     if (!order) continue;
+    const chain = chains.get(order.id) ?? [];
     // A page is nearly always of one desk: its areas below are read once.
     const place = `${row.recipient} ${row.areaCode}`;
     const things = thingsOf.get(place) ?? (await knownThings(tx, row.areaCode, row.recipient));
@@ -179,9 +185,10 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
         ...orderSummary(order, progress.get(order.id) ?? noProgress, now),
         body: order.body,
         questions: order.questions,
+        attachments: attachmentsThrough(files, chain, order.id),
         about: (order.about_order_id && about.get(order.about_order_id)) || null,
       },
-      chain: await chainOf(tx, order.parent_order_id),
+      chain,
       things,
       proposedAnswer: row.delegated ? await proposedAnswer(tx, row.delegated.orderId, order.questions) : null,
       desk: (marksOf.get(row.id) ?? []).map((mark) => ({

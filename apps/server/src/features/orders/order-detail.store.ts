@@ -1,5 +1,6 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
 import { deskName } from '@muster/contract/areas/desk-name';
+import type { KeptFile } from '@muster/contract/files/files';
 import type { Question } from '@muster/contract/orders/answers';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
@@ -103,6 +104,12 @@ export async function chainOf(tx: Tx, parentOrderId: string | null): Promise<Cha
     next = row.parent_order_id;
   }
   return chain;
+}
+
+/** Files of an order, those of the orders above it first. */
+export function attachmentsThrough(files: ReadonlyMap<string, KeptFile[]>, chain: readonly ChainLink[], orderId: string): KeptFile[] {
+  const all = [...chain.map((link) => link.orderId), orderId].flatMap((id) => files.get(id) ?? []);
+  return [...new Map(all.map((file) => [file.id, file])).values()];
 }
 
 /** Names of the desks to which late receipts go at the next automatic step, as far as the reader's territory goes. */

@@ -14,9 +14,10 @@ import { may } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
+import { filesOf } from '../files/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { asOrderNumber, marked, newest, soughtFrom } from '../search/index.ts';
-import { answerSums, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
+import { answerSums, attachmentsThrough, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
 import { orderExcerpt } from './orders.search.ts';
@@ -210,6 +211,7 @@ export const getOrder = view(getOperation, {
       aboutOf(tx, [row.about_order_id]),
       supportOn(tx, row.id),
     ]);
+    const files = await filesOf(tx, 'order', [row.id, ...chain.map((link) => link.orderId)]);
     const isRunning = row.state === 'issued' && row.incident_state === 'active';
     const facts = { issuerCode: row.issuer_code };
     return {
@@ -218,6 +220,7 @@ export const getOrder = view(getOperation, {
       audience: row.audience,
       audienceText: row.audience_text,
       questions: row.questions,
+      attachments: attachmentsThrough(files, chain, row.id),
       sums: answers,
       answerSecondsMedian: seconds.get(row.id) ?? null,
       answeredCount: progress.for_review + (row.asks_answer ? progress.done - progress.ended : 0),

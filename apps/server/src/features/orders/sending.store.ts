@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { Problem } from '../../platform/problem.ts';
+import { attachFiles } from '../files/index.ts';
 import { addEntry } from '../search/index.ts';
 import { peopleOf, type Recipients, staffing } from './audience.store.ts';
 import { type Limits, levelOf, progressArea } from './orders.rules.ts';
@@ -28,6 +29,8 @@ export interface Sending {
   recipients: Recipients;
   /** Of a support request: what it asks for, the order it is about, and desks that see it besides its asker and those above. */
   request?: { ask: Ask; aboutOrderId: string | null; reachUp: readonly string[] };
+  /** Files that were sent before, in their order. */
+  attachments?: readonly string[] | undefined;
 }
 
 export interface Sent {
@@ -113,7 +116,30 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
   if (total === 0)
     throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
   await tx.updateTable('orders').set({ receipt_count: total }).where('id', '=', orderId).execute();
+  if (sending.attachments?.length) await attachToOrder(tx, principal, sending, { reachDown, reachUp }, now);
   return { number, numberText, ...counted, unstaffed, reachDown, reachUp };
+}
+
+/** Whoever sees the order sees what is attached to it. */
+async function attachToOrder(
+  tx: Tx,
+  principal: Principal,
+  { orderId, issuer, recipients, attachments = [] }: Sending,
+  reach: Pick<Sent, 'reachDown' | 'reachUp'>,
+  now: Date,
+): Promise<void> {
+  await attachFiles(
+    tx,
+    principal,
+    {
+      subject: 'order',
+      subjectId: orderId,
+      fileIds: attachments,
+      reach: { areaCode: issuer.code, ...reach, reachUnits: recipients.units.map((unit) => unit.id) },
+      pointer: '/attachments',
+    },
+    now,
+  );
 }
 
 /** The next number of an issuer in a year, of orders or of requests: the row's lock makes numbers follow each other without gaps. */

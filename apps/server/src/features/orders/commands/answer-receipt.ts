@@ -1,15 +1,19 @@
+import { ancestorCodes } from '@muster/contract/areas/area-code';
 import type { ResultOf } from '@muster/contract/operation';
 import { receiptAnswered } from '@muster/contract/orders/orders.events';
 import { answerReceipt as operation } from '@muster/contract/orders/orders.operations';
 import { command, event, noEvent } from '../../../platform/command.ts';
+import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { attachFiles } from '../../files/index.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { putEntries } from '../../search/index.ts';
 import { answerSummary, checkAnswer } from '../answers.rules.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { answerEntry, answerText } from '../orders.search.ts';
-import { lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
+import { type LockedReceipt, lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
 import { knownThings } from '../things.store.ts';
 import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
 
@@ -30,6 +34,7 @@ export const answerReceipt = command(operation, {
     if (input.seenAnsweredAt !== undefined && !isSameInstant(receipt.answeredAt, input.seenAnsweredAt)) throw movedOn(receipt);
     const things = await knownThings(tx, receipt.areaCode, receipt.recipient);
     const answer = checkAnswer(receipt.order.questions, input.answer, things);
+    if (answer.photos || receipt.answeredAt) await attachPhotos(tx, principal, receipt, answer.photos ?? [], now);
     const first = isUnacknowledged(receipt);
     const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
     const change = {
@@ -80,6 +85,20 @@ export const answerReceipt = command(operation, {
     };
   },
 });
+
+/** Whoever sees the receipt sees the photos of its answer. A correction takes those off that it does not name. */
+async function attachPhotos(tx: Tx, principal: Principal, receipt: LockedReceipt, photos: readonly string[], now: Date): Promise<void> {
+  const { areaCode, personId, unitId, order } = receipt;
+  // Who asked for support stands below whoever answers him.
+  const reachUp = order.kind === 'supportRequest' ? [...ancestorCodes(order.issuerCode), order.issuerCode] : [];
+  const reach = { areaCode, personId, reachUp, reachUnits: unitId ? [unitId] : [] };
+  await attachFiles(
+    tx,
+    principal,
+    { subject: 'answer', subjectId: receipt.id, fileIds: photos, reach, onlyPictures: true, pointer: '/answer/photos' },
+    now,
+  );
+}
 
 function isSameInstant(at: Date | null, said: string | null): boolean {
   return (at?.getTime() ?? null) === (said === null ? null : Date.parse(said));

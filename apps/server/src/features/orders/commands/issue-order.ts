@@ -40,6 +40,7 @@ export const issueOrder = command(operation, {
       limits,
       parent: null,
       recipients,
+      attachments: input.attachments,
     };
     const sent = await sendOrder(tx, principal, sending, now);
     const { number, numberText, desks, persons, units } = sent;
