@@ -6,6 +6,7 @@ import { createContext, type Measurement } from './context.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstRoute } from './first-route.bench.ts';
 import { measureLists } from './lists.bench.ts';
+import { measureLive } from './live.bench.ts';
 import { measureMosaic } from './mosaic.bench.ts';
 import { measureSend } from './send.bench.ts';
 import { measureSituation } from './situation.bench.ts';
@@ -17,6 +18,7 @@ const measurements: Record<string, Measurement> = {
   situation: measureSituation,
   mosaic: measureMosaic,
   'first-route': measureFirstRoute,
+  live: measureLive,
   lists: measureLists,
   send: measureSend,
   acknowledge: measureAcknowledge,

@@ -44,3 +44,9 @@ export function ownNode() {
   const own = join(root, 'node_modules/.bin/node');
   return existsSync(own) ? own : process.execPath;
 }
+
+/**
+ * How the server is run. Node would let the nursery of its memory grow to 120 MB after a burst and keep it: ten thousand screens
+ * that come back at once would cost that for good.
+ */
+export const serverFlags = ['--max-semi-space-size=16'];

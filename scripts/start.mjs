@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.mjs';
-import { ensureInstalled, ownNode, root } from './installed.mjs';
+import { ensureInstalled, ownNode, root, serverFlags } from './installed.mjs';
 
 ensureInstalled();
 const fault = await buildWeb();
@@ -12,7 +12,7 @@ if (fault) {
 }
 
 // The channel (ipc) tells the server when this process is killed with -9: it then stops cleanly instead of living on alone.
-const child = spawn(ownNode(), [join(root, 'apps/server/src/main.ts'), ...process.argv.slice(2)], {
+const child = spawn(ownNode(), [...serverFlags, join(root, 'apps/server/src/main.ts'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });

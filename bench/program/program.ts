@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '@muster/server/platform/config';
-import { ownNode } from '../../scripts/installed.mjs';
+import { ownNode, serverFlags } from '../../scripts/installed.mjs';
 
 export interface Program {
   address: string;
@@ -17,7 +17,11 @@ const readyWithinMs = 240_000;
 /** The server alone, as `npm start` starts it at last. */
 export function startServer(env: Record<string, string>): Promise<Program> {
   return started(
-    spawn(ownNode(), [join(root, 'apps/server/src/main.ts')], { cwd: root, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn(ownNode(), [...serverFlags, join(root, 'apps/server/src/main.ts')], {
+      cwd: root,
+      env: environment(env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
   );
 }
 

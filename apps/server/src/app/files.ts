@@ -5,8 +5,7 @@ import { type FilesFolder, filesFolder } from '../platform/files/files-folder.ts
 import { serveFiles } from '../platform/files/serve-file.ts';
 import type { UploadBook } from '../platform/files/upload-book.ts';
 import { registerUploads } from '../platform/files/uploads-route.ts';
-import { sessionCookie } from '../platform/http/server.ts';
-import { type Principal, systemPrincipal } from '../platform/principal.ts';
+import { systemPrincipal } from '../platform/principal.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Task } from '../platform/timers/jobs.ts';
 import type { Runtime } from './run-command.ts';
@@ -43,16 +42,11 @@ export function openFiles(runtime: Runtime, settings: FilesSettings): Files {
 }
 
 /** `/api/uploads` (tus) and `/api/files/:fileId`: bytes, so no operations of the list, but for whoever is signed in alike. */
-export async function registerFiles(
-  app: FastifyInstance,
-  { runtime, folder, book, bytesMost }: Files,
-  authenticate: (token: string) => Promise<Principal | null>,
-): Promise<void> {
+export async function registerFiles(app: FastifyInstance, { runtime, folder, book, bytesMost }: Files): Promise<void> {
   const principalOf = async (request: FastifyRequest) => {
-    const token = request.cookies[sessionCookie];
-    const principal = token ? await authenticate(token) : null;
-    if (!principal) throw new Problem(token ? 'session.expired' : 'session.missing');
-    return { ...principal, address: request.ip };
+    const principal = await app.sessions.principalOf(request);
+    if (!principal) throw new Problem(app.sessions.tokenOf(request) ? 'session.expired' : 'session.missing');
+    return principal;
   };
   await registerUploads(app, { book, folder, bytesMost, principalOf });
   serveFiles(app, { folder, principalOf, readableFile: (principal, id) => readableFile(runtime.city, principal, id) });

@@ -74,11 +74,10 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
   const opened: FastifyInstance[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'muster-files-'));
   const files = openFiles(runtime, { folder, bytesMost: { photo: 5 * 1024 * 1024, attachment: 20 * 1024 * 1024 } });
-  const authenticated = (token: string) => authenticate(runtime.shared, token, runtime.now());
   async function serve(more: (app: FastifyInstance) => void = () => {}): Promise<FastifyInstance> {
     const server = await createHttpServer({
       routes,
-      authenticate: authenticated,
+      authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
       runCommand: (principal, command, input) => runOrHold(runtime, principal, command, input),
       readView: (principal, view, input) => readView(runtime, principal, view, input),
       now: runtime.now,
@@ -87,7 +86,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     });
     more(server);
     // Each with an upload server of its own: they share the folder and the database, nothing in memory.
-    await registerFiles(server, files, authenticated);
+    await registerFiles(server, files);
     await registerApiPages(server, 'test');
     await registerWebApps(server);
     opened.push(server);

@@ -178,6 +178,7 @@ describe('foreign pages', () => {
         'x-forwarded-host': 'muster.example',
         'x-forwarded-proto': 'https',
         origin: 'https://muster.example',
+        cookie: `__Host-${cookie}`,
       },
       payload: { ...payload, commandId: newId(), unitId: newId(), name: '示例二局' },
     });
@@ -211,7 +212,12 @@ describe('cookies and headers', () => {
     for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/']) expect(plain).toContain(part);
     expect(plain).not.toContain('Secure');
     const proxied = await signIn({ 'x-forwarded-proto': 'https' });
+    // The prefix binds it to this very host and to TLS: no neighbouring subdomain puts a session of its own in its place.
+    expect(String(proxied.headers['set-cookie'])).toMatch(/^__Host-muster_session=[\w-]{43};/);
     expect(String(proxied.headers['set-cookie'])).toContain('Secure');
+    expect(String(proxied.headers['set-cookie'])).not.toContain('Domain');
+    const fixed = await get('/api/session', { cookie: plain.split(';')[0] as string, 'x-forwarded-proto': 'https' });
+    expect(fixed.statusCode).toBe(401);
     expect(proxied.payload).not.toContain(plain.slice('muster_session='.length, 60));
   });
 
@@ -279,6 +285,42 @@ describe('too much', () => {
     expect((await http.inject({ method: 'GET', url: '/api/session', remoteAddress: '10.0.0.1', headers: { cookie } })).statusCode).toBe(
       200,
     );
+  });
+
+  test('an account has one allowance over all its devices, and keeps it when others at its address send cookies that nobody holds', async () => {
+    const http = await server.serve();
+    const person = await server.city.principal('volunteer', places.shubei);
+    await server.accounts.account(person, 'many-devices');
+    const devices = [await server.accounts.signIn('many-devices'), await server.accounts.signIn('many-devices')];
+    const asking = (index: number) => ({
+      method: 'GET' as const,
+      url: '/api/health',
+      remoteAddress: '10.0.0.9',
+      headers: { cookie: `muster_session=${devices[index % 2]?.token}` },
+    });
+    const flood = await burst(http, 3100, (index) => ({ ...asking(index), headers: { cookie: `muster_session=nobody-${index}` } }));
+    expect(flood.seen.get(429)).toBeGreaterThanOrEqual(100);
+    // Somebody whom this process has served is not refused with them.
+    const own = await http.inject({ ...asking(0), url: '/api/session', headers: { cookie }, remoteAddress: '10.0.0.8' });
+    expect(own.statusCode).toBe(200);
+    expect((await http.inject({ ...asking(0), headers: { cookie } })).statusCode).toBe(200);
+    const { seen } = await burst(http, 3100, (index) => ({ ...asking(index), remoteAddress: `10.0.1.${index % 200}` }));
+    expect(seen.get(429)).toBe(100);
+  });
+
+  test('after a restart everybody comes back at once behind one address, and nobody is refused', async () => {
+    const http = await server.serve();
+    const token = officer.token as string;
+    // As many lookups of good tokens as there are: each counts for its account, none for the address.
+    const { seen } = await burst(http, 2900, () => ({
+      method: 'GET',
+      url: '/api/health',
+      remoteAddress: '10.0.0.7',
+      headers: { cookie: `muster_session=${token}` },
+    }));
+    expect([...seen.keys()]).toEqual([200]);
+    const others = await burst(http, 2900, () => ({ method: 'GET', url: '/api/health', remoteAddress: '10.0.0.7' }));
+    expect([...others.seen.keys()]).toEqual([200]);
   });
 
   test('a made-up cookie gives no allowance of its own', async () => {

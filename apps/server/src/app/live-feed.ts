@@ -1,6 +1,6 @@
 import { seesOrders } from '@muster/contract/people/roles';
 import pg from 'pg';
-import { headPosition, isVisible, readSealed, sealedChannel } from '../features/journal/index.ts';
+import { headPosition, isVisible, keysOfEvent, keysOfScope, readSealed, sealedChannel } from '../features/journal/index.ts';
 import { inScope } from '../platform/db/scope.ts';
 import { createLiveHub, type LiveHub, liveEvent, type Standing } from '../platform/live/live-hub.ts';
 import { type Principal, systemPrincipal } from '../platform/principal.ts';
@@ -28,9 +28,9 @@ function isTold(event: SealedEvent, principal: Principal): boolean {
  */
 export function createLiveFeed(
   runtime: Runtime,
-  options: { listenUrl: string; onSealed: () => void; standing: (principal: Principal) => Promise<Standing> },
+  options: { listenUrl: string; onSealed: () => void; standings: (principals: readonly Principal[]) => Promise<Standing[]> },
 ) {
-  const hub: LiveHub = createLiveHub(isTold, options.standing);
+  const hub: LiveHub = createLiveHub({ isVisible: isTold, keysOf: keysOfScope, keysOfEvent }, options.standings);
   let position = -1;
   let running: Promise<void> | null = null;
   let again = false;

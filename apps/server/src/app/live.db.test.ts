@@ -3,7 +3,7 @@ import { createServer, get, type IncomingMessage } from 'node:http';
 import { operations } from '@muster/contract/operations';
 import { places } from '@muster/testkit/territory';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { authenticate, sessionStanding } from '../features/auth/index.ts';
+import { sessionStandings } from '../features/auth/index.ts';
 import { sessionCookie } from '../platform/http/server.ts';
 import { newId } from '../platform/ids.ts';
 import { createLiveHub } from '../platform/live/live-hub.ts';
@@ -24,9 +24,9 @@ beforeAll(async () => {
   feed = createLiveFeed(runtime, {
     listenUrl,
     onSealed: () => {},
-    standing: (principal) => sessionStanding(runtime.shared, principal, runtime.now()),
+    standings: (principals) => sessionStandings(runtime.shared, principals, runtime.now()),
   });
-  const http = await server.serve((app) => registerLive(app, feed, (token) => authenticate(runtime.shared, token, runtime.now())));
+  const http = await server.serve((app) => registerLive(app, feed));
   await http.listen({ host: '127.0.0.1', port: 0 });
   port = (http.server.address() as { port: number }).port;
 });
@@ -281,9 +281,8 @@ describe('the live stream', () => {
 
 describe('a reader that takes nothing', () => {
   test('is cut off, and the others are told without delay', async () => {
-    const hub = createLiveHub(
-      () => true,
-      async () => 'stands',
+    const hub = createLiveHub({ isVisible: () => true, keysOf: () => ['all'], keysOfEvent: () => ['all'] }, async (principals) =>
+      principals.map(() => 'stands'),
     );
     const plain = createServer((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });

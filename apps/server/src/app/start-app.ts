@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keepAttentionHour } from '../features/attention/index.ts';
-import { authenticate, sealSecondFactors, sessionStanding } from '../features/auth/index.ts';
+import { authenticate, sealSecondFactors, sessionStandings } from '../features/auth/index.ts';
 import { flagHeldByTimer } from '../features/held/index.ts';
 import {
   createCourier,
@@ -92,7 +92,6 @@ async function assemble(
 ): Promise<MusterApp> {
   const startedAt = runtime.now();
   const setUpCode = randomBytes(5).toString('hex').toUpperCase();
-  const authenticated = (token: string) => authenticate(runtime.shared, token, runtime.now());
 
   const asSystem = (command: Command<never, unknown>, input: unknown) => {
     if (!runtime.cityCode) return Promise.resolve(null);
@@ -164,8 +163,8 @@ async function assemble(
     reactor.wake();
     holder.wake();
   };
-  const standing = (principal: Principal) => sessionStanding(runtime.shared, principal, runtime.now());
-  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && follow(), standing });
+  const standings = (principals: readonly Principal[]) => sessionStandings(runtime.shared, principals, runtime.now());
+  const feed = createLiveFeed(runtime, { listenUrl: cityUrl, onSealed: () => isServing && follow(), standings });
 
   opened.push(() => feed.stop());
 
@@ -199,7 +198,7 @@ async function assemble(
   const routes = allRoutes(services, system, notifications, runtime.sealer);
   const http = await createHttpServer({
     routes,
-    authenticate: authenticated,
+    authenticate: (token) => authenticate(runtime.shared, token, runtime.now()),
     async runCommand(principal, command, input) {
       const result = await runOrHold(runtime, principal, command, input);
       // Its predecessor may have come between the question and the keeping.
@@ -211,8 +210,8 @@ async function assemble(
     checkAnswers: process.env.NODE_ENV === 'test',
     logLevel: process.env.MUSTER_LOG ?? 'warn',
   });
-  registerLive(http, feed, authenticated);
-  await registerFiles(http, files, authenticated);
+  registerLive(http, feed);
+  await registerFiles(http, files);
   await registerApiPages(http, config.version);
   await registerWebApps(http);
 

@@ -1,5 +1,6 @@
 import type { Role } from '@muster/contract/people/roles';
 import { sql } from 'kysely';
+import { anyOf } from '../../platform/db/any-of.ts';
 import type { SharedDb } from '../../platform/db/shared.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { sessionLimits } from './device.rules.ts';
@@ -50,18 +51,27 @@ export async function authenticate(shared: SharedDb, token: string, now: Date): 
 }
 
 /**
- * Whether somebody who is listening is still who he was: `switched` when the session goes on in another assignment, `ended`
- * when it is over or idle. The same rule as `authenticate`; listening alone is no use of a session.
+ * Whether those who are listening are still who they were: `switched` when the session goes on in another assignment, `ended`
+ * when it is over or idle. The same rule as `authenticate`; listening alone is no use of a session. Asked for thousands at
+ * once, hence one statement for all.
  */
-export async function sessionStanding(shared: SharedDb, principal: Principal, now: Date): Promise<'stands' | 'switched' | 'ended'> {
-  const session = await shared
+export async function sessionStandings(
+  shared: SharedDb,
+  principals: readonly Principal[],
+  now: Date,
+): Promise<('stands' | 'switched' | 'ended')[]> {
+  const sessions = await shared
     .selectFrom('sessions')
-    .select(['assignment_id', 'acting_until', 'last_seen_at', 'expires_at', 'device'])
-    .where('id', '=', principal.sessionId)
+    .select(['id', 'assignment_id', 'acting_until', 'last_seen_at', 'expires_at', 'device'])
+    .where('id', '=', anyOf(principals.map((principal) => principal.sessionId as string)))
     .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  if (!session || isOver(session, now)) return 'ended';
-  return session.assignment_id === principal.assignmentId ? 'stands' : 'switched';
+    .execute();
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  return principals.map((principal) => {
+    const session = byId.get(principal.sessionId as string);
+    if (!session || isOver(session, now)) return 'ended';
+    return session.assignment_id === principal.assignmentId ? 'stands' : 'switched';
+  });
 }
 
 interface Lasting {

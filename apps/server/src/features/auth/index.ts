@@ -2,4 +2,4 @@ export { sealAgain as sealSecondFactors } from './accounts.store.ts';
 export { authReactions } from './auth.reactions.ts';
 export { authRoutes } from './auth.routes.ts';
 export type { AuthServices } from './auth.services.ts';
-export { authenticate, sessionStanding } from './authenticate.ts';
+export { authenticate, sessionStandings } from './authenticate.ts';

@@ -19,3 +19,21 @@ export function isVisible(
   if (scope.unitId !== null && (event.unitId === scope.unitId || event.reachUnits.includes(scope.unitId))) return true;
   return event.actorId === scope.personId || event.personId === scope.personId;
 }
+
+/**
+ * Where to look for those for whom an event exists: a scope that sees it shares one of these with it (the person who did it
+ * and the one it is about aside). An index, so that an event is held against the hundreds whom it may concern and not
+ * against all who listen; `isVisible` decides. A test holds the two together.
+ */
+export function keysOfScope(scope: Pick<Scope, 'areaCode' | 'unitId'>): string[] {
+  const { areaCode: area, unitId } = scope;
+  const keys = unitId === null ? [] : [`unit ${unitId}`];
+  if (area !== null) keys.push(`at ${area}`, ...lineage(area).map((code) => `in ${code}`));
+  return keys;
+}
+
+export function keysOfEvent(event: Pick<SealedEvent, 'areaCode' | 'unitId' | 'reachDown' | 'reachUp' | 'reachUnits'>): string[] {
+  const at = event.areaCode === null ? event.reachUp : [...lineage(event.areaCode), ...event.reachUp];
+  const units = event.unitId === null ? event.reachUnits : [event.unitId, ...event.reachUnits];
+  return [...at.map((code) => `at ${code}`), ...event.reachDown.map((code) => `in ${code}`), ...units.map((id) => `unit ${id}`)];
+}

@@ -14,12 +14,21 @@ import { type Handler, isCommand, isView, type Routes } from '../routes.ts';
 import type { View } from '../view.ts';
 import { parseInput } from './input.ts';
 import { sendProblem } from './problem-reply.ts';
+import { cookieOf, createSessions, type Sessions } from './sessions.ts';
 
-export const sessionCookie = 'muster_session';
+export { sessionCookie } from './sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** For routes that are no operation: uploads, live streams. */
+    sessions: Sessions;
+  }
+}
+
 /** An imported file travels as text in JSON; everything else is small. */
 const fileBytesMost = 12_000_000;
 const bodyBytesMost = 256_000;
-/** Requests a minute of one session, or of one address without one; and what of it may be tries at a password, 40 ms of work each. */
+/** Requests a minute of one account, or of one address without one; and what of it may be tries at a password, 40 ms of work each. */
 const requestsMost = 3000;
 const passwordsMost = 300;
 
@@ -63,7 +72,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     // What the router itself refuses (a path that is no text, a name of hundreds of characters) answers as everything does.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
-  const sessions = new GoodTokens();
+  const sessions = createSessions(options.authenticate);
+  app.decorate('sessions', sessions);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -90,13 +100,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     global: true,
     max: requestsMost,
     timeWindow: '1 minute',
-    // A session has its own allowance: a whole office stands behind one address. Cookies that were never found good share
-    // one of their address, apart from who has none: neither floods out those who are signed in.
-    keyGenerator: (request) => {
-      const token = request.cookies[sessionCookie];
-      if (token === undefined) return request.ip;
-      return sessions.has(token) ? token : `${request.ip} unknown`;
-    },
+    // Allowances are kept for so many accounts and addresses, the oldest forgotten first.
+    cache: 50_000,
+    keyGenerator: sessions.allowanceOf,
     errorResponseBuilder: (_request, context) => new Problem('rate.exceeded', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
@@ -114,21 +120,6 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   return app;
 }
 
-/** Tokens that were found good lately. Forgotten all at once when they are many: then addresses count for a moment. */
-class GoodTokens {
-  readonly #tokens = new Set<string>();
-  has(token: string): boolean {
-    return this.#tokens.has(token);
-  }
-  note(token: string, isGood: boolean): void {
-    if (!isGood) this.#tokens.delete(token);
-    else {
-      if (this.#tokens.size > 50_000) this.#tokens.clear();
-      this.#tokens.add(token);
-    }
-  }
-}
-
 /** A foreign page can neither set this header nor hide its origin; the cookie is SameSite=Strict besides. */
 function refuseForeign(request: FastifyRequest): void {
   const { origin } = request.headers;
@@ -139,7 +130,7 @@ function refuseForeign(request: FastifyRequest): void {
   if (own === null || URL.parse(origin)?.host !== own.host) throw new Problem('request.cross-site');
 }
 
-function register(app: FastifyInstance, operation: Operation, handler: Handler, options: HttpOptions, sessions: GoodTokens): void {
+function register(app: FastifyInstance, operation: Operation, handler: Handler, options: HttpOptions, sessions: Sessions): void {
   const takesFile = 'csv' in operation.input.shape;
   const looksAtPassword = 'password' in operation.input.shape && operation.access === 'anyone';
   const principals = new WeakMap<FastifyRequest, Principal | null>();
@@ -150,7 +141,7 @@ function register(app: FastifyInstance, operation: Operation, handler: Handler, 
     ...(looksAtPassword ? { config: { rateLimit: { max: passwordsMost, timeWindow: '1 minute' } } } : {}),
     // Before the body is read: nobody who is not signed in makes us hold his twelve megabytes.
     preParsing: async (request) => {
-      principals.set(request, await principalOf(request, operation, options, sessions));
+      principals.set(request, await principalFor(request, operation, sessions));
     },
     handler: async (request, reply) => {
       const principal = principals.get(request) ?? null;
@@ -164,17 +155,10 @@ function register(app: FastifyInstance, operation: Operation, handler: Handler, 
   });
 }
 
-async function principalOf(
-  request: FastifyRequest,
-  operation: Operation,
-  options: HttpOptions,
-  sessions: GoodTokens,
-): Promise<Principal | null> {
-  const token = request.cookies[sessionCookie];
-  const principal = token ? await options.authenticate(token) : null;
-  if (token) sessions.note(token, principal !== null);
-  if (!principal && operation.access === 'signedIn') throw new Problem(token ? 'session.expired' : 'session.missing');
-  return principal ? { ...principal, address: request.ip } : null;
+async function principalFor(request: FastifyRequest, operation: Operation, sessions: Sessions): Promise<Principal | null> {
+  const principal = await sessions.principalOf(request);
+  if (!principal && operation.access === 'signedIn') throw new Problem(sessions.tokenOf(request) ? 'session.expired' : 'session.missing');
+  return principal;
 }
 
 async function handle(
@@ -193,9 +177,10 @@ async function handle(
     now: options.now(),
     principal,
     setSessionToken(token) {
-      const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
-      if (token) reply.setCookie(sessionCookie, token, { ...attributes, maxAge: 30 * 24 * 3600 });
-      else reply.clearCookie(sessionCookie, attributes);
+      const { name, isSecure } = cookieOf(request);
+      const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
+      if (token) reply.setCookie(name, token, { ...attributes, maxAge: 30 * 24 * 3600 });
+      else reply.clearCookie(name, attributes);
     },
   });
 }

@@ -1,24 +1,21 @@
-import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { Principal } from '../principal.ts';
 import type { SealedEvent } from '../reaction.ts';
+import { type Audience, type Screen, screenIndex } from './screen-index.ts';
 
 /** A screen that takes no more than this much behind is cut off: it must not hold memory or slow the others. */
 const behindMostBytes = 1_000_000;
-const heartbeatMs = 15_000;
+/** A part of the screens at each second: each hears where the journal stands every 15 s, and its session is looked at once a minute. */
+const beatMs = 1000;
+const heartbeatBeats = 15;
+const checkBeats = 60;
+/** Sessions that are looked at in one statement. */
+const checkedMost = 500;
 
 /** Of one session. */
 const screensMost = 12;
 /** More than this held back for a screen that is still reading its gap: it begins anew. */
 const heldMost = 2000;
-
-interface Screen {
-  principal: Principal;
-  response: ServerResponse;
-  /** What happened since it was attached, until it has been told what it missed before. */
-  held: { position: number; chunk: string }[] | null;
-  /** How far the gap was told: this process may follow the journal a moment behind what the gap was read from. */
-  toldTo: number;
-}
 
 /** Whether a listener is still who he was. */
 export type Standing = 'stands' | 'switched' | 'ended';
@@ -28,10 +25,10 @@ const endsSessions = ['auth.signedOut', 'auth.sessionRevoked', 'auth.passwordCha
 
 export interface LiveHub {
   /**
-   * Takes over a response as a stream for this principal; the answer's head is already written. Nothing is told before
+   * Takes over a stream for this principal; the answer's head is already written. Nothing is told before
    * `release`, and then only what is beyond the position that the screen has been told of.
    */
-  attach: (principal: Principal, response: ServerResponse) => { release: (position: number) => void };
+  attach: (principal: Principal, stream: Writable) => { release: (position: number) => void };
   /** Sends sealed events to every screen for which they exist. */
   publish: (events: readonly SealedEvent[], position: number) => void;
   count: () => number;
@@ -40,70 +37,80 @@ export interface LiveHub {
 
 /**
  * One stream per screen (server-sent events). It carries ids and small facts, made once per event for all screens;
- * screens refetch what they show. `isVisible` is the same rule as the row-level policy.
+ * screens refetch what they show.
  */
-export function createLiveHub(
-  isVisible: (event: SealedEvent, principal: Principal) => boolean,
-  standing: (principal: Principal) => Promise<Standing>,
-): LiveHub {
-  const screens = new Set<Screen>();
+export function createLiveHub(audience: Audience, standings: (principals: readonly Principal[]) => Promise<Standing[]>): LiveHub {
+  const screens = screenIndex(audience);
   let position = 0;
 
-  function send(screen: Screen, chunk: string): void {
-    if (screen.response.writableLength > behindMostBytes) {
-      screens.delete(screen);
-      screen.response.destroy();
+  function send(screen: Screen, chunk: Buffer): void {
+    if (screen.stream.writableLength > behindMostBytes) {
+      screens.remove(screen);
+      screen.stream.destroy();
       return;
     }
-    screen.response.write(chunk);
+    screen.stream.write(chunk);
   }
 
+  let attached = 0;
   let beat = 0;
   const heartbeat = setInterval(() => {
     beat += 1;
-    for (const screen of screens) if (!screen.held) send(screen, `event: position\ndata: ${position}\n\n`);
-    // Once a minute: a session that ended elsewhere takes its streams with it.
-    if (beat % 4 === 0) for (const screen of screens) void check(screen);
-  }, heartbeatMs);
+    const chunk = Buffer.from(`event: position\ndata: ${position}\n\n`);
+    const due: Screen[] = [];
+    for (const screen of screens.all()) {
+      if (screen.turn % heartbeatBeats === beat % heartbeatBeats && !screen.held) send(screen, chunk);
+      // A session that ended elsewhere takes its streams with it.
+      if (screen.turn % checkBeats === beat % checkBeats) due.push(screen);
+    }
+    if (due.length > 0) void check(due);
+  }, beatMs);
   heartbeat.unref();
 
-  async function check(screen: Screen): Promise<void> {
-    let now: Standing;
-    try {
-      now = await standing(screen.principal);
-    } catch {
-      return; // The database is away; the next minute tells.
+  async function check(due: readonly Screen[]): Promise<void> {
+    for (let from = 0; from < due.length; from += checkedMost) {
+      const part = due.slice(from, from + checkedMost);
+      let found: Standing[];
+      try {
+        found = await standings(part.map((screen) => screen.principal));
+      } catch {
+        return; // The database is away; the next minute tells.
+      }
+      for (const [index, screen] of part.entries()) {
+        const now = found[index] as Standing;
+        if (now !== 'stands') end(screen, now);
+      }
     }
-    if (now !== 'stands') end(screen, now);
   }
 
   /** Who switched is still signed in: his screen comes back by itself, as who he is now. */
   function end(screen: Screen, why: 'switched' | 'ended'): void {
-    if (!screens.delete(screen)) return;
-    if (why === 'ended') screen.response.write('event: signed-out\ndata: \n\n');
-    screen.response.end();
+    if (!screens.remove(screen)) return;
+    if (why === 'ended') screen.stream.write('event: signed-out\ndata: \n\n');
+    screen.stream.end();
   }
 
-  function tell(screen: Screen, at: number, chunk: string): void {
+  function tell(screen: Screen, at: number, chunk: Buffer): void {
     if (!screen.held) {
       if (at > screen.toldTo) send(screen, chunk);
       return;
     }
     if (screen.held.push({ position: at, chunk }) > heldMost) {
-      screens.delete(screen);
-      screen.response.destroy();
+      screens.remove(screen);
+      screen.stream.destroy();
     }
   }
 
   return {
-    attach(principal, response) {
-      const own = [...screens].filter((one) => one.principal.sessionId === principal.sessionId);
+    attach(principal, stream) {
+      const own = screens.ofSession(principal.sessionId);
       // A browser opens six; whoever opens more gives up his oldest.
       if (own.length >= screensMost) end(own[0] as Screen, 'switched');
-      const screen: Screen = { principal, response, held: [], toldTo: 0 };
+      const screen: Screen = { principal, stream, held: [], toldTo: 0, turn: attached++ % checkBeats };
       screens.add(screen);
-      response.on('close', () => screens.delete(screen));
-      response.on('error', () => screens.delete(screen));
+      const remove = () => void screens.remove(screen);
+      stream.on('close', remove);
+      stream.on('error', remove);
       return {
         release(from) {
           const held = screen.held ?? [];
@@ -116,22 +123,25 @@ export function createLiveHub(
     publish(events, at) {
       position = at;
       for (const event of events) {
-        const chunk = `event: event\nid: ${event.position}\ndata: ${JSON.stringify(liveEvent(event))}\n\n`;
-        for (const screen of screens) if (isVisible(event, screen.principal)) tell(screen, event.position, chunk);
-        if (!endsSessions.includes(event.type)) continue;
-        for (const screen of screens) {
-          if (screen.principal.personId !== event.personId) continue;
+        const chunk = Buffer.from(`event: event\nid: ${event.position}\ndata: ${JSON.stringify(liveEvent(event))}\n\n`);
+        screens.forEachThatSees(event, (screen) => tell(screen, event.position, chunk));
+        if (!endsSessions.includes(event.type) || event.personId === null) continue;
+        const unsure: Screen[] = [];
+        for (const screen of screens.ofPerson(event.personId)) {
           // Its sessions end by a reaction to the same event, perhaps a moment later.
           if (event.type === 'assignment.ended' && event.payload.assignmentId === screen.principal.assignmentId) end(screen, 'ended');
-          else void check(screen);
+          else unsure.push(screen);
         }
+        void check(unsure);
       }
     },
-    count: () => screens.size,
+    count: () => screens.count(),
     close() {
       clearInterval(heartbeat);
-      for (const screen of screens) screen.response.end();
-      screens.clear();
+      for (const screen of [...screens.all()]) {
+        screens.remove(screen);
+        screen.stream.end();
+      }
     },
   };
 }
