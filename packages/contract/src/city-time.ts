@@ -23,3 +23,17 @@ export function startOfCityDay(day: string): Date {
 export function dayNumber(from: Date, to: Date): number {
   return Math.round((startOfCityDay(cityDay(to)).getTime() - startOfCityDay(cityDay(from)).getTime()) / 86_400_000) + 1;
 }
+
+/** Day of the week of a calendar day, 1 Monday … 7 Sunday. */
+export function cityWeekday(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Calendar days from one to another; negative when the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

@@ -6,6 +6,7 @@ import { heldEvents } from './held/held.events.ts';
 import { incidentEvents } from './incidents/incidents.events.ts';
 import { notificationEvents } from './notifications/notifications.events.ts';
 import { orderEvents } from './orders/orders.events.ts';
+import { templateEvents } from './orders/templates.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 
 export const eventKinds = [
@@ -14,6 +15,7 @@ export const eventKinds = [
   ...compoundEvents,
   ...incidentEvents,
   ...orderEvents,
+  ...templateEvents,
   ...peopleEvents,
   ...heldEvents,
   ...notificationEvents,

@@ -10,6 +10,7 @@ import * as notifications from './notifications/notifications.operations.ts';
 import type { Operation } from './operation.ts';
 import * as orders from './orders/orders.operations.ts';
 import * as support from './orders/support.operations.ts';
+import * as templates from './orders/templates.operations.ts';
 import * as people from './people/people.operations.ts';
 import * as search from './search/search.operations.ts';
 import * as sync from './sync/sync.operations.ts';
@@ -24,6 +25,7 @@ const modules = {
   ...incidents,
   ...orders,
   ...support,
+  ...templates,
   ...attention,
   ...journal,
   ...tallies,

@@ -74,6 +74,8 @@ export const problems = {
   'order.reminded-recently': 429,
   'order.delegate-to-asker': 422,
   'support.not-above': 422,
+  'template.retired': 409,
+  'schedule.never': 422,
   // files
   'file.not-arrived': 409,
   'file.not-a-picture': 422,

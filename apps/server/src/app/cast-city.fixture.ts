@@ -354,6 +354,27 @@ export const requests: Record<OperationName, Make> = {
     },
   }),
   listSupportTargets: nothing,
+  listTemplates: nothing,
+  saveTemplate: (role, where) => ({ input: { templateId: newId(), ...template(below(role, where)) } }),
+  changeTemplate: async (role, where) => ({
+    input: { templateId: await keptTemplate(role, where), version: 1, ...template(below(role, 'inside')), title: '改过的两米线自查' },
+  }),
+  retireTemplate: async (role, where) => ({ input: { templateId: await keptTemplate(role, where), version: 1 } }),
+  listSchedules: nothing,
+  createSchedule: async (role, where) => ({
+    input: { scheduleId: newId(), templateId: await keptTemplate(role, where), recurrence: daily },
+  }),
+  pauseSchedule: async (role, where) => ({ input: await keptSchedule(role, where) }),
+  resumeSchedule: async (role, where) => {
+    const running = await keptSchedule(role, where);
+    await server.run('pauseSchedule', keeperOf(role, where), running);
+    return { input: { ...running, version: 2 } };
+  },
+  endSchedule: async (role, where) => ({ input: await keptSchedule(role, where) }),
+  listFacts: nothing,
+  listFactAnswers: (role, where) => ({
+    input: { fact: '核酸采样人数', audience: { include: [areas(...below(role, where))], except: [] } },
+  }),
   getAttention: ofArea,
   listAttention: ofArea,
   listFigures: ofArea,
@@ -419,6 +440,34 @@ async function device(role: RoleName, where: Where): Promise<string> {
   const subscriptionId = newId();
   await server.run('subscribePush', whose.principal as Principal, { subscriptionId, ...pushAddress() });
   return subscriptionId;
+const daily = { times: ['09:00'], days: { kind: 'daily' as const } };
+const template = (codes: string[]) => ({
+  urgency: 'urgent' as const,
+  title: '两米线自查',
+  body: '走一遍。',
+  audience: { include: [areas(...codes)], except: [] },
+});
+
+/** Who keeps templates and schedules where this role stands, or in the other district. */
+function keeperOf(role: RoleName, where: Where): Principal {
+  if (where === 'outside') return people.neighbour;
+  const { place } = cast.find((one) => one.role === role) as (typeof cast)[number];
+  return callers[place === 'city' ? 'commander' : place === 'community' ? 'communitySecretary' : 'dutyOfficer'].principal as Principal;
+}
+
+async function keptTemplate(role: RoleName, where: Where): Promise<string> {
+  const keeper = keeperOf(role, where);
+  const templateId = newId();
+  const codes = keeper === people.neighbour ? [places.donghuan] : below(keeper.role as RoleName, 'inside');
+  await server.run('saveTemplate', keeper, { templateId, ...template(codes) });
+  return templateId;
+}
+
+async function keptSchedule(role: RoleName, where: Where): Promise<{ scheduleId: string; version: number }> {
+  const scheduleId = newId();
+  const templateId = await keptTemplate(role, where);
+  await server.run('createSchedule', keeperOf(role, where), { scheduleId, templateId, recurrence: daily });
+  return { scheduleId, version: 1 };
 }
 
 /** Desks below one's own, or in the other district. */

@@ -40,7 +40,10 @@ describe('many who act at the same moment on the same orders', () => {
     const reactor = createReactor(city.runtime, reactions, { add: async () => {} }, (fault) => {
       throw new Error(fault);
     });
-    const tasks = orderTasks((command, input) => runCommand(city.runtime, city.system, command, input as never));
+    const tasks = orderTasks(
+      (command, input) => runCommand(city.runtime, city.system, command, input as never),
+      (principal, command, input) => runCommand(city.runtime, principal, command, input as never),
+    );
     const refused = new Map<string, number>();
     for (let round = 0; round < 8; round++) {
       const orders: { id: string; receipts: { id: string; area_code: string }[] }[] = [];

@@ -91,7 +91,10 @@ describe('a random walk of 300 commands', () => {
     const reactor = createReactor(city.runtime, reactions, { add: async () => {} }, (fault) => {
       throw new Error(fault);
     });
-    const tasks = orderTasks((command, input) => runCommand(city.runtime, city.system, command, input as never));
+    const tasks = orderTasks(
+      (command, input) => runCommand(city.runtime, city.system, command, input as never),
+      (principal, command, input) => runCommand(city.runtime, principal, command, input as never),
+    );
     const inHours = (hours: number) => new Date(city.clock.now().getTime() + hours * hour).toISOString();
     const run = (name: OperationName, who: Principal, input: object) =>
       attempt(() => server.run(name, who, random() < 0.4 ? { doneAt: inHours(-random() * 20), ...input } : input));

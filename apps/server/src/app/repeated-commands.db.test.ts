@@ -26,6 +26,11 @@ async function state(): Promise<string> {
     'channels',
     'messages',
     'push_subscriptions',
+    'order_templates',
+    'order_schedules',
+    'order_schedule_runs',
+    'facts',
+    'fact_answers',
   ];
   const sums = [...tables.map((table) => `city.${table}`), 'shared.accounts'].map(
     (table) =>

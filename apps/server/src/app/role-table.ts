@@ -115,6 +115,18 @@ export const roleTable = {
   withdrawOrder:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   requestSupport:       { inside: [403, 403, 403, Y,   Y,   Y,   Y,   403, 403, 403], outside: [_, _, 403, _, 422, 422, 422, 403, 403, 403] },
   listSupportTargets:   { inside: [403, 403, 403, Y,   Y,   Y,   Y,   403, 403, 403] },
+  // what recurs: kept by who issues for a desk; templates of those above are seen below, schedules by those above
+  listTemplates:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403] },
+  saveTemplate:         { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 422, 422, 403, 403, 403, 403] },
+  changeTemplate:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  retireTemplate:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  listSchedules:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403] },
+  createSchedule:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 404, 404, 403, 403, 403, 403] },
+  pauseSchedule:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  resumeSchedule:       { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  endSchedule:          { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  listFacts:            { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403] },
+  listFactAnswers:      { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 422, 422, 403, 403, 403, 403] },
   // attention and figures belong to an area
   getAttention:         { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
   listAttention:        { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },

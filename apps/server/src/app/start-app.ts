@@ -143,14 +143,14 @@ async function assemble(
   const timers = await startTimers({
     pool: timersPool,
     tasks: [
-      ...orderTasks(asSystem),
+      ...orderTasks(asSystem, (principal, command, input) => runCommand(runtime, principal, command, input as never)),
       keepHour,
       flagHeld,
       files.tidying,
       fillSearch,
       ...notificationTasks({ courier, city: runtime.city, cityCode, now: runtime.now, messageDays: config.messageDays }),
     ],
-    crontab: `0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * held:flag\n*/10 * * * * files:tidy\n${notificationCrontab}`,
+    crontab: `0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * orders:recur\n* * * * * held:flag\n*/10 * * * * files:tidy\n${notificationCrontab}`,
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileIds } from '../files/files.ts';
 import { areaCode } from '../schemas.ts';
+import { factKey, factNameMost } from './facts.ts';
 
 /** What an order asks for. `perArea` asks once for each area directly below the one that answers (or itself, where none is below). */
 export const questionKinds = ['tick', 'choice', 'time', 'text', 'number'] as const;
@@ -18,9 +19,12 @@ export const questionSchema = z
       .max(6)
       .optional(),
     required: z.boolean().default(true),
+    /** Of a number: what it is called in this city, so that it is found again and not asked twice (facts.ts). */
+    fact: z.string().trim().min(2).max(factNameMost).optional(),
     /** Asked only when the choice `key` was answered by one of these. */
     when: z.object({ key: z.string(), in: z.array(z.string()).min(1).max(6) }).optional(),
   })
+  .refine((q) => q.fact === undefined || (q.kind === 'number' && factKey(q.fact) !== ''), { path: ['fact'], error: 'fact-of-number' })
   .refine((q) => q.kind !== 'choice' || q.options !== undefined, { path: ['options'], error: 'options-missing' })
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof questionSchema>;

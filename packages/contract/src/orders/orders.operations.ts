@@ -7,6 +7,7 @@ import { areaCode, commandInput, day, empty, instant, pageInput, pageOf, uuid } 
 import { markedSchema } from '../search/search.operations.ts';
 import { answerSchema, questionSchema } from './answers.ts';
 import { audienceSchema } from './audience.ts';
+import { knownFactSchema } from './known-fact.ts';
 import { urgencies } from './limits.ts';
 import { orderStates } from './order-machine.ts';
 import { receiptStates } from './receipt-machine.ts';
@@ -89,6 +90,8 @@ export const orderDetailSchema = orderSummarySchema
     closedAt: instant.nullable(),
     closeNote: z.string().nullable(),
     version: z.number().int(),
+    /** The recurring order that it belongs to. */
+    scheduleId: uuid.nullable(),
     /** The chain upwards: who set which limit. Topmost first; empty for an order that was not delegated. */
     chain: z.array(
       z.object({ orderId: uuid, numberText: z.string(), issuerName: z.string(), acknowledgeBy: instant, answerBy: instant.nullable() }),
@@ -195,19 +198,19 @@ export const receiptDetailSchema = receiptRowSchema
   .meta({ id: 'ReceiptDetail' });
 export type ReceiptDetail = z.infer<typeof receiptDetailSchema>;
 
-const title = z.string().trim().min(2).max(60);
-const body = z.string().trim().min(2).max(4000);
-const questions = z
+export const writtenTitle = z.string().trim().min(2).max(60);
+export const writtenBody = z.string().trim().min(2).max(4000);
+export const questionsSchema = z
   .array(questionSchema)
   .max(12)
   .refine((list) => new Set(list.map((q) => q.key)).size === list.length, 'question-keys-twice');
 
 const writtenOrder = z.object({
   urgency: z.enum(urgencies),
-  title,
-  body,
+  title: writtenTitle,
+  body: writtenBody,
   audience: audienceSchema,
-  questions: questions.default([]),
+  questions: questionsSchema.default([]),
   /** Answer by; needed when something is asked. Acknowledge by follows from the urgency. */
   answerBy: instant.optional(),
 });
@@ -219,7 +222,7 @@ export const previewOrder = view({
   path: '/orders/preview',
   summary: 'Whom an audience reaches, which desks have nobody on duty, and what it costs them, before sending',
   problems: ['order.audience-empty', 'order.audience-outside-scope', 'area.unknown'],
-  input: writtenOrder.pick({ urgency: true, audience: true }).extend({ questions: questions.default([]) }),
+  input: writtenOrder.pick({ urgency: true, audience: true }).extend({ questions: questionsSchema.default([]) }),
   result: z.object({
     desks: z.number().int(),
     persons: z.number().int(),
@@ -242,9 +245,25 @@ export const previewOrder = view({
       secondsPerDesk: z.number().nullable(),
       /** How many real answers the figure was learnt from; 0 = no experience yet, secondsPerDesk is null. */
       learntFrom: z.number().int(),
+      /** From orders that asked for things of the same kinds, or, where there are none, from all that asked for something. */
+      learntFromLike: z.boolean(),
       askedTodayPerDesk: z.number(),
       askedTodayMost: z.object({ code: areaCode, name: z.string(), count: z.number().int() }).nullable(),
+      /** What these desks were asked today: those that most of them got come first, at most 20. */
+      askedToday: z.array(
+        z.object({
+          orderId: uuid,
+          numberText: z.string(),
+          title: z.string(),
+          issuerName: z.string(),
+          issuedAt: instant,
+          asksAnswer: z.boolean(),
+          desks: z.number().int(),
+        }),
+      ),
     }),
+    /** Named numbers of its questions that these desks have given today already, by the key of the question. */
+    known: z.array(knownFactSchema.extend({ questionKey: z.string() })),
   }),
 });
 

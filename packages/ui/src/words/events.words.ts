@@ -20,6 +20,24 @@ const level = (value: unknown) => shared.responseLevel[value as keyof typeof sha
 /** Nobody did it: the clock did. */
 const clock = dictionary({ name: '系统', desk: '席位' }, { name: 'The system', desk: 'The desk ' });
 
+const pauses = dictionary(
+  {
+    byHand: '',
+    noIncident: '，应急事件已结束',
+    assignmentEnded: '，定时人已不在任',
+    templateRetired: '，模板已停用',
+    refused: '，下达被拒',
+  },
+  {
+    byHand: '',
+    noIncident: ': the incident has ended',
+    assignmentEnded: ': who set it up is no longer in office',
+    templateRetired: ': the template is retired',
+    refused: ': it was refused',
+  },
+);
+const pauseText = (reason: unknown) => (pauses as Record<string, string>)[String(reason)] ?? '';
+
 /** One line of a feed by the type of its event: who did what. A new event without a line does not compile. */
 const lines: Record<EventType, Line> = dictionary(
   {
@@ -52,6 +70,13 @@ const lines: Record<EventType, Line> = dictionary(
     'order.closed': (who, p) => `${who} 办结${spoken(p)}${p.open ? `，还有 ${p.open} 个没办完` : ''}`,
     'order.withdrawn': (who, p) => `${who} 撤回${spoken(p)}：${p.reason ?? ''}`,
     'order.answersAccepted': (who, p) => `${who} 采纳${p.numberText ? `${spoken(p)} 的` : ''} ${p.count} 份反馈`,
+    'template.saved': (who, p) => `${who} 存了模板 ${p.title}`,
+    'template.changed': (who, p) => `${who} 改了模板 ${p.title}`,
+    'template.retired': (who, p) => `${who} ${p.retired ? '停用' : '启用'}模板 ${p.title}`,
+    'schedule.created': (who, p) => `${who} 定时下达 ${p.title}`,
+    'schedule.paused': (who, p) => `${p.byTimer ? clock.name : who} 暂停定时 ${p.title}${pauseText(p.reason)}`,
+    'schedule.resumed': (who, p) => `${who} 恢复定时 ${p.title}`,
+    'schedule.ended': (who, p) => `${p.byTimer ? clock.name : who} 结束定时 ${p.title}`,
     'receipt.delivered': (_who, p) => `${recipient(p)}收到${spoken(p)}`,
     'receipt.opened': (who, p) => `${who} 打开${spoken(p)}`,
     'receipt.acknowledged': (who, p) =>
@@ -106,6 +131,13 @@ const lines: Record<EventType, Line> = dictionary(
     'order.closed': (who, p) => `${who} closed ${spokenEn(p)}${p.open ? ` with ${p.open} still open` : ''}`,
     'order.withdrawn': (who, p) => `${who} withdrew ${spokenEn(p)}: ${p.reason ?? ''}`,
     'order.answersAccepted': (who, p) => `${who} accepted ${counted(Number(p.count), 'answer')} to ${spokenEn(p)}`,
+    'template.saved': (who, p) => `${who} saved template ${p.title}`,
+    'template.changed': (who, p) => `${who} changed template ${p.title}`,
+    'template.retired': (who, p) => `${who} ${p.retired ? 'retired' : 'brought back'} template ${p.title}`,
+    'schedule.created': (who, p) => `${who} set up recurring order ${p.title}`,
+    'schedule.paused': (who, p) => `${p.byTimer ? clock.name : who} paused recurring order ${p.title}${pauseText(p.reason)}`,
+    'schedule.resumed': (who, p) => `${who} resumed recurring order ${p.title}`,
+    'schedule.ended': (who, p) => `${p.byTimer ? clock.name : who} ended recurring order ${p.title}`,
     'receipt.delivered': (_who, p) => `${recipient(p)}received ${spokenEn(p)}`,
     'receipt.opened': (who, p) => `${who} opened ${spokenEn(p)}`,
     'receipt.acknowledged': (who, p) =>
@@ -166,6 +198,13 @@ export const eventNames: Record<EventType, string> = dictionary(
     'order.closed': '办结',
     'order.withdrawn': '撤回',
     'order.answersAccepted': '采纳反馈',
+    'template.saved': '存模板',
+    'template.changed': '改模板',
+    'template.retired': '停用模板',
+    'schedule.created': '定时下达',
+    'schedule.paused': '暂停定时',
+    'schedule.resumed': '恢复定时',
+    'schedule.ended': '结束定时',
     'receipt.delivered': '送到',
     'receipt.opened': '打开',
     'receipt.acknowledged': '签收',
@@ -216,6 +255,13 @@ export const eventNames: Record<EventType, string> = dictionary(
     'order.closed': 'Order closed',
     'order.withdrawn': 'Order withdrawn',
     'order.answersAccepted': 'Answers accepted',
+    'template.saved': 'Template saved',
+    'template.changed': 'Template changed',
+    'template.retired': 'Template retired',
+    'schedule.created': 'Recurring order set up',
+    'schedule.paused': 'Recurring order paused',
+    'schedule.resumed': 'Recurring order resumed',
+    'schedule.ended': 'Recurring order ended',
     'receipt.delivered': 'Delivered',
     'receipt.opened': 'Opened',
     'receipt.acknowledged': 'Acknowledged',

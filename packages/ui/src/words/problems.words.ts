@@ -75,6 +75,8 @@ const words = dictionary<ProblemWords>(
     'order.open-receipts': (p) =>
       p.count ? `还有 ${p.count} 个没办完。要现在办结，写一句为什么` : '还有没办完的。要现在办结，写一句为什么',
     'order.delegate-to-asker': () => '这是他请求的，不能再转给他自己。转给别的下级或者单位',
+    'template.retired': () => '这个模板已经停用。换一个，或者先启用它',
+    'schedule.never': () => '按这样的日子一次也不会下达。改一改日期',
     'support.not-above': () => '只能向上级请求支持。下级的事直接下达指令',
     'order.reminded-recently': (p) => (p.again ? `刚催过。${p.again} 以后可以再催` : '刚催过，5 分钟以后可以再催'),
     'file.not-arrived': (p) => (p.count ? `还有 ${p.count} 个文件没传完，传完再发` : '还有文件没传完，传完再发'),
@@ -174,6 +176,8 @@ const words = dictionary<ProblemWords>(
     'order.open-receipts': (p) =>
       p.count ? `${p.count} are still open. To close now, say why` : 'Some are still open. To close now, say why',
     'order.delegate-to-asker': () => 'This is what that desk asked for; pass it to another desk or a unit',
+    'template.retired': () => 'This template is retired. Take another, or offer it again first',
+    'schedule.never': () => 'By these days nothing would ever be sent. Change them',
     'support.not-above': () => 'Support is asked of desks above. To those below, send an order',
     'order.reminded-recently': (p) => (p.again ? `Reminded just now. Again from ${p.again}` : 'Reminded just now. Again after 5 minutes'),
     'file.not-arrived': (p) =>
@@ -231,6 +235,8 @@ const fieldWords: Record<string, string> = dictionary(
     'user-name': '小写字母开头，3–32 位，只用小写字母、数字、点和横线',
     'options-missing': '写两个以上可选的答案',
     'question-keys-twice': '同一个问题问了两遍',
+    'fact-of-number': '只有填数的问题才能起数字名，名里要有字',
+    'time-of-day': '时间写成 09:00 这样',
     'lacks-fit-kind': '三无小区要写明缺哪几样，别的小区不写',
     'files-twice': '同一个文件放了两遍',
     invalid: '这里没填对',
@@ -244,6 +250,8 @@ const fieldWords: Record<string, string> = dictionary(
     'user-name': 'Begin with a small letter; 3–32 small letters, digits, dots or dashes',
     'options-missing': 'Write two or more options',
     'question-keys-twice': 'The same question is asked twice',
+    'fact-of-number': 'Only a question for a number can have a name, made of letters',
+    'time-of-day': 'A time of day is written 09:00',
     'lacks-fit-kind': 'An unmanaged compound says what it lacks, others do not',
     'files-twice': 'The same file twice',
     invalid: 'Not right',

@@ -38,7 +38,10 @@ export function createSimulation(runtime: Runtime, routes: Routes, timers: Jobs,
   };
   const cityCode = () => runtime.cityCode as string;
   const system = () => systemPrincipal(cityCode());
-  const tasks = orderTasks((command: Command<never, unknown>, input) => runCommand(simulated, system(), command, input as never));
+  const tasks = orderTasks(
+    (command: Command<never, unknown>, input) => runCommand(simulated, system(), command, input as never),
+    (principal, command, input) => runCommand(simulated, principal, command, input as never),
+  );
   const reactor = createReactor(simulated, reactions, jobs, log);
   const desks = new Map<string, Principal[]>();
   let territory: { code: string; shortName: string }[] = [];

@@ -35,6 +35,9 @@ type Actions = {
   'receipt:remind': ReceiptOfOrder;
   'receipt:timer': null;
   'support:request': null;
+  'template:keep': { areaCode: string };
+  'schedule:keep': { areaCode: string };
+  'schedule:timer': null;
 };
 
 /** Whether this principal is the recipient: of the desk, the person himself, or who speaks for the unit. */
@@ -95,4 +98,8 @@ export const orderPolicy: Policy<Actions> = {
   'receipt:remind': (principal, receipt) => isIssuer(principal, receipt) || isAbove(principal, receipt),
   'receipt:timer': (principal) => principal.kind === 'system',
   'support:request': (principal) => isDesk(principal) && principal.areaCode !== null,
+  // What a desk keeps is changed by whoever issues for it; those below use it, those above have their own.
+  'template:keep': (principal, kept) => commands.includes(principal.role) && principal.areaCode === kept.areaCode,
+  'schedule:keep': (principal, kept) => commands.includes(principal.role) && principal.areaCode === kept.areaCode,
+  'schedule:timer': (principal) => principal.kind === 'system',
 };

@@ -3,6 +3,7 @@ import { isDeskRole, type Role } from '@muster/contract/people/roles';
 import type { Reaction, ReactionFacts } from '../../platform/reaction.ts';
 import { endDelegatedOrder } from './commands/close-order.ts';
 import { restaffDesks } from './commands/restaff-desks.ts';
+import { lockRunning, pauseByTimer } from './schedules.store.ts';
 
 interface IssuedPayload {
   acknowledgeBy: string;
@@ -128,4 +129,23 @@ export const endDelegated: Reaction = {
   },
 };
 
-export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff, restaffAsked, endDelegated];
+/** A recurring order stops with what it stands on; the clock would find it out at its next slot, which may be days away. */
+const pauseSchedules: Reaction = {
+  name: 'orders.pause-schedules',
+  on: ['incident.ended', 'assignment.ended', 'template.retired'],
+  async run({ tx, event: cause }) {
+    const { assignmentId, templateId, retired } = cause.payload as { assignmentId?: string; templateId?: string; retired?: boolean };
+    if (cause.type === 'template.retired' && !retired) return [];
+    const [by, reason] =
+      cause.type === 'incident.ended'
+        ? ([{ incidentId: cause.incidentId as string }, 'noIncident'] as const)
+        : cause.type === 'assignment.ended'
+          ? ([{ assignmentId: assignmentId as string }, 'assignmentEnded'] as const)
+          : ([{ templateId: templateId as string }, 'templateRetired'] as const);
+    const told = [];
+    for (const running of await lockRunning(tx, by)) told.push(await pauseByTimer(tx, running, reason));
+    return told;
+  },
+};
+
+export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff, restaffAsked, endDelegated, pauseSchedules];

@@ -7,16 +7,21 @@ import { confirmDelivery } from './commands/confirm-delivery.ts';
 import { delegateReceipt } from './commands/delegate-receipt.ts';
 import { escalateOrder } from './commands/escalate-order.ts';
 import { issueOrder } from './commands/issue-order.ts';
+import { createSchedule, endSchedule, pauseSchedule, resumeSchedule } from './commands/keep-schedule.ts';
+import { changeTemplate, retireTemplate, saveTemplate } from './commands/keep-template.ts';
 import { openReceipt } from './commands/open-receipt.ts';
 import { remindReceipts } from './commands/remind-receipts.ts';
 import { requestSupport } from './commands/request-support.ts';
 import { sendBackAnswer } from './commands/send-back-answer.ts';
 import { signForReceipt } from './commands/sign-for-receipt.ts';
+import { listFactAnswers, listFacts } from './facts.views.ts';
 import { getInboxSummary, getReceipt, listInbox } from './inbox.views.ts';
 import { getOrder, listOrders } from './orders.views.ts';
 import { previewOrder } from './preview.view.ts';
 import { getReceiptTree, listReceipts } from './receipts.views.ts';
+import { listSchedules } from './schedules.views.ts';
 import { listSupportTargets } from './support.views.ts';
+import { listTemplates } from './templates.views.ts';
 
 export const ordersRoutes = routes([
   previewOrder,
@@ -42,4 +47,15 @@ export const ordersRoutes = routes([
   withdrawOrder,
   requestSupport,
   listSupportTargets,
+  listTemplates,
+  saveTemplate,
+  changeTemplate,
+  retireTemplate,
+  listSchedules,
+  createSchedule,
+  pauseSchedule,
+  resumeSchedule,
+  endSchedule,
+  listFacts,
+  listFactAnswers,
 ]);

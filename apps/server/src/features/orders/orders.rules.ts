@@ -1,4 +1,5 @@
 import { ancestorCodes, codeLength, isWithin, levelOfCode } from '@muster/contract/areas/area-code';
+import type { Question } from '@muster/contract/orders/answers';
 import { acknowledgeRemindAt, escalateAt, escalationDepthMax, limitAtMost } from '@muster/contract/orders/limits';
 import { answerOwedStates, isOpen, type ReceiptState, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 import { Problem } from '../../platform/problem.ts';
@@ -109,4 +110,13 @@ export function levelOf(code: string) {
   const level = levelOfCode(code);
   if (level === null) throw new Error(`not an area code: ${code}`);
   return level;
+}
+
+/** Kinds of what an order asks, in order, a star for each area: `number,tick*`. Orders of one shape cost about the same to answer. */
+export function questionShape(questions: readonly Question[]): string | null {
+  if (questions.length === 0) return null;
+  return questions
+    .map((question) => `${question.kind}${question.perArea ? '*' : ''}`)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join(',');
 }

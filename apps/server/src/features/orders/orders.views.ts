@@ -203,13 +203,14 @@ export const getOrder = view(getOperation, {
     if (!row) throw notFound();
     const progress = (await progressOfPage(tx, [row], principal)).get(row.id) ?? noProgress;
     const summary = orderSummary(row, progress, now);
-    const [answers, chain, mine, seconds, about, support] = await Promise.all([
+    const [answers, chain, mine, seconds, about, support, scheduleId] = await Promise.all([
       answerSums(tx, row.id, row.questions, progress),
       chainOf(tx, row.parent_order_id),
       myReceipt(tx, row.id, principal),
       medianAnswerSeconds(tx, [row.id]),
       aboutOf(tx, [row.about_order_id]),
       supportOn(tx, row.id),
+      scheduleOf(tx, row.id),
     ]);
     const files = await filesOf(tx, 'order', [row.id, ...chain.map((link) => link.orderId)]);
     const isRunning = row.state === 'issued' && row.incident_state === 'active';
@@ -228,6 +229,7 @@ export const getOrder = view(getOperation, {
       closedAt: row.closed_at?.toISOString() ?? null,
       closeNote: row.close_note,
       version: row.version,
+      scheduleId,
       chain,
       nextEscalationTo: summary.nextEscalationAt ? await escalationNames(tx, row, principal.areaCode, now) : [],
       myReceiptId: mine,
@@ -251,4 +253,9 @@ async function myReceipt(tx: Tx, orderId: string, principal: Principal): Promise
     tx,
   );
   return rows[0]?.id ?? null;
+}
+
+async function scheduleOf(tx: Tx, orderId: string): Promise<string | null> {
+  const run = await tx.selectFrom('order_schedule_runs').select('schedule_id').where('order_id', '=', orderId).executeTakeFirst();
+  return run?.schedule_id ?? null;
 }

@@ -1,13 +1,16 @@
-import { codeAt, levelOfCode, parentCode } from '@muster/contract/areas/area-code';
+import { codeAt, levelOfCode, lineage, parentCode } from '@muster/contract/areas/area-code';
 import { cityDay, startOfCityDay } from '@muster/contract/city-time';
+import type { Question } from '@muster/contract/orders/answers';
 import { acknowledgeBy, answerWithin } from '@muster/contract/orders/limits';
 import { previewOrder as operation } from '@muster/contract/orders/orders.operations';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { view } from '../../platform/view.ts';
 import { areaTree } from '../areas/index.ts';
 import { countPeople, resolveAudience, staffing } from './audience.store.ts';
+import { knownNumbers } from './facts.store.ts';
 import { orderPolicy } from './orders.policy.ts';
+import { questionShape } from './orders.rules.ts';
 
 const unstaffedShown = 50;
 
@@ -52,36 +55,79 @@ export const previewOrder = view(operation, {
       acknowledgeBy: limit.toISOString(),
       answerByProposed: new Date(Math.max(limit.getTime(), now.getTime() + answerWithin[input.urgency])).toISOString(),
       cost: {
-        ...(await experience(
-          tx,
-          input.questions.map((question) => question.kind),
-        )),
+        ...(await experience(tx, input.questions, ownCode)),
         ...(await askedToday(tx, recipients.desks, now, recipients.nameOf)),
       },
+      known: await knownNumbers(tx, input.questions, recipients.desks, now),
     };
   },
 });
 
-/** Median seconds of recent answers to orders that asked as many questions; nothing where there are none yet. */
-async function experience(tx: Tx, kinds: readonly string[]): Promise<{ secondsPerDesk: number | null; learntFrom: number }> {
-  if (kinds.length === 0) return { secondsPerDesk: null, learntFrom: 0 };
-  const { rows } = await sql<{ median: number | null; n: number }>`with recent as (
-      select o.id from orders o where jsonb_array_length(o.questions) = ${kinds.length} order by o.issued_at desc limit 10)
-    select percentile_cont(0.5) within group (order by r.answer_seconds)::float8 as median, count(*)::int as n
-    from receipts r join recent on recent.id = r.order_id where r.answer_seconds is not null`.execute(tx);
-  return { secondsPerDesk: rows[0]?.median ?? null, learntFrom: rows[0]?.n ?? 0 };
+/** Orders looked at per desk above (and the own one), and answers per order: enough for a median, whatever the city holds. */
+const ordersLearntFrom = 10;
+const answersLearntFrom = 200;
+
+/**
+ * Median seconds of real answers: to orders that asked for things of the same kinds, or else to all that asked for something.
+ * Looked for at the own desk and those above, whose orders one sees: each walks its index and stops (orders_by_shape, orders_by_issuer).
+ */
+async function experience(
+  tx: Tx,
+  questions: readonly Question[],
+  ownCode: string,
+): Promise<{ secondsPerDesk: number | null; learntFrom: number; learntFromLike: boolean }> {
+  const shape = questionShape(questions);
+  if (shape === null) return { secondsPerDesk: null, learntFrom: 0, learntFromLike: false };
+  const median = async (condition: RawBuilder<unknown>) => {
+    const { rows } = await sql<{ median: number | null; n: number }>`
+      select percentile_cont(0.5) within group (order by s.answer_seconds)::float8 as median, count(s.answer_seconds)::int as n
+      from unnest(${lineage(ownCode)}::text[]) as d(code)
+        cross join lateral (select o.id from orders o where o.issuer_code = d.code and ${condition} order by o.issued_at desc limit ${ordersLearntFrom}) recent
+        cross join lateral (select r.answer_seconds from receipts r where r.order_id = recent.id and r.answer is not null and r.answer_seconds is not null limit ${answersLearntFrom}) s`.execute(
+      tx,
+    );
+    return { secondsPerDesk: rows[0]?.median ?? null, learntFrom: rows[0]?.n ?? 0 };
+  };
+  const like = await median(sql`o.question_shape = ${shape}`);
+  if (like.learntFrom > 0) return { ...like, learntFromLike: true };
+  return { ...(await median(sql`o.question_shape is not null and o.kind = 'order'`)), learntFromLike: false };
 }
 
-/** What these desks were asked today already, however it reached them. */
+const askedShown = 20;
+
+/** What these desks were asked today already, however it reached them: how often, whom most, and by which orders. */
 async function askedToday(tx: Tx, desks: readonly string[], now: Date, nameOf: (code: string) => string) {
-  if (desks.length === 0) return { askedTodayPerDesk: 0, askedTodayMost: null };
-  const { rows } = await sql<{ area_code: string; n: number }>`select r.area_code, count(*)::int as n from receipts r
-    where r.recipient = 'desk' and r.area_code = any(${desks}::text[]) and r.sent_at >= ${startOfCityDay(cityDay(now))} group by 1 order by 2 desc, 1`.execute(
-    tx,
-  );
-  const most = rows[0];
+  if (desks.length === 0) return { askedTodayPerDesk: 0, askedTodayMost: null, askedToday: [] };
+  const { rows } = await sql<{ area_code: string | null; order_id: string | null; n: number }>`
+    select r.area_code, r.order_id, count(*)::int as n from receipts r
+    where r.recipient = 'desk' and r.area_code = any(${desks}::text[]) and r.sent_at >= ${startOfCityDay(cityDay(now))}
+    group by grouping sets ((r.area_code), (r.order_id)) order by n desc, r.area_code, r.order_id`.execute(tx);
+  const byDesk = rows.filter((row) => row.area_code !== null);
+  const byOrder = rows.filter((row) => row.order_id !== null).slice(0, askedShown);
+  const orders = await tx
+    .selectFrom('orders')
+    .select(['id', 'number_text', 'title', 'issuer_name', 'issued_at', 'asks_answer'])
+    .where(sql<boolean>`id = any(${byOrder.map((row) => row.order_id)}::uuid[])`)
+    .execute();
+  const orderOf = new Map(orders.map((order) => [order.id, order]));
+  const most = byDesk[0];
   return {
-    askedTodayPerDesk: rows.reduce((total, row) => total + row.n, 0) / desks.length,
-    askedTodayMost: most ? { code: most.area_code, name: nameOf(most.area_code), count: most.n } : null,
+    askedTodayPerDesk: byDesk.reduce((total, row) => total + row.n, 0) / desks.length,
+    askedTodayMost: most ? { code: most.area_code as string, name: nameOf(most.area_code as string), count: most.n } : null,
+    askedToday: byOrder.flatMap((row) => {
+      const order = orderOf.get(row.order_id as string);
+      if (!order) return [];
+      return [
+        {
+          orderId: order.id,
+          numberText: order.number_text,
+          title: order.title,
+          issuerName: order.issuer_name,
+          issuedAt: order.issued_at.toISOString(),
+          asksAnswer: order.asks_answer,
+          desks: row.n,
+        },
+      ];
+    }),
   };
 }

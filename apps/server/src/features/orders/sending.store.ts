@@ -12,7 +12,8 @@ import { Problem } from '../../platform/problem.ts';
 import { attachFiles } from '../files/index.ts';
 import { addEntry } from '../search/index.ts';
 import { peopleOf, type Recipients, staffing } from './audience.store.ts';
-import { type Limits, levelOf, progressArea } from './orders.rules.ts';
+import { insertFacts } from './facts.store.ts';
+import { type Limits, levelOf, progressArea, questionShape } from './orders.rules.ts';
 import { askText, orderEntry } from './orders.search.ts';
 
 export interface Sending {
@@ -80,6 +81,7 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
       audience_text: recipients.text,
       questions: JSON.stringify(sending.questions),
       asks_answer: sending.questions.length > 0,
+      question_shape: questionShape(sending.questions),
       state: 'issued',
       issued_at: now,
       acknowledge_by: limits.acknowledgeBy,
@@ -109,6 +111,7 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
     reachUnits: recipients.units.map((unit) => unit.id),
   });
   await Promise.all([order, addEntry(tx, entry)]);
+  await insertFacts(tx, sending.questions, now);
   const unstaffed = await insertReceipts(tx, sending, now);
   const counted = await countByCommunity(tx, orderId);
   await insertProgress(tx, orderId, issuer.code, counted.byCommunity);

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Areas {
@@ -171,6 +173,24 @@ export interface Events {
   version: number;
 }
 
+export interface FactAnswers {
+  answered_at: Timestamp;
+  area_code: string;
+  day: string;
+  fact_key: string;
+  incident_id: string;
+  order_id: string;
+  question_key: string;
+  receipt_id: string;
+  value: Numeric | null;
+}
+
+export interface Facts {
+  created_at: Timestamp;
+  key: string;
+  name: string;
+}
+
 export interface Files {
   attached_at: Timestamp | null;
   bytes: number | null;
@@ -300,6 +320,7 @@ export interface Orders {
   parent_answer_by: Timestamp | null;
   parent_order_id: string | null;
   parent_receipt_id: string | null;
+  question_shape: string | null;
   questions: Json;
   reach_down: string[];
   reach_units: string[];
@@ -311,6 +332,45 @@ export interface Orders {
   urgency: string;
   version: Generated<number>;
   year: number;
+}
+
+export interface OrderScheduleRuns {
+  area_code: string;
+  issued_at: Timestamp;
+  missed: number;
+  order_id: string;
+  schedule_id: string;
+  slot_at: Timestamp;
+}
+
+export interface OrderSchedules {
+  area_code: string;
+  assignment_id: string;
+  created_at: Timestamp;
+  id: string;
+  incident_id: string;
+  next_at: Timestamp | null;
+  pause_reason: string | null;
+  person_name: string;
+  recurrence: Json;
+  state: string;
+  template_id: string;
+  version: Generated<number>;
+}
+
+export interface OrderTemplates {
+  answer_minutes: number | null;
+  area_code: string;
+  audience: Json;
+  body: string;
+  changed_at: Timestamp;
+  changed_by_name: string;
+  id: string;
+  questions: Json;
+  retired_at: Timestamp | null;
+  title: string;
+  urgency: string;
+  version: Generated<number>;
 }
 
 export interface Persons {
@@ -441,6 +501,8 @@ export interface DB {
   channels: Channels;
   compounds: Compounds;
   events: Events;
+  fact_answers: FactAnswers;
+  facts: Facts;
   files: Files;
   held_commands: HeldCommands;
   incidents: Incidents;
@@ -448,6 +510,9 @@ export interface DB {
   messages: Messages;
   order_numbers: OrderNumbers;
   order_progress: OrderProgress;
+  order_schedule_runs: OrderScheduleRuns;
+  order_schedules: OrderSchedules;
+  order_templates: OrderTemplates;
   orders: Orders;
   persons: Persons;
   push_subscriptions: PushSubscriptions;

@@ -11,6 +11,7 @@ import { attachFiles } from '../../files/index.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { putEntries } from '../../search/index.ts';
 import { answerSummary, checkAnswer } from '../answers.rules.ts';
+import { factWrites } from '../facts.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { answerEntry, answerText } from '../orders.search.ts';
 import { type LockedReceipt, lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
@@ -72,6 +73,7 @@ export const answerReceipt = command(operation, {
         ...stepWrites(tx, receipt, state, now, change),
         markWrite(tx, receipt, principal, first ? { acknowledged: at } : { opened: at }),
         ...(hasWords ? [putEntries(tx, [words()])] : []),
+        ...factWrites(tx, receipt, answer, at),
       ],
       events: [
         event(receiptAnswered, receiptPlace(receipt, at), {
