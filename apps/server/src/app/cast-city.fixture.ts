@@ -440,6 +440,8 @@ async function device(role: RoleName, where: Where): Promise<string> {
   const subscriptionId = newId();
   await server.run('subscribePush', whose.principal as Principal, { subscriptionId, ...pushAddress() });
   return subscriptionId;
+}
+
 const daily = { times: ['09:00'], days: { kind: 'daily' as const } };
 const template = (codes: string[]) => ({
   urgency: 'urgent' as const,

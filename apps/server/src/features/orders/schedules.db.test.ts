@@ -222,7 +222,8 @@ describe('a recurring order', () => {
     await recur();
     expect(await rowOf(scheduleId)).toMatchObject({ state: 'paused', pause_reason: 'refused' });
     const [told] = await city.sql<{ payload: object }>(
-      `select payload from city.events where type = 'schedule.paused' order by recorded_at desc, id desc limit 1`,
+      `select payload from city.events where type = 'schedule.paused' and payload ->> 'scheduleId' = $1`,
+      [scheduleId],
     );
     expect(told?.payload).toMatchObject({ scheduleId, reason: 'refused', problem: 'area.unknown', title: '{今天}采样人数' });
   });

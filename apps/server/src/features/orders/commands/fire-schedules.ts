@@ -30,7 +30,7 @@ export const takeDueSchedules = internalCommand('takeDueSchedules', {
   async run({ tx, principal, now }: Facts<object>) {
     const permit = authorize(orderPolicy, principal, 'schedule:timer', null);
     const { rows } =
-      await sql<ScheduleRow>`select s.*, '' as title from order_schedules s where s.next_at <= ${now} order by s.next_at, s.id limit ${dueMost}
+      await sql<ScheduleRow>`select s.*, t.title from order_schedules s join order_templates t on t.id = s.template_id where s.next_at <= ${now} order by s.next_at, s.id limit ${dueMost}
       for update of s skip locked`.execute(tx);
     const incident = rows.length > 0 ? await activeIncident(tx) : null;
     const due: DueSchedule[] = [];
