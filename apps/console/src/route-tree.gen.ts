@@ -15,6 +15,7 @@ import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as DeskIndexRouteImport } from './routes/_desk.index.tsx';
 import { Route as DeskAccountRouteImport } from './routes/_desk.account.tsx';
 import { Route as DeskAuditRouteImport } from './routes/_desk.audit.tsx';
+import { Route as DeskChannelsRouteImport } from './routes/_desk.channels.tsx';
 import { Route as DeskIncidentRouteImport } from './routes/_desk.incident.tsx';
 import { Route as DeskPeopleRouteImport } from './routes/_desk.people.tsx';
 import { Route as DeskSystemRouteImport } from './routes/_desk.system.tsx';
@@ -54,6 +55,11 @@ const DeskAccountRoute = DeskAccountRouteImport.update({
 const DeskAuditRoute = DeskAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskChannelsRoute = DeskChannelsRouteImport.update({
+  id: '/channels',
+  path: '/channels',
   getParentRoute: () => DeskRoute,
 } as any);
 const DeskIncidentRoute = DeskIncidentRouteImport.update({
@@ -118,6 +124,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/account': typeof DeskAccountRoute;
   '/audit': typeof DeskAuditRoute;
+  '/channels': typeof DeskChannelsRoute;
   '/incident': typeof DeskIncidentRoute;
   '/people': typeof DeskPeopleRoute;
   '/system': typeof DeskSystemRoute;
@@ -135,6 +142,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/account': typeof DeskAccountRoute;
   '/audit': typeof DeskAuditRoute;
+  '/channels': typeof DeskChannelsRoute;
   '/incident': typeof DeskIncidentRoute;
   '/people': typeof DeskPeopleRoute;
   '/system': typeof DeskSystemRoute;
@@ -155,6 +163,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute;
   '/_desk/account': typeof DeskAccountRoute;
   '/_desk/audit': typeof DeskAuditRoute;
+  '/_desk/channels': typeof DeskChannelsRoute;
   '/_desk/incident': typeof DeskIncidentRoute;
   '/_desk/people': typeof DeskPeopleRoute;
   '/_desk/system': typeof DeskSystemRoute;
@@ -176,6 +185,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/account'
     | '/audit'
+    | '/channels'
     | '/incident'
     | '/people'
     | '/system'
@@ -193,6 +203,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/account'
     | '/audit'
+    | '/channels'
     | '/incident'
     | '/people'
     | '/system'
@@ -212,6 +223,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_desk/account'
     | '/_desk/audit'
+    | '/_desk/channels'
     | '/_desk/incident'
     | '/_desk/people'
     | '/_desk/system'
@@ -274,6 +286,13 @@ declare module '@tanstack/react-router' {
       path: '/audit';
       fullPath: '/audit';
       preLoaderRoute: typeof DeskAuditRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/channels': {
+      id: '/_desk/channels';
+      path: '/channels';
+      fullPath: '/channels';
+      preLoaderRoute: typeof DeskChannelsRouteImport;
       parentRoute: typeof DeskRoute;
     };
     '/_desk/incident': {
@@ -359,6 +378,7 @@ declare module '@tanstack/react-router' {
 interface DeskRouteChildren {
   DeskAccountRoute: typeof DeskAccountRoute;
   DeskAuditRoute: typeof DeskAuditRoute;
+  DeskChannelsRoute: typeof DeskChannelsRoute;
   DeskIncidentRoute: typeof DeskIncidentRoute;
   DeskPeopleRoute: typeof DeskPeopleRoute;
   DeskSystemRoute: typeof DeskSystemRoute;
@@ -376,6 +396,7 @@ interface DeskRouteChildren {
 const DeskRouteChildren: DeskRouteChildren = {
   DeskAccountRoute: DeskAccountRoute,
   DeskAuditRoute: DeskAuditRoute,
+  DeskChannelsRoute: DeskChannelsRoute,
   DeskIncidentRoute: DeskIncidentRoute,
   DeskPeopleRoute: DeskPeopleRoute,
   DeskSystemRoute: DeskSystemRoute,

@@ -48,6 +48,7 @@ export function Rail() {
       ...(may.seeOrders ? [{ to: '/figures', icon: 'figures' as const, word: words.figures }] : []),
       ...(may.readAudit ? [{ to: '/audit', icon: 'audit' as const, word: words.audit }] : []),
       ...(may.readSystem ? [{ to: '/system', icon: 'system' as const, word: words.system }] : []),
+      ...(acting.role === 'systemAdministrator' ? [{ to: '/channels', icon: 'channels' as const, word: words.channels }] : []),
     ],
   ];
   return (

@@ -35,8 +35,6 @@ export const channelSchema = z
     failures: z.array(failure),
     /** The last test message. */
     test: z.object({ state: z.enum(messageStates), at: instant, code: z.string().nullable(), detail: z.string().nullable() }).nullable(),
-    /** Devices that show messages; only of Web Push. */
-    devices: z.number().int().nullable(),
   })
   .meta({ id: 'Channel' });
 export type Channel = z.infer<typeof channelSchema>;

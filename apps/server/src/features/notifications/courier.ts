@@ -238,7 +238,7 @@ class Round {
         this.#failed = 0;
         this.#failure = null;
       } else if (outcome.state === 'gone' && subscriptionId) gone.push(subscriptionId);
-      else if (outcome.state === 'refused') this.#failure = { code: outcome.code, detail: outcome.detail };
+      else if (outcome.state === 'refused' && !outcome.ofRecipient) this.#failure = { code: outcome.code, detail: outcome.detail };
     }
     await settle(tx, settled, now);
     await endSubscriptions(tx, gone, 'gone', now);

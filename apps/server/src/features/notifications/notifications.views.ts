@@ -39,7 +39,6 @@ interface ChannelRecord {
   dropped: number;
   failures: { at: string; code: string | null; detail: string | null }[];
   test: { state: MessageState; at: string; code: string | null; detail: string | null } | null;
-  devices: number | null;
 }
 
 export function channelViews(services: NotificationServices) {
@@ -56,8 +55,7 @@ export function channelViews(services: NotificationServices) {
             select settled_at, code, detail from messages where channel_id = c.id and state = 'refused' and created_at > ${since}
             order by created_at desc limit 5) f) as failures,
           (select jsonb_build_object('state', t.state, 'at', coalesce(t.settled_at, t.created_at), 'code', t.code, 'detail', t.detail) from messages t
-            where t.channel_id = c.id and t.what = 'test' and t.created_at > ${since} and c.kind <> 'webPush' order by t.created_at desc limit 1) as test,
-          null::int as devices
+            where t.channel_id = c.id and t.what = 'test' and t.created_at > ${since} and c.kind <> 'webPush' order by t.created_at desc limit 1) as test
         from channels c join areas a on a.code = c.area_code cross join lateral (
           select count(*) filter (where m.state = 'sent')::int as sent, count(*) filter (where m.state = 'refused')::int as refused,
             count(*) filter (where m.state = 'dropped')::int as dropped
@@ -147,7 +145,6 @@ function channelOf(services: NotificationServices, row: ChannelRecord, now: Date
     counts: { queued: row.queued, sent: row.sent, refused: row.refused, dropped: row.dropped },
     failures: row.failures.map((one) => ({ at: at(one.at), code: one.code ?? '', detail: one.detail ?? '' })),
     test: row.test && { ...row.test, at: at(row.test.at) },
-    devices: row.devices,
   };
 }
 

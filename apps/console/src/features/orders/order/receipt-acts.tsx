@@ -4,6 +4,7 @@ import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { ReceiptChannels } from '../../notifications/receipt-channels.tsx';
 import { CallDesk } from './call-desk.tsx';
 import { orderPageWords } from './order-page.words.ts';
 import styles from './receipt-tree.module.css';
@@ -33,6 +34,7 @@ export function ReceiptActs({
   const waits = attention.state === 'late' || attention.state === 'waiting';
   return (
     <div className={styles.acts}>
+      {waits ? <ReceiptChannels receiptId={row.id} name={row.recipientName ?? row.areaName} /> : null}
       {waits && attention.reason !== 'unstaffed' ? <CallDesk areaCode={row.areaCode} areaName={row.areaName} /> : null}
       {may.remind && waits && attention.reason !== 'unstaffed' ? (
         remind.data ? (

@@ -6,6 +6,7 @@ import { shownQuestions, supportWords } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Tile } from '../../../parts/tile.tsx';
+import { UndeliveredWhy } from '../../notifications/receipt-channels.tsx';
 import { receiptSentence } from '../receipt-sentence.ts';
 import { AnswerView } from './answer-view.tsx';
 import { ReceiptActs } from './receipt-acts.tsx';
@@ -66,6 +67,7 @@ export function ReceiptRowView({
                 </b>
               ) : null}
               <b>{attentionWords.reason[attention.reason]}</b> {receiptSentence(row, shownQuestions(order), now)}
+              {attention.reason === 'notDelivered' && <UndeliveredWhy orderId={order.id} receiptId={row.id} areaCode={row.areaCode} />}
             </span>
             <ReceiptActs order={order} row={row} answerOpen={answerOpen} onAnswer={() => answers.toggle(row.id)} />
           </div>

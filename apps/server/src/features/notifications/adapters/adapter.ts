@@ -12,7 +12,8 @@ export interface Recipient {
  * `refused`: this one is not taken, and would not be if it were sent again. `gone`: this device does not exist any more.
  */
 export type Outcome = { state: 'sent' } | Failed | { state: 'gone'; code: string; detail: string };
-export type Failed = { state: 'refused'; code: string; detail: string } | Slow;
+/** `ofRecipient`: he cannot be reached on it; the channel itself is well. */
+export type Failed = { state: 'refused'; code: string; detail: string; ofRecipient?: true } | Slow;
 export type Slow = { state: 'slow'; code: string; detail: string; afterMs?: number | undefined };
 
 export interface Delivery {

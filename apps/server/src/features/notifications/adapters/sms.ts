@@ -15,11 +15,12 @@ function variablesOf(things: readonly { facts: { number: string }; urgency: 'imm
 
 /** An SMS gateway by a template of its request. */
 export const sms: Adapter = {
-  perMinute: 600,
+  // Gateways take some dozens a second; a city's desks are told within four minutes.
+  perMinute: 3000,
   recipientsMost: 1,
   async send({ settings, secrets, parcel, recipients, outbound }) {
     const [recipient] = recipients;
-    if (!recipient?.mobile) return [{ state: 'refused', code: 'no-mobile', detail: '' }];
+    if (!recipient?.mobile) return [{ state: 'refused', code: 'no-mobile', detail: '', ofRecipient: true }];
     const values: Record<string, string> = {
       ...variablesOf(parcel.things),
       mobile: recipient.mobile,

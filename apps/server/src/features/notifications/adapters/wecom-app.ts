@@ -107,7 +107,7 @@ export const wecomApp: Adapter = {
       ids.push(found.id);
     }
     const known = ids.filter((id) => id !== null);
-    const nobody: Outcome = { state: 'refused', code: 'no-user', detail: '' };
+    const nobody: Outcome = { state: 'refused', code: 'no-user', detail: '', ofRecipient: true };
     if (known.length === 0) return recipients.map(() => nobody);
     let answer = await post(outbound, delivery, got.token, known);
     if ('body' in answer && [40014, 42001].includes(Number(answer.body.errcode))) {
@@ -127,7 +127,7 @@ export const wecomApp: Adapter = {
     if (errcode !== 0 && errcode !== 81013) return recipients.map(() => failure(errcode, errmsg));
     return ids.map((id): Outcome => {
       if (id === null) return nobody;
-      return invalid.has(id) ? { state: 'refused', code: 'invaliduser', detail: '' } : sent;
+      return invalid.has(id) ? { state: 'refused', code: 'invaliduser', detail: '', ofRecipient: true } : sent;
     });
   },
 };
