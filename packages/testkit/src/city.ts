@@ -1,10 +1,12 @@
 import { acknowledgeWithin } from '@muster/contract/orders/limits';
 import type { Role } from '@muster/contract/people/roles';
 import { type Runtime, readView, runCommand } from '@muster/server/app/run-command';
+import { territoryParts } from '@muster/server/app/territory-parts';
 import { importAreas } from '@muster/server/features/areas/commands/import-areas';
 import { createSealer } from '@muster/server/features/journal/index';
 import { orderMetrics } from '@muster/server/features/orders/index';
 import type { Command } from '@muster/server/platform/command';
+import { FormerCodes } from '@muster/server/platform/db/former-codes';
 import { createPool } from '@muster/server/platform/db/pool';
 import { inScope, type Tx } from '@muster/server/platform/db/scope';
 import { sharedDb } from '@muster/server/platform/db/shared';
@@ -53,11 +55,12 @@ export async function testCity(options: { territory?: string | null; at?: string
   // Never by itself: a test that needs sealed events says so (`runtime.sealer.sealAll()`).
   const sealer = createSealer(sealerPool, 'city', { everyMs: 3_600_000 });
   const runtime: Runtime = {
-    city: { schema: 'city', pool },
+    city: { schema: 'city', pool, former: new FormerCodes() },
     cityCode,
     shared: sharedDb(sharedPool),
     sharedPool,
     metrics: orderMetrics,
+    territory: territoryParts,
     sealer: { ...sealer, wake: () => {} },
     now: clock.now,
     settings: { acknowledgeWithin, telling: tellingUsually },

@@ -272,6 +272,15 @@ export const requests: Record<OperationName, Make> = {
     const [one, other] = [await compound(where), await compound(where)];
     return { input: { ...one, otherId: other.compoundId, otherVersion: 1 } };
   },
+  previewAreaChange: () => ({ input: { change: { kind: 'renamed', code: places.weidong, name: '卫东新区' } } }),
+  listAreaChanges: ofCode,
+  renameArea: () => ({ input: { code: places.weidong, name: `卫东 ${newId().slice(-6)} 区` } }),
+  recodeArea: async () => ({ input: { code: await newCommunity(), newCode: freeCode() } }),
+  mergeAreas: async () => {
+    const codes = [await newCommunity(), await newCommunity()];
+    return { input: { codes, into: codes[0] } };
+  },
+  splitArea: async () => ({ input: { code: await newCommunity(), newCode: freeCode(), name: '新分社区' } }),
   listPeople: (role, where) => {
     const { areaCode, unitId } = placeOf(role, where);
     return { input: role === 'unitLiaison' ? { unitId } : { areaCode } };
@@ -470,6 +479,15 @@ async function keptSchedule(role: RoleName, where: Where): Promise<{ scheduleId:
   const templateId = await keptTemplate(role, where);
   await server.run('createSchedule', keeperOf(role, where), { scheduleId, templateId, recurrence: daily });
   return { scheduleId, version: 1 };
+}
+
+/** Communities that nobody else in the tests minds: a change of the territory may use them up. */
+let communities = 500;
+const freeCode = () => `410403001${communities++}`;
+async function newCommunity(): Promise<string> {
+  const code = freeCode();
+  await server.run('importAreas', server.city.system, { csv: `code,name\n${code},第${code.slice(-3)}社区居民委员会` });
+  return code;
 }
 
 /** Desks below one's own, or in the other district. */

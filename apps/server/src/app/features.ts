@@ -26,6 +26,7 @@ import type { Metric } from '../platform/metric.ts';
 import type { NoticeSource } from '../platform/notice.ts';
 import type { Reaction } from '../platform/reaction.ts';
 import type { Routes } from '../platform/routes.ts';
+import { territoryParts } from './territory-parts.ts';
 
 export const metrics: readonly Metric[] = [...orderMetrics];
 
@@ -43,7 +44,7 @@ export const reactions: readonly Reaction[] = [...authReactions, ...orderReactio
 export function allRoutes(auth: AuthServices, system: SystemServices, notifications: NotificationServices, sealer: Sealer): Routes {
   return {
     ...authRoutes(auth),
-    ...areasRoutes,
+    ...areasRoutes(territoryParts),
     ...peopleRoutes,
     ...compoundsRoutes,
     ...incidentsRoutes,

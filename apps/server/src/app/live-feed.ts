@@ -5,6 +5,7 @@ import { inScope } from '../platform/db/scope.ts';
 import { createLiveHub, type LiveHub, liveEvent, type Standing } from '../platform/live/live-hub.ts';
 import { type Principal, systemPrincipal } from '../platform/principal.ts';
 import type { SealedEvent } from '../platform/reaction.ts';
+import { follow, isTerritoryChange, loadFormerCodes } from './former-codes.ts';
 import type { Runtime } from './run-command.ts';
 
 const batchMost = 500;
@@ -15,11 +16,11 @@ const replayMost = 300;
 const walkMost = 20_000;
 
 /** Screens are not told of sign-ins: those are for the audit alone. Nor administrators of the response (`seesOrders`). */
-function isTold(event: SealedEvent, principal: Principal): boolean {
+function isTold(event: SealedEvent, principal: Principal, former: readonly Former[] = []): boolean {
   if (event.type.startsWith('auth.')) return false;
   if (principal.role !== 'system' && !seesOrders(principal.role) && (event.orderId !== null || event.type.startsWith('receipt.')))
     return false;
-  return isVisible(event, principal);
+  return isVisible(event, principal, former);
 }
 
 /**
@@ -30,6 +31,8 @@ export function createLiveFeed(
   runtime: Runtime,
   options: { listenUrl: string; onSealed: () => void; standings: (principals: readonly Principal[]) => Promise<Standing[]> },
 ) {
+  // What happens now happens under the codes of now: only what was missed may still speak of an area by its former one.
+  const tells = (event: SealedEvent, principal: Principal) => isTold(event, principal, runtime.city.former?.of(principal.areaCode) ?? []);
   const hub: LiveHub = createLiveHub({ isVisible: isTold, keysOf: keysOfScope, keysOfEvent }, options.standings);
   let position = -1;
   let running: Promise<void> | null = null;
@@ -57,6 +60,7 @@ export function createLiveFeed(
       const last = events.at(-1);
       if (!last) break;
       position = last.position;
+      if (events.some(isTerritoryChange)) await loadFormerCodes(runtime);
       hub.publish(events, position);
       options.onSealed();
       if (events.length === batchMost) again = true;
@@ -109,9 +113,10 @@ export function createLiveFeed(
     wake,
     /** What a screen missed after a position, or `isReset` when it was away too long; and the position up to which that goes. */
     async missed(
-      principal: Principal,
+      reader: Principal,
       after: number,
     ): Promise<{ isReset: boolean; events: ReturnType<typeof liveEvent>[]; position: number }> {
+      const principal = follow(runtime, reader);
       return inScope(
         runtime.city,
         principal,
@@ -123,7 +128,7 @@ export function createLiveFeed(
           if (events.length > replayMost) return reset;
           // An event may have been sealed since the head was read.
           const position = Math.max(head, events.at(-1)?.position ?? 0);
-          return { isReset: false, events: events.filter((event) => isTold(event, principal)).map(liveEvent), position };
+          return { isReset: false, events: events.filter((event) => tells(event, principal)).map(liveEvent), position };
         },
         'read',
       );

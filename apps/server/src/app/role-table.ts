@@ -73,6 +73,12 @@ export const roleTable = {
   changeBuildings:      { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   closeCompound:        { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   mergeCompounds:       { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  previewAreaChange:    { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  listAreaChanges:      { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  renameArea:           { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  recodeArea:           { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  mergeAreas:           { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
+  splitArea:            { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
   // people
   listPeople:           { inside: [Y,   Y,   Y,   Y,   Y,   Y,   403, Y,   Y,   403], outside: [_, _, Y,   _, Y,   Y,   403, Y,   Y,   403] },
   getPerson:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   404, Y,   Y,   404], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },

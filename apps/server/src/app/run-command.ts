@@ -9,7 +9,10 @@ import type { Metric } from '../platform/metric.ts';
 import type { Principal } from '../platform/principal.ts';
 import { Problem } from '../platform/problem.ts';
 import type { CitySettings } from '../platform/settings.ts';
+import type { TerritoryPart } from '../platform/territory.ts';
 import type { View } from '../platform/view.ts';
+import { follow, isTerritoryChange, loadFormerCodes } from './former-codes.ts';
+import { asMeantNow } from './retry-as-meant.ts';
 
 /** Everything that commands and views run on: one city, the shared database, the figures, the sealer. */
 export interface Runtime {
@@ -18,6 +21,8 @@ export interface Runtime {
   shared: SharedDb;
   sharedPool: pg.Pool;
   metrics: readonly Metric[];
+  /** How the tables of each feature follow a change of the territory. */
+  territory: readonly TerritoryPart[];
   sealer: Sealer;
   now: () => Date;
   settings: CitySettings;
@@ -37,14 +42,29 @@ interface CommandInput {
  * version, so a repeated command fails its write. Only then is the journal asked whether this very `commandId` did it
  * already; if so the answer is the same as the first time.
  */
-export async function runCommand<I, R>(runtime: Runtime, principal: Principal, command: Command<I, R>, input: I): Promise<R> {
+export async function runCommand<I, R>(runtime: Runtime, sender: Principal, command: Command<I, R>, input: I): Promise<R> {
+  const principal = follow(runtime, sender);
+  try {
+    return await runOnce(runtime, principal, command, input);
+  } catch (error) {
+    // Written for the territory of then, it is done in that of now.
+    if (!(error instanceof Problem) || !mayBeRepeat(error)) throw error;
+    const meant = await asMeantNow(runtime, principal, input);
+    if (meant === null) throw error;
+    return runOnce(runtime, principal, command, meant);
+  }
+}
+
+async function runOnce<I, R>(runtime: Runtime, principal: Principal, command: Command<I, R>, input: I): Promise<R> {
   const { commandId = null, doneAt: said, clockSkewSeconds = null } = (input ?? {}) as CommandInput;
   const now = runtime.now();
   const doneAt = said && Date.parse(said) < now.getTime() ? new Date(said) : now;
   try {
+    let changesTerritory = false;
     const result = await inScope(runtime.city, principal, async (tx, end) => {
       const outcome = await command.run({ tx, principal, input, now, doneAt, shared: runtime.shared, settings: runtime.settings });
       const events = (outcome.events as readonly NewEvent[]).map((one) => (one.doneAt || doneAt === now ? one : { ...one, doneAt }));
+      changesTerritory = events.some((event) => isTerritoryChange(event.kind));
       await end.commitWith([
         ...(outcome.writes ?? []),
         ...insertEvents(tx, events, {
@@ -60,6 +80,8 @@ export async function runCommand<I, R>(runtime: Runtime, principal: Principal, c
       return outcome.result;
     });
     runtime.sealer.wake();
+    // The other processes hear of it by the journal.
+    if (changesTerritory) await loadFormerCodes(runtime);
     return result;
   } catch (error) {
     const problem = error instanceof Problem ? error : databaseProblem(error);
@@ -82,7 +104,8 @@ function mayBeRepeat(problem: Problem): boolean {
 }
 
 /** Runs one view in a read-only transaction of the reader's scope. */
-export async function readView<I, R>(runtime: Runtime, principal: Principal, view: View<I, R>, input: I): Promise<R> {
+export async function readView<I, R>(runtime: Runtime, reader: Principal, view: View<I, R>, input: I): Promise<R> {
+  const principal = follow(runtime, reader);
   if (!view.allows(principal)) throw new Problem('not-permitted', { action: view.name });
   try {
     return await inScope(

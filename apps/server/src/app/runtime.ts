@@ -1,11 +1,14 @@
 import { acknowledgeWithin } from '@muster/contract/orders/limits';
 import { createSealer } from '../features/journal/index.ts';
+import { FormerCodes } from '../platform/db/former-codes.ts';
 import { createPool } from '../platform/db/pool.ts';
 import { sharedDb } from '../platform/db/shared.ts';
 import { citySchemaDefault, sharedSchema } from '../platform/migrate.ts';
 import { type CitySettings, tellingUsually } from '../platform/settings.ts';
 import { metrics } from './features.ts';
+import { loadFormerCodes } from './former-codes.ts';
 import type { Runtime } from './run-command.ts';
+import { territoryParts } from './territory-parts.ts';
 
 export interface RuntimeOptions {
   cityUrl: string;
@@ -26,12 +29,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
   const shared = sharedDb(sharedPool);
   const city = await shared.selectFrom('cities').select('code').orderBy('created_at').limit(1).executeTakeFirst();
   const sealer = createSealer(sealerPool, schema);
-  return {
-    city: { schema, pool },
+  const runtime = {
+    city: { schema, pool, former: new FormerCodes() },
     cityCode: city?.code ?? null,
     shared,
     sharedPool,
     metrics,
+    territory: territoryParts,
     sealer,
     now: options.now ?? (() => new Date()),
     settings: options.settings ?? { acknowledgeWithin, telling: tellingUsually },
@@ -40,4 +44,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
       await Promise.all([pool.end(), sealerPool.end(), sharedPool.end()]);
     },
   };
+  // A database that is not migrated has none; whoever serves says so before anything else.
+  await loadFormerCodes(runtime).catch(() => {});
+  return runtime;
 }

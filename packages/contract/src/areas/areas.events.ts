@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventKind } from '../event.ts';
+import { areaCode, uuid } from '../schemas.ts';
 
 export const areasImported = eventKind(
   'areas.imported',
@@ -8,4 +9,17 @@ export const areasImported = eventKind(
 );
 export const gridAdded = eventKind('area.gridAdded', 1, z.object({ name: z.string() }));
 
-export const areaEvents = [areasImported, gridAdded] as const;
+/** Of every change of the territory: which, what was called how, and how much moved. */
+const change = { changeId: uuid, areas: z.number().int(), people: z.number().int(), openReceipts: z.number().int() };
+export const areaRenamed = eventKind('area.renamed', 1, z.object({ changeId: uuid, name: z.string(), formerName: z.string() }));
+export const areaRecoded = eventKind('area.recoded', 1, z.object({ ...change, name: z.string(), code: areaCode, formerCode: areaCode }));
+export const areasMerged = eventKind(
+  'areas.merged',
+  1,
+  z.object({ ...change, name: z.string(), code: areaCode, formerNames: z.string(), mergedReceipts: z.number().int() }),
+);
+export const areaSplit = eventKind('area.split', 1, z.object({ ...change, name: z.string(), code: areaCode, formerName: z.string() }));
+/** Sessions of people there act in the code of now: their screens begin anew. */
+export const areaSessionsFollowed = eventKind('area.sessionsFollowed', 1, z.object({ changeId: uuid, sessions: z.number().int() }));
+
+export const areaEvents = [areasImported, gridAdded, areaRenamed, areaRecoded, areasMerged, areaSplit, areaSessionsFollowed] as const;

@@ -8,6 +8,7 @@ const sentences = {
   'row.code-twice': (p) => `代码 ${p.code} 和第 ${p.firstLine} 行重复`,
   'row.code-outside': (p) => `${p.code} 不在 ${p.scope} 里面`,
   'row.parent-unknown': (p) => `上一级 ${p.parent} 不在，先加上它`,
+  'row.code-former': (p) => `代码 ${p.code} 已经不用了，现在是 ${p.present}`,
   'row.name-missing': () => '没有名称',
   'row.name-long': (p) => `名称太长，最多 ${p.most} 个字`,
   'row.mobile-wrong': (p) => `手机号 ${p.mobile} 不对：1 开头的 11 位数字`,

@@ -110,6 +110,13 @@ export const receiptStaffingChanged = eventKind(
   z.object({ count: z.number().int(), unstaffed: z.boolean() }),
 );
 
+/** Two desks became one, and both had this order: this receipt is closed as merged, another goes on. */
+export const receiptMerged = eventKind(
+  'receipt.merged',
+  1,
+  z.object({ ...receipt, formerCode: areaCode, formerName: z.string(), intoReceiptId: uuid }),
+);
+
 export const orderEvents = [
   orderIssued,
   supportRequested,
@@ -125,4 +132,5 @@ export const orderEvents = [
   receiptAnswered,
   receiptSentBack,
   receiptStaffingChanged,
+  receiptMerged,
 ] as const;

@@ -10,6 +10,7 @@ const english: Record<RowErrorCode, (p: P) => string> = {
   'row.code-wrong': (p) => `Code ${p.code} is wrong: city 4 digits, district 6, subdistrict 9, community 12, grid 15`,
   'row.code-twice': (p) => `Code ${p.code} stands on line ${p.firstLine} already`,
   'row.code-outside': (p) => `${p.code} is not within ${p.scope}`,
+  'row.code-former': (p) => `Code ${p.code} is no more; it is ${p.present} now`,
   'row.parent-unknown': (p) => `The area above, ${p.parent}, is not there. Add it first`,
   'row.name-missing': () => 'No name',
   'row.name-long': (p) => `The name is too long; ${p.most} characters at most`,

@@ -147,7 +147,7 @@ describe('views', () => {
     expect(area).toMatchObject({ shortName: '焦店镇', kind: 'town', below: { community: 3 }, may: { grant: true, issueOrder: true } });
     expect(area.ancestors.map((above) => above.shortName)).toEqual(['平顶山市', '新华区']);
     const outside = await city.read(getArea, district, { code: places.weidong });
-    expect(outside.may).toEqual({ addGrid: false, issueOrder: false, grant: false });
+    expect(outside.may).toEqual({ addGrid: false, issueOrder: false, grant: false, change: false });
     await expect(city.read(getArea, district, { code: '999999' })).rejects.toMatchObject({ code: 'not-found' });
   });
 });

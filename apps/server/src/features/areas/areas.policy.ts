@@ -11,9 +11,11 @@ const manages = (principal: Principal) => principal.kind === 'system' || princip
 
 export const areasPolicy = {
   'area:import': (principal: Principal, _facts: Record<never, never>) => manages(principal),
+  /** The whole city's: a change moves what is everybody's. */
+  'area:change': (principal: Principal, _facts: Record<never, never>) => manages(principal),
   /** Grids are drawn by those who work with them: the community, the desks above it, or who keeps the territory. */
   'area:addGrid': (principal: Principal, { code }: { code: string }) => manages(principal) || deskOf(principal, code),
-} satisfies Policy<{ 'area:import': Record<never, never>; 'area:addGrid': { code: string } }>;
+} satisfies Policy<{ 'area:import': Record<never, never>; 'area:change': Record<never, never>; 'area:addGrid': { code: string } }>;
 
 /** Whether it lies in the territory of who asks. What is outside has no desk that he could see. */
 export function isInScope(principal: Principal, code: string): boolean {

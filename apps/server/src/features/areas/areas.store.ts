@@ -53,7 +53,14 @@ export async function upsertAreas(
 /** Locks a community's row, so that of two grids added at once the second sees the first; null when there is no such area. */
 export async function lockArea(tx: Tx, code: string): Promise<{ code: string; level: string } | null> {
   // No policy lets a narrow scope update an area outside of it, so a lock there finds nothing: the same answer as "not there".
-  const row = await tx.selectFrom('areas').select(['code', 'level']).where('code', '=', code).forNoKeyUpdate().executeTakeFirst();
+  // Nor where an area is no more; one that is closed while this waits for it is seen as closed.
+  const row = await tx
+    .selectFrom('areas')
+    .select(['code', 'level'])
+    .where('code', '=', code)
+    .where('valid_to', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   return row ?? null;
 }
 

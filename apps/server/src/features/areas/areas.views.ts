@@ -98,7 +98,7 @@ export const getArea = view(operations.getArea, {
   allows: () => true,
   async read({ tx, principal, input, now }) {
     const { code } = input;
-    const [area, ancestors, below] = await Promise.all([
+    const [area, ancestors, below, successor] = await Promise.all([
       tx
         .selectFrom('areas')
         .select([...columns, 'valid_from', 'valid_to'])
@@ -118,8 +118,16 @@ export const getArea = view(operations.getArea, {
         .where(isValid(now))
         .groupBy('level')
         .execute(),
+      tx
+        .selectFrom('area_lineage as l')
+        .innerJoin('areas as a', 'a.code', 'l.present_code')
+        .select(['a.code', 'a.short_name'])
+        .where('l.former_code', '=', code)
+        .whereRef('l.former_code', '<>', 'l.present_code')
+        .executeTakeFirst(),
     ]);
     if (!area) throw notFound();
+    const isOpen = area.valid_to === null;
     const numbers = new Map(below.map((row) => [row.level, Number(row.count)]));
     return {
       ...toArea(area),
@@ -127,10 +135,12 @@ export const getArea = view(operations.getArea, {
       validTo: area.valid_to,
       ancestors: ancestors.map(toArea),
       below: Object.fromEntries(areaLevels.filter((level) => numbers.has(level)).map((level) => [level, numbers.get(level) ?? 0])),
+      successor: successor ? { code: successor.code, shortName: successor.short_name } : null,
       may: {
-        addGrid: area.level === 'community' && may(areasPolicy, principal, 'area:addGrid', { code }),
-        issueOrder: mayIssueTo(principal, code),
-        grant: isInScope(principal, code) && grantsAnything(principal.role),
+        addGrid: isOpen && area.level === 'community' && may(areasPolicy, principal, 'area:addGrid', { code }),
+        issueOrder: isOpen && mayIssueTo(principal, code),
+        grant: isOpen && isInScope(principal, code) && grantsAnything(principal.role),
+        change: isOpen && may(areasPolicy, principal, 'area:change', {}),
       },
     };
   },

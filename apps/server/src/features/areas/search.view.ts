@@ -39,7 +39,7 @@ export async function findAreas(facts: {
       from areas
       where code >= ${lo} and code < ${lo === '' ? ':' : rangeEnd(lo)} and strpos(search_text, ${q}) > 0
         and (valid_to is null or valid_to > ${cityDay(now)}::date)
-        and (not ${/^\d+$/.test(q)}::boolean or code like ${q.replaceAll(/\D/g, '')} || '%' or strpos(name, ${q}) > 0)
+        and (not ${/^\d+$/.test(q)}::boolean or code like ${q.replaceAll(/\D/g, '')} || '%' or strpos(name, ${q}) > 0 or strpos(search_text, ' ' || ${q}) > 0)
       order by short_name = ${input.q} or name = ${input.q} or code = ${q} desc, strpos(search_text, ' ' || ${q} || ' ') > 0 desc,
         strpos(search_text, ' ' || ${q}) > 0 desc,
         code >= ${principal.areaCode ?? ''} and code < ${principal.areaCode ? rangeEnd(principal.areaCode) : ''} desc,

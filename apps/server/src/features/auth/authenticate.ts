@@ -51,7 +51,7 @@ export async function authenticate(shared: SharedDb, token: string, now: Date): 
 }
 
 /**
- * Whether those who are listening are still who they were: `switched` when the session goes on in another assignment, `ended`
+ * Whether those who are listening are still who they were: `switched` when the session goes on in another assignment or its area has another code, `ended`
  * when it is over or idle. The same rule as `authenticate`; listening alone is no use of a session. Asked for thousands at
  * once, hence one statement for all.
  */
@@ -62,7 +62,7 @@ export async function sessionStandings(
 ): Promise<('stands' | 'switched' | 'ended')[]> {
   const sessions = await shared
     .selectFrom('sessions')
-    .select(['id', 'assignment_id', 'acting_until', 'last_seen_at', 'expires_at', 'device'])
+    .select(['id', 'assignment_id', 'area_code', 'acting_until', 'last_seen_at', 'expires_at', 'device'])
     .where('id', '=', anyOf(principals.map((principal) => principal.sessionId as string)))
     .where('ended_at', 'is', null)
     .execute();
@@ -70,7 +70,7 @@ export async function sessionStandings(
   return principals.map((principal) => {
     const session = byId.get(principal.sessionId as string);
     if (!session || isOver(session, now)) return 'ended';
-    return session.assignment_id === principal.assignmentId ? 'stands' : 'switched';
+    return session.assignment_id === principal.assignmentId && session.area_code === principal.areaCode ? 'stands' : 'switched';
   });
 }
 

@@ -100,3 +100,25 @@ export async function lastAssignmentId(shared: SharedDb, accountId: string): Pro
     .executeTakeFirst();
   return last?.assignment_id ?? null;
 }
+
+/** Assignments in which somebody is signed in now, with the area that his sessions think of. */
+export async function openAssignments(shared: SharedDb, cityCode: string, now: Date): Promise<Map<string, string | null>> {
+  const rows = await shared
+    .selectFrom('sessions')
+    .select(['assignment_id', 'area_code'])
+    .distinct()
+    .where('city_code', '=', cityCode)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .execute();
+  return new Map(rows.map((row) => [row.assignment_id, row.area_code]));
+}
+
+export async function moveSessions(shared: SharedDb, assignmentId: string, areaCode: string | null): Promise<void> {
+  await shared
+    .updateTable('sessions')
+    .set({ area_code: areaCode })
+    .where('assignment_id', '=', assignmentId)
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -1,3 +1,4 @@
 export { enterCompounds } from './commands/enter-compounds.ts';
 export { compoundsRoutes } from './compounds.routes.ts';
+export { compoundsTerritory } from './compounds.territory.ts';
 export type { EnteredCompound } from './entering.store.ts';

@@ -12,3 +12,4 @@ export {
   waitFor,
   waitingForFiles,
 } from './held.store.ts';
+export { heldTerritory } from './held.territory.ts';

@@ -7,3 +7,4 @@ export {
   requireActiveIncident,
   toIncident,
 } from './incidents.store.ts';
+export { incidentsTerritory } from './incidents.territory.ts';

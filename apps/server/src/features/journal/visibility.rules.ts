@@ -1,4 +1,5 @@
-import { lineage } from '@muster/contract/areas/area-code';
+import { ancestorCodes, lineage } from '@muster/contract/areas/area-code';
+import type { Former } from '../../platform/db/former-codes.ts';
 import type { Scope } from '../../platform/db/scope.ts';
 import type { SealedEvent } from '../../platform/reaction.ts';
 
@@ -7,8 +8,9 @@ import type { SealedEvent } from '../../platform/reaction.ts';
  * screens and cannot ask the database for each. A database test holds the two together.
  */
 export function isVisible(
-  event: Pick<SealedEvent, 'areaCode' | 'actorId' | 'personId' | 'unitId' | 'reachDown' | 'reachUp' | 'reachUnits'>,
+  event: Pick<SealedEvent, 'areaCode' | 'actorId' | 'personId' | 'unitId' | 'reachDown' | 'reachUp' | 'reachUnits' | 'recordedAt'>,
   scope: Scope,
+  former: readonly Former[] = [],
 ): boolean {
   const area = scope.areaCode;
   if (area !== null) {
@@ -16,6 +18,7 @@ export function isVisible(
     if (event.reachUp.includes(area)) return true;
     if (event.reachDown.length > 0 && lineage(area).some((code) => event.reachDown.includes(code))) return true;
   }
+  if (former.some((one) => wasFor(event, one))) return true;
   if (scope.unitId !== null && (event.unitId === scope.unitId || event.reachUnits.includes(scope.unitId))) return true;
   return event.actorId === scope.personId || event.personId === scope.personId;
 }
@@ -36,4 +39,10 @@ export function keysOfEvent(event: Pick<SealedEvent, 'areaCode' | 'unitId' | 're
   const at = event.areaCode === null ? event.reachUp : [...lineage(event.areaCode), ...event.reachUp];
   const units = event.unitId === null ? event.reachUnits : [event.unitId, ...event.reachUnits];
   return [...at.map((code) => `at ${code}`), ...event.reachDown.map((code) => `in ${code}`), ...units.map((id) => `unit ${id}`)];
+}
+
+/** Whether it was for an area of then: the function `app.was_mine`. */
+function wasFor(event: Pick<SealedEvent, 'areaCode' | 'reachDown' | 'reachUp' | 'recordedAt'>, { code, until }: Former): boolean {
+  if (event.areaCode?.startsWith(code) || event.reachUp.includes(code) || event.reachDown.includes(code)) return true;
+  return event.recordedAt < until && ancestorCodes(code).some((above) => event.reachDown.includes(above));
 }

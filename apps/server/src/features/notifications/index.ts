@@ -4,6 +4,7 @@ export { notificationReactions, wakeCourierAt } from './notifications.reactions.
 export { notificationRoutes } from './notifications.routes.ts';
 export type { NotificationServices } from './notifications.services.ts';
 export { notificationCrontab, notificationTasks } from './notifications.tasks.ts';
+export { notificationsTerritory } from './notifications.territory.ts';
 export { sealPushAgain } from './push.store.ts';
 export { ensureWebPush } from './queueing.store.ts';
 export { readVapid } from './vapid.ts';

@@ -55,13 +55,16 @@ export async function readFigureRecords(tx: Tx, key: FigureKey, range: Range): P
       extract(epoch from r.acknowledged_at - r.sent_at)::float8 as seconds, 1 as count, r.id as cursor_key
     from receipts r join orders o on o.id = r.order_id join areas a on a.code = r.area_code
     where r.incident_id = ${range.incidentId}::uuid and r.area_code >= ${lo} and r.area_code < ${hi} and ${sql.raw(condition)} and ${within(at, 'r.id')}`;
+  // Told with the codes of then; it counts for who goes on with them.
+  const placed = sql.raw(`jsonb_each_text(e.payload -> 'byCommunity') c(code, n) left join area_lineage l on l.former_code = c.code
+    cross join lateral (select coalesce(l.present_code, c.code)) as p(code)`);
   const ofEvents = (
     type: string,
   ) => sql<Row>`select e.done_at as at, coalesce(e.area_code, '') as area_code, coalesce(a.short_name, '') as area_name, e.order_id, o.number_text, o.title, null as receipt_id, e.actor_name as person_name,
       null::float8 as seconds,
-      (select sum(c.n::int)::int from jsonb_each_text(e.payload -> 'byCommunity') c(code, n) where c.code >= ${lo} and c.code < ${hi}) as count, e.id as cursor_key
+      (select sum(c.n::int)::int from ${placed} where p.code >= ${lo} and p.code < ${hi}) as count, e.id as cursor_key
     from events e join orders o on o.id = e.order_id left join areas a on a.code = e.area_code
-    where e.type = ${type} and e.incident_id = ${range.incidentId}::uuid and exists (select 1 from jsonb_object_keys(e.payload -> 'byCommunity') c(code) where c.code >= ${lo} and c.code < ${hi}) and ${within('e.done_at', 'e.id')}`;
+    where e.type = ${type} and e.incident_id = ${range.incidentId}::uuid and exists (select 1 from ${placed} where p.code >= ${lo} and p.code < ${hi}) and ${within('e.done_at', 'e.id')}`;
   const query = {
     ordersIssued:
       () => sql<Row>`select o.issued_at as at, o.issuer_code as area_code, a.short_name as area_name, o.id as order_id, o.number_text, o.title, null as receipt_id, o.issuer_person_name as person_name,

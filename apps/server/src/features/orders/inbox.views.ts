@@ -97,7 +97,9 @@ export const listInbox = view(listOperation, {
 export const getReceipt = view(getOperation, {
   allows: readsOrders,
   async read({ tx, principal, input, now }) {
-    const [detail] = await readOwnReceipts(tx, principal, [input.receiptId], now);
+    // One that was merged opens as the one that goes on for it.
+    const named = await tx.selectFrom('receipts').select('merged_into').where('id', '=', input.receiptId).executeTakeFirst();
+    const [detail] = await readOwnReceipts(tx, principal, [named?.merged_into ?? input.receiptId], now);
     if (!detail) throw notFound();
     return detail;
   },

@@ -8,4 +8,5 @@ export { ordersRoutes } from './orders.routes.ts';
 export { escalationTarget, nextEscalation } from './orders.rules.ts';
 export { answerEntries, answerSearch, orderEntries, orderSearch } from './orders.search.ts';
 export { orderTasks } from './orders.tasks.ts';
+export { ordersTerritory } from './orders.territory.ts';
 export { receiptPlace } from './receipt-place.store.ts';

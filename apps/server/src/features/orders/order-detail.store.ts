@@ -24,7 +24,7 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
       cross join lateral jsonb_each(r.answer -> 'values') as q(key, given)
       cross join lateral (select q.given #>> '{}' as value where jsonb_typeof(q.given) <> 'object'
         union all select e.value #>> '{}' from jsonb_each(case when jsonb_typeof(q.given) = 'object' then q.given else '{}'::jsonb end) as e) as v
-    where r.order_id = ${orderId} and r.answer is not null and q.key = any(${questions.filter((question) => question.kind !== 'text').map((question) => question.key)}::text[])
+    where r.order_id = ${orderId} and r.recipient <> 'merged' and r.answer is not null and q.key = any(${questions.filter((question) => question.kind !== 'text').map((question) => question.key)}::text[])
     group by q.key, v.value`.execute(tx);
   const unanswered = progress.unacknowledged + progress.in_hand;
   const unansweredThings = questions.some((question) => question.perArea) ? await countUnansweredThings(tx, orderId) : 0;

@@ -21,15 +21,17 @@ const community = sql.raw('left(area_code, 12)');
 /** Day of the city: UTC + 8. */
 const cityDay = (column: string) => sql.raw(`((${column} + interval '8 hours') at time zone 'UTC')::date::text`);
 
+/** The journal says where it was then; it counts for who goes on with that. */
 function fromEvents(types: readonly string[], value: ReturnType<typeof sql.raw>): Metric['recount'] {
   return async (tx, { incidentId, lo, hi }) => {
     const { rows } = await sql<{
       area_code: string;
       day: string;
       value: number;
-    }>`select c.code as area_code, ${cityDay('e.done_at')} as day, sum(c.n)::int as value
+    }>`select left(p.code, 12) as area_code, ${cityDay('e.done_at')} as day, sum(c.n)::int as value
       from events e cross join lateral (${value}) as c(code, n)
-      where e.type = any(${types}::text[]) and e.incident_id = ${incidentId} and c.code >= ${lo} and c.code < ${hi} group by 1, 2`.execute(
+        left join area_lineage l on l.former_code = c.code cross join lateral (select coalesce(l.present_code, c.code)) as p(code)
+      where e.type = any(${types}::text[]) and e.incident_id = ${incidentId} and p.code >= ${lo} and p.code < ${hi} group by 1, 2`.execute(
       tx,
     );
     return rows;
@@ -94,7 +96,7 @@ export const orderMetrics: readonly Metric[] = [
   {
     column: 'receipts_answered',
     delta: (event) => (event.kind.type === 'receipt.answered' && !counted(event).again ? own(event, 1) : []),
-    recount: fromEvents(['receipt.answered'], sql.raw("select left(e.area_code, 12), 1 where not (e.payload ->> 'again')::boolean")),
+    recount: fromEvents(['receipt.answered'], sql.raw("select e.area_code, 1 where not (e.payload ->> 'again')::boolean")),
   },
   {
     column: 'receipts_accepted',

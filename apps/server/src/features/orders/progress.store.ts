@@ -72,7 +72,7 @@ export async function progressWithin(tx: Tx, orderIds: readonly string[], reader
       count(*) filter (where state = 'answered')::int as for_review, count(*) filter (where settled_at is not null)::int as done,
       count(*) filter (where state in ('closed', 'withdrawn'))::int as ended,
       count(*) filter (where escalated_at is not null and settled_at is null)::int as escalated
-    from receipts where order_id = any(${orderIds}::uuid[]) and (person_id = ${reader.personId} or unit_id = ${reader.unitId}
+    from receipts where order_id = any(${orderIds}::uuid[]) and recipient <> 'merged' and (person_id = ${reader.personId} or unit_id = ${reader.unitId}
       or (area_code >= ${areaCode ?? ''} and area_code < ${areaCode ? rangeEnd(areaCode) : ''})) group by order_id`.execute(tx);
   return new Map(rows.map(({ order_id, ...progress }) => [order_id, progress]));
 }

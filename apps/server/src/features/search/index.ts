@@ -4,4 +4,5 @@ export { excerpt, marked, marksIn } from './marks.ts';
 export { newest } from './newest.store.ts';
 export { asOrderNumber, type Sought, soughtFrom } from './query.ts';
 export { searchRoutes } from './search.routes.ts';
+export { searchTerritory } from './search.territory.ts';
 export type { EntrySource, SearchSource, SourceFacts } from './source.ts';

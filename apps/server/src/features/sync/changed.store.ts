@@ -1,3 +1,4 @@
+import { lineage } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 
@@ -47,8 +48,15 @@ export async function changesSince(
   const receiptIds = new Set(here.flatMap((row) => (row.receipt_id ? [row.receipt_id] : [])));
   for (const one of watched)
     if (moved.has(one.orderId) || (one.delegatedOrderId && moved.has(one.delegatedOrderId))) receiptIds.add(one.id);
+  // A change of the territory is told once, at the city: of the few that there ever were, those since that concern one.
+  const { rows: changes } = await sql<{ id: string }>`select c.id from area_changes c join events e on e.command_id = c.id
+    where e.position > ${position} and e.reach_down && ${[...new Set(areas.flatMap(lineage))]}::text[] limit 1`.execute(tx);
   const begins = (...words: string[]) => here.some((row) => words.some((word) => row.type.startsWith(word)));
-  return { receiptIds, place: begins('assignment.', 'person.', 'people.', 'area', 'receipt.staffing'), areas: begins('area') };
+  return {
+    receiptIds,
+    place: begins('assignment.', 'person.', 'people.', 'area', 'receipt.staffing'),
+    areas: begins('area') || changes.length > 0,
+  };
 }
 
 /** Of some receipts, as far as they exist for the reader, what is watched of them. */

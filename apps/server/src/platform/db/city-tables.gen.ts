@@ -25,6 +25,31 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AreaChanges {
+  changed_at: Timestamp;
+  changed_by_name: string | null;
+  from_codes: string[];
+  id: string;
+  kind: string;
+  to_codes: string[];
+  told: Json;
+}
+
+export interface AreaFormerNames {
+  area_code: string;
+  name: string;
+  short_name: string;
+  until_at: Timestamp;
+}
+
+export interface AreaLineage {
+  change_id: string;
+  former_code: string;
+  merges: boolean;
+  present_code: string;
+  until_at: Timestamp;
+}
+
 export interface Areas {
   code: string;
   id: string;
@@ -316,6 +341,7 @@ export interface Orders {
   kind: Generated<string>;
   number: number;
   number_text: string;
+  numbered_code: string | null;
   parent_acknowledge_by: Timestamp | null;
   parent_answer_by: Timestamp | null;
   parent_order_id: string | null;
@@ -437,6 +463,7 @@ export interface Receipts {
   escalated_to: string | null;
   id: string;
   incident_id: string;
+  merged_into: string | null;
   opened_at: Timestamp | null;
   opened_by_name: string | null;
   order_id: string;
@@ -493,6 +520,9 @@ export interface Units {
 }
 
 export interface DB {
+  area_changes: AreaChanges;
+  area_former_names: AreaFormerNames;
+  area_lineage: AreaLineage;
   areas: Areas;
   assignments: Assignments;
   attachments: Attachments;

@@ -125,6 +125,12 @@ export function createLiveHub(audience: Audience, standings: (principals: readon
       for (const event of events) {
         const chunk = Buffer.from(`event: event\nid: ${event.position}\ndata: ${JSON.stringify(liveEvent(event))}\n\n`);
         screens.forEachThatSees(event, (screen) => tell(screen, event.position, chunk));
+        // Sessions have followed their area to another code: what a screen hears goes by who it is.
+        if (event.type === 'area.sessionsFollowed') {
+          const there: Screen[] = [];
+          screens.forEachThatSees(event, (screen) => there.push(screen));
+          void check(there);
+        }
         if (!endsSessions.includes(event.type) || event.personId === null) continue;
         const unsure: Screen[] = [];
         for (const screen of screens.ofPerson(event.personId)) {

@@ -1,8 +1,9 @@
-import { rangeEnd } from '@muster/contract/areas/area-code';
+import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import { readAreaFile } from '@muster/contract/areas/area-file.rules';
 import { areasImported } from '@muster/contract/areas/areas.events';
 import type { ImportReport } from '@muster/contract/areas/areas.operations';
 import * as operations from '@muster/contract/areas/areas.operations';
+import { rowError } from '@muster/contract/areas/row-errors';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { refuseLongFile } from '../../../platform/import-size.ts';
 import { authorize } from '../../../platform/policy.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { areasPolicy } from '../areas.policy.ts';
 import { lockArea, namesByCode, upsertAreas } from '../areas.store.ts';
+import { presentCodes } from '../lineage.store.ts';
 
 /**
  * Loads a territory file in one transaction: all of it, or the good rows if that was asked for, or nothing. Known codes
@@ -29,6 +31,15 @@ export function importAreasTelling(progress: (done: number, all: number) => void
       const existing = await namesByCode(tx, scope, scope === '' ? ':' : rangeEnd(scope));
       const file = readAreaFile(input.csv, (code) => existing.has(code), scope);
       if (!file) throw new Problem('import.unreadable');
+      // A code that is no more is not begun again: whoever brings an old file is told what the area is called now.
+      const former = new Map(await presentCodes(tx, [...new Set(file.good.flatMap((row) => lineage(row.code)))]));
+      const formerOf = (code: string) => lineage(code).findLast((one) => former.has(one));
+      for (const row of file.good) {
+        const code = formerOf(row.code);
+        if (code !== undefined) file.errors.push(rowError(row.line, 'row.code-former', { code, present: former.get(code) ?? '' }));
+      }
+      file.errors.sort((a, b) => a.line - b.line);
+      file.good = file.good.filter((row) => formerOf(row.code) === undefined);
       const added = file.good.filter((row) => !existing.has(row.code));
       const changed = file.good.filter((row) => existing.has(row.code) && existing.get(row.code) !== row.name);
       const report: ImportReport = {

@@ -1,0 +1,30 @@
+/** How the tables of each feature follow a change of the territory. A feature with tables that hold area codes adds its part here. */
+import { areasTerritory } from '../features/areas/index.ts';
+import { attentionTerritory } from '../features/attention/index.ts';
+import { compoundsTerritory } from '../features/compounds/index.ts';
+import { filesTerritory } from '../features/files/index.ts';
+import { heldTerritory } from '../features/held/index.ts';
+import { incidentsTerritory } from '../features/incidents/index.ts';
+import { journalTerritory } from '../features/journal/index.ts';
+import { notificationsTerritory } from '../features/notifications/index.ts';
+import { orderMetrics, ordersTerritory } from '../features/orders/index.ts';
+import { peopleTerritory } from '../features/people/index.ts';
+import { searchTerritory } from '../features/search/index.ts';
+import { talliesTerritory } from '../features/tallies/index.ts';
+import type { TerritoryPart } from '../platform/territory.ts';
+
+/** In this order they lock and move. Figures come behind the records that they are counted from. */
+export const territoryParts: readonly TerritoryPart[] = [
+  areasTerritory,
+  incidentsTerritory,
+  journalTerritory,
+  peopleTerritory,
+  compoundsTerritory,
+  filesTerritory,
+  ordersTerritory,
+  heldTerritory,
+  notificationsTerritory,
+  searchTerritory,
+  attentionTerritory,
+  talliesTerritory(orderMetrics),
+];
