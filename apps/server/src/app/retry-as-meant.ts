@@ -1,7 +1,7 @@
 import { type TranslatedWord, translateWords } from '@muster/contract/areas/translate-words';
-import { inScope } from '../platform/db/scope.ts';
+import { type City, inScope } from '../platform/db/scope.ts';
 import type { Principal } from '../platform/principal.ts';
-import type { Runtime } from './run-command.ts';
+import type { TerritoryPart } from '../platform/territory.ts';
 
 const isCode = (word: string) => /^\d{6,15}$/.test(word);
 const isId = (word: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(word);
@@ -12,7 +12,11 @@ const wordsMost = 5000;
  * were merged. Null when there are none. Asked only of a command that was refused: what a phone wrote without network
  * before a change lands after it, and the good path pays nothing.
  */
-export async function asMeantNow<I>(runtime: Runtime, principal: Principal, input: I): Promise<I | null> {
+export async function asMeantNow<I>(
+  runtime: { city: City; territory: readonly TerritoryPart[] },
+  principal: Principal,
+  input: I,
+): Promise<I | null> {
   const words = new Set<string>();
   translateWords(input, (word) => {
     if (words.size < wordsMost && (isCode(word) || isId(word))) words.add(word);
