@@ -1,6 +1,7 @@
 import { seesOrders } from '@muster/contract/people/roles';
 import pg from 'pg';
 import { headPosition, isVisible, keysOfEvent, keysOfScope, readSealed, sealedChannel } from '../features/journal/index.ts';
+import type { Former } from '../platform/db/former-codes.ts';
 import { inScope } from '../platform/db/scope.ts';
 import { createLiveHub, type LiveHub, liveEvent, type Standing } from '../platform/live/live-hub.ts';
 import { type Principal, systemPrincipal } from '../platform/principal.ts';

@@ -17,7 +17,16 @@ test('whoever sees an event by his place shares a key with it: what is looked up
           ['u1', []],
           [null, ['u2']],
         ] as [string | null, string[]][]) {
-          const event = { areaCode, reachDown, reachUp, reachUnits, unitId, actorId: 'he', personId: 'she' };
+          const event = {
+            recordedAt: new Date(0),
+            areaCode,
+            reachDown,
+            reachUp,
+            reachUnits,
+            unitId,
+            actorId: 'he',
+            personId: 'she',
+          };
           const keys = new Set(keysOfEvent(event));
           for (const scope of scopes) {
             if (!isVisible(event, scope)) continue;
