@@ -92,6 +92,16 @@ export async function mergeReceipts(tx: Tx, change: TerritoryChange): Promise<{ 
       from unnest(${answers.map((one) => one.id)}::uuid[], ${answers.map((one) => JSON.stringify(one.answer))}::text[]) as a(id, answer) where r.id = a.id`.execute(
       tx,
     );
+  // A named number is given for the whole area: where all of them gave it, it is their sum; half of it is none.
+  const whole = new Set(answers.map((one) => one.id));
+  const summed = merged.filter((one) => whole.has(one.into.id));
+  await sql`with given as materialized (
+      select m.into_id, f.question_key, sum(f.value) as value from fact_answers f
+        join unnest(${summed.map(({ row }) => row.id)}::uuid[], ${summed.map((one) => one.into.id)}::uuid[]) as m(id, into_id) on m.id = f.receipt_id group by 1, 2)
+    update fact_answers f set value = f.value + g.value from given g where f.receipt_id = g.into_id and f.question_key = g.question_key`.execute(
+    tx,
+  );
+  await sql`update fact_answers set value = null where receipt_id = any(${ids}::uuid[])`.execute(tx);
   const names = await areaNames(tx, [...new Set(merged.map(({ row }) => row.area_code))]);
   const events = merged
     .filter(({ row }) => !row.settled)

@@ -25,6 +25,10 @@ export const ordersTerritory: TerritoryPart = {
     order_numbers: { issuer_code: 'own' },
     receipts: { area_code: 'own', signed_for_code: 'own', escalated_to: 'own', asker_code: 'code', answer: { json: 'id' } },
     receipt_marks: { area_code: 'code' },
+    order_templates: { area_code: 'code', audience: { json: 'id' }, questions: { stays: 'asks about areas, names none' } },
+    order_schedules: { area_code: 'code', recurrence: { stays: 'days and times' } },
+    order_schedule_runs: { area_code: 'code' },
+    fact_answers: { area_code: 'code' },
     order_progress: { area_code: 'own', issuer_code: 'code' },
   },
 
