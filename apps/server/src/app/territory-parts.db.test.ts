@@ -31,6 +31,19 @@ describe('how tables follow the territory', () => {
     expect(names.filter((name) => !declared.has(name))).toEqual([]);
   });
 
+  test('what follows may be moved by whoever changes the territory of the whole city: by right, and by row-level security', async () => {
+    const moving = [...declared].filter(([, follows]) => typeof follows === 'string' || 'json' in follows).map(([name]) => name);
+    // Areas themselves: their rows are closed and opened, with rights of their own.
+    const names = moving.filter((name) => !name.startsWith('areas.'));
+    const stuck = await city.sql<{ name: string }>(
+      `select n.name from unnest($1::text[]) as n(name), lateral (select split_part(n.name, '.', 1) as tab, split_part(n.name, '.', 2) as col) t
+        where not has_column_privilege('muster_app', 'city.' || t.tab, t.col, 'update')
+          or not exists (select 1 from pg_policies p where p.schemaname = 'city' and p.tablename = t.tab and p.cmd in ('ALL', 'UPDATE') and (p.qual ~ 'scope_hi' or p.qual = 'app.is_anybody()'))`,
+      [names],
+    );
+    expect(stuck.map((row) => row.name)).toEqual([]);
+  });
+
   test('nothing is declared that is not there', async () => {
     const there = await city.sql<{ name: string }>(
       `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'city'`,
