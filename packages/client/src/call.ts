@@ -1,3 +1,5 @@
+import type { HeldAnswer } from '@muster/contract/held/held.operations';
+import { measureByHeader } from './clock.ts';
 import { routes } from './routes.gen.ts';
 import type { InputOf, OperationOf, ResultOf } from './types.ts';
 
@@ -52,6 +54,7 @@ export async function call<Name extends OperationName>(
   const inQuery = method === 'GET' || method === 'DELETE';
   const query = inQuery ? queryString(rest) : '';
   let response: Response;
+  const sentAt = Date.now();
   try {
     response = await fetch(`/api${path}${query}`, {
       method,
@@ -65,6 +68,7 @@ export async function call<Name extends OperationName>(
     if (options.signal?.aborted) throw error;
     throw new ProblemError({ code: 'network.unreachable', status: 0 });
   }
+  const receivedAt = Date.now();
   const text = await response.text();
   let body: unknown;
   try {
@@ -73,9 +77,22 @@ export async function call<Name extends OperationName>(
     // Not our server spoke: the page of a hotel's or a provider's network, whatever status it carries.
     throw new ProblemError({ code: 'network.unreachable', status: 0 });
   }
+  // Our server spoke: what time it is there.
+  measureByHeader(response.headers.get('date'), sentAt, receivedAt);
+  if (response.status === 202) throw heldProblem(body as HeldAnswer);
   if (response.ok) return body as ResultOf<OperationOf<Name>>;
   const problem = body as Partial<ConstructorParameters<typeof ProblemError>[0]>;
   throw new ProblemError({ ...problem, code: problem.code ?? 'internal', status: response.status });
+}
+
+/** Taken and not done yet: it came before what it follows. No refusal, but no result either; see `isHeld`. */
+function heldProblem({ waitsFor, heldAt, flaggedAt }: HeldAnswer): ProblemError {
+  return new ProblemError({ code: 'command.held', status: 202, params: { waitsFor: waitsFor.kind, heldAt, flaggedAt } });
+}
+
+/** The server has kept the command and does it by itself when what it follows has come. */
+export function isHeld(problem: ProblemError): boolean {
+  return problem.code === 'command.held';
 }
 
 function queryString(values: Record<string, unknown>): string {

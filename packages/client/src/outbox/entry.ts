@@ -1,4 +1,5 @@
 import type { OperationName } from '../call.ts';
+import type { ClockReading } from '../clock.ts';
 import type { routes } from '../routes.gen.ts';
 
 export type CommandName = { [N in OperationName]: (typeof routes)[N][2] extends 'command' ? N : never }[OperationName];
@@ -29,9 +30,16 @@ export interface OutboxEntry {
   about: Record<string, string | number | null>;
   owner: Owner;
   doneAt: string;
+  /** By which `doneAt` is set right when it is sent. Entries of an older app have none. */
+  clock?: ClockReading;
+  /** Photos that go apart: by their ids the command names them. */
+  files?: string[];
   /** Not shown, not counted, and dropped when refused: what the device notes by itself (somebody opened an order). */
   quiet: boolean;
-  state: 'waiting' | 'failed';
+  /** `held`: the server has it and does it as soon as what it follows has come; it is asked again until it has. */
+  state: 'waiting' | 'held' | 'failed';
+  /** The server has kept it once: given up, it must be told. */
+  wasHeld?: boolean;
   attempts: number;
   problem: KeptProblem | null;
 }
@@ -43,6 +51,7 @@ export interface NewEntry {
   input: Record<string, unknown>;
   about?: Record<string, string | number | null>;
   quiet?: boolean;
+  files?: string[];
 }
 
 /** The first waiting entry of each subject that may go now: one whose predecessor was refused stays behind it. */
@@ -52,7 +61,17 @@ export function nextToSend(entries: readonly OutboxEntry[], owner: Owner): Outbo
     if (blocked.has(entry.subject)) continue;
     const isMine = entry.owner.personId === owner.personId && entry.owner.assignmentId === owner.assignmentId;
     if (entry.state === 'waiting' && isMine) return entry;
+    // What follows a held one may go: it names it, and is held behind it.
+    if (entry.state === 'held' && isMine) continue;
     blocked.add(entry.subject);
   }
   return undefined;
+}
+
+/** The command that this one follows and that was not confirmed yet. Quiet ones leave nothing behind that could be waited for. */
+export function predecessorOf(entries: readonly OutboxEntry[], entry: OutboxEntry): string | undefined {
+  const before = entries.filter(
+    (one) => one.subject === entry.subject && one.sequence < entry.sequence && !one.quiet && one.state === 'held',
+  );
+  return before.at(-1)?.commandId;
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../call.ts';
+import { measureSkew } from '../clock.ts';
 import { openStore, type Store } from '../store.ts';
 import { backoff } from './backoff.ts';
 import type { NewEntry, Owner } from './entry.ts';
@@ -59,6 +60,18 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((outbox) => outbox.close()));
   store.close();
 });
+
+/** A device without room: it reads, and keeps nothing more. */
+function fullStore(real: Store): Store {
+  const add = () => Promise.reject(Object.assign(new Error('full'), { name: 'QuotaExceededError' }));
+  return new Proxy(real, {
+    get: (target, key) => {
+      if (key === 'add') return add;
+      const value = Reflect.get(target, key) as unknown;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
 
 describe('outbox', () => {
   it('keeps what was done without network, and sends it once when the network is back', async () => {
@@ -226,6 +239,110 @@ describe('outbox', () => {
     server.network = 'up';
     await outbox.drain();
     expect(server.done.map((one) => one.operation)).toEqual(['acknowledgeReceipt', 'answerReceipt']);
+  });
+
+  describe('what the server holds', () => {
+    const held = () => new ProblemError({ code: 'command.held', status: 202, params: { waitsFor: 'file' } });
+
+    it('stays here until it is done; what follows it names it and goes at once', async () => {
+      const sent: Record<string, unknown>[] = [];
+      let arrived = false;
+      const outbox = await openOutbox({
+        store,
+        random: () => 1,
+        async send(_operation, input) {
+          sent.push(input);
+          if (!arrived) throw held();
+          return {};
+        },
+      });
+      open.push(outbox);
+      outbox.setOwner(secretary);
+      const first = await outbox.add(answer('r1'));
+      const second = await outbox.add(answer('r1'));
+      await outbox.drain();
+      expect(outbox.snapshot().entries.map((entry) => entry.state)).toEqual(['held', 'held']);
+      expect(sent.find((input) => input.commandId === first.commandId)?.after).toBeUndefined();
+      expect(sent.find((input) => input.commandId === second.commandId)?.after).toBe(first.commandId);
+
+      arrived = true;
+      await outbox.drain();
+      expect(outbox.snapshot().entries).toEqual([]);
+      expect(await store.count('outbox')).toBe(0);
+    });
+
+    it('refused when it was applied at last, it is shown with the reason; given up, the server is told first', async () => {
+      const server = world();
+      server.refusals.set('answerReceipt', held());
+      const outbox = await outboxOn(server);
+      const entry = await outbox.add(answer('r1'));
+      await outbox.drain();
+      server.refusals.set('answerReceipt', new ProblemError({ code: 'state.moved-on', status: 409 }));
+      await outbox.drain();
+      expect(outbox.snapshot().entries).toMatchObject([{ state: 'failed', problem: { code: 'state.moved-on' } }]);
+
+      server.network = 'down';
+      await expect(outbox.discard(entry.sequence)).rejects.toMatchObject({ code: 'network.unreachable' });
+      expect(outbox.snapshot().entries).toHaveLength(1);
+      server.network = 'up';
+      await outbox.discard(entry.sequence);
+      expect(server.done).toMatchObject([{ operation: 'discardHeldCommand' }]);
+      expect(outbox.snapshot().entries).toEqual([]);
+    });
+
+    it('without network it is still held, not lost and not waiting anew', async () => {
+      const server = world();
+      server.refusals.set('answerReceipt', held());
+      const outbox = await outboxOn(server);
+      await outbox.add(answer('r1'));
+      await outbox.drain();
+      server.network = 'down';
+      await outbox.drain();
+      expect(outbox.snapshot().entries).toMatchObject([{ state: 'held' }]);
+    });
+  });
+
+  it('says when it was done by what is known of the clock when it is sent, not when it was written', async () => {
+    const day = 24 * 3_600_000;
+    const server = world();
+    server.network = 'down';
+    const sent: Record<string, unknown>[] = [];
+    const outbox = await openOutbox({
+      store,
+      random: () => 1,
+      send: (operation, input) => {
+        sent.push(input);
+        return server.send(operation, input);
+      },
+      // The phone, which believes to be right, hears that it is three days ahead.
+      measure: async () => measureSkew(new Date(Date.now() - 3 * day).toISOString(), Date.now(), Date.now()),
+    });
+    open.push(outbox);
+    outbox.setOwner(secretary);
+    measureSkew(new Date().toISOString(), Date.now(), Date.now());
+    const before = Date.now() - 3 * day;
+    // Its clock was set ahead without network, then this was done.
+    measureSkew(new Date(before).toISOString(), before, before);
+    await outbox.add(acknowledge('r1'));
+    await outbox.drain();
+    server.network = 'up';
+    await outbox.drain();
+    const last = sent.at(-1);
+    expect(Math.abs(Date.parse(String(last?.doneAt)) - before)).toBeLessThan(5000);
+    expect(last?.clockSkewSeconds).toBe(3 * 24 * 3600);
+    measureSkew(new Date().toISOString(), Date.now(), Date.now());
+  });
+
+  it('says so when there is no room on the device, and keeps it in the open page', async () => {
+    const server = world();
+    server.network = 'down';
+    const full = fullStore(store);
+    const outbox = await outboxOn(server, full);
+    await outbox.add(acknowledge('r1'));
+    expect(outbox.snapshot()).toMatchObject({ isKept: false, isFull: true, entries: [{ operation: 'acknowledgeReceipt' }] });
+    server.network = 'up';
+    await outbox.drain();
+    expect(server.done).toHaveLength(1);
   });
 
   it('waits longer after each silence, never over five minutes, and never all phones at once', () => {

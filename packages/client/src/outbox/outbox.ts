@@ -1,9 +1,9 @@
-import { isTransient, ProblemError } from '../call.ts';
-import { serverNow } from '../clock.ts';
+import { isHeld, isTransient, ProblemError } from '../call.ts';
+import { doneAtOf, measurements, readClock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Store } from '../store.ts';
 import { backoff } from './backoff.ts';
-import { type CommandName, type KeptProblem, type NewEntry, nextToSend, type OutboxEntry, type Owner } from './entry.ts';
+import { type CommandName, type KeptProblem, type NewEntry, nextToSend, type OutboxEntry, type Owner, predecessorOf } from './entry.ts';
 
 export interface OutboxSnapshot {
   /** In the order of writing; quiet ones are not in it. */
@@ -12,6 +12,8 @@ export interface OutboxSnapshot {
   sending: string | null;
   /** False when this browser keeps nothing: what waits is lost with the page, and the screen must say so. */
   isKept: boolean;
+  /** There was no room for the last one: it is only in the open page. */
+  isFull: boolean;
   /** The session ended: everything waits until somebody signs in. */
   isSignedOut: boolean;
 }
@@ -23,6 +25,7 @@ export interface Outbox {
   drain(): Promise<void>;
   /** Tries a refused one again, with the same id: it was not done, so it cannot be done twice. */
   retry(sequence: number): Promise<void>;
+  /** Gives one up. What the server holds it is told first: rejects when it cannot be reached. */
   discard(sequence: number): Promise<void>;
   /** Who is signed in. Null pauses. */
   setOwner(owner: Owner | null): void;
@@ -39,6 +42,10 @@ interface Options {
   /** Before the entry leaves the outbox, so that no screen falls back to the state before it. */
   onSent?: (entry: OutboxEntry, result: unknown) => void | Promise<void>;
   onFailed?: (entry: OutboxEntry) => void | Promise<void>;
+  /** It left the outbox, sent or given up: what was kept for it may go. */
+  onGone?: (entry: OutboxEntry) => void | Promise<void>;
+  /** Hears the server's time. Asked before something is sent that waited: by it `doneAt` is set right. */
+  measure?: () => Promise<unknown>;
   random?: () => number;
 }
 
@@ -53,15 +60,20 @@ const firstInMemory = 1e12;
  * server has answered. Guarantees: nothing is lost by a reload, a crash or an ended session; per subject the order is
  * kept; a command has one effect however often it is sent (its `commandId`); what is refused stays, with the reason.
  */
-export async function openOutbox({ store, send, onSent, onFailed, random }: Options): Promise<Outbox> {
+export async function openOutbox({ store, send, onSent, onFailed, onGone, measure, random }: Options): Promise<Outbox> {
   let entries: OutboxEntry[] = store ? await store.getAll('outbox') : [];
   let owner: Owner | null = null;
   let sending: OutboxEntry | null = null;
   let isKept = store !== null;
+  let isFull = false;
   let isSignedOut = false;
   let draining: Promise<void> | null = null;
   let again = false;
   let silence = 0;
+  let heldRounds = 0;
+  /** What lay here when the page opened, and what met no network: nothing was heard of the server's time since. */
+  const waited = new Set(entries.map((entry) => entry.commandId));
+  let heardThen = measurements();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   let sequenceInMemory = firstInMemory;
@@ -72,7 +84,7 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
   channel?.addEventListener('message', () => void reload());
 
   function make(): OutboxSnapshot {
-    return { entries: entries.filter((entry) => !entry.quiet), sending: sending?.commandId ?? null, isKept, isSignedOut };
+    return { entries: entries.filter((entry) => !entry.quiet), sending: sending?.commandId ?? null, isKept, isFull, isSignedOut };
   }
 
   function changed() {
@@ -112,10 +124,13 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
       once && entries.find((one) => one.operation === entry.operation && one.subject === entry.subject && one.state === 'waiting');
     if (twin) return twin;
     const commandId = newId();
-    const doneAt = serverNow().toISOString();
+    const clock = readClock();
+    const { doneAt } = doneAtOf(clock);
     const draft: Omit<OutboxEntry, 'sequence'> = {
       commandId,
       doneAt,
+      clock,
+      ...(entry.files?.length ? { files: entry.files } : {}),
       operation: entry.operation,
       subject: entry.subject,
       input: { ...entry.input, commandId, doneAt },
@@ -135,8 +150,9 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
         const sequence = await store.add('outbox', draft as OutboxEntry);
         kept = { ...draft, sequence };
         entries = entries.map((one) => (one.commandId === commandId ? kept : one));
-      } catch {
+      } catch (fault) {
         isKept = false;
+        isFull = (fault as { name?: string }).name === 'QuotaExceededError';
       }
     }
     changed();
@@ -167,7 +183,31 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
             : undefined;
         if (!entry || !(await attempt(entry))) break;
       }
+      await askHeldAgain();
     }
+  }
+
+  /** What the server holds: done by now, refused, or still waiting. */
+  async function askHeldAgain() {
+    for (const { commandId } of entries.filter((one) => one.state === 'held')) {
+      const entry = entries.find((one) => one.commandId === commandId);
+      const isMine = owner && entry?.owner.personId === owner.personId && entry.owner.assignmentId === owner.assignmentId;
+      if (closed || isSignedOut || !isMine || entry.state !== 'held') continue;
+      await attempt(entry);
+    }
+    if (entries.some((one) => one.state === 'held')) tryLater(backoff(heldRounds++, random));
+    else heldRounds = 0;
+  }
+
+  function tryLater(wait: number) {
+    clearTimeout(timer);
+    timer = setTimeout(() => void drain(), wait);
+  }
+
+  /** As it is sent: with what is known of the clock now, and the command it follows where that is only held. */
+  function sentInput(entry: OutboxEntry): Record<string, unknown> {
+    const after = predecessorOf(entries, entry);
+    return { ...entry.input, ...(entry.clock ? doneAtOf(entry.clock) : {}), ...(after ? { after } : {}) };
   }
 
   /** True when the next one may go, false when it is better to wait. */
@@ -175,10 +215,12 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
     sending = entry;
     changed();
     try {
-      const result = await send(entry.operation, entry.input);
+      if (waited.has(entry.commandId) && measurements() === heardThen) await measure?.().catch(() => undefined);
+      const result = await send(entry.operation, sentInput(entry));
       silence = 0;
       await onSent?.(entry, result);
       await remove(entry.sequence);
+      await onGone?.(entry);
       return true;
     } catch (error) {
       return await refused(entry, error);
@@ -190,6 +232,11 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
 
   async function refused(entry: OutboxEntry, error: unknown): Promise<boolean> {
     const problem = keptProblem(error);
+    if (isHeld(new ProblemError(problem))) {
+      silence = 0;
+      await put({ ...entry, problem, state: 'held', wasHeld: true });
+      return true;
+    }
     if (problem.status === 401) {
       isSignedOut = true;
       return false;
@@ -198,9 +245,11 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
     const waits =
       problem.code === 'rate.exceeded' || isTransient(new ProblemError(problem)) || (problem.status >= 500 && attempts < serverFaultsMax);
     if (waits) {
-      await put({ ...entry, attempts, problem });
-      clearTimeout(timer);
-      timer = setTimeout(() => void drain(), backoff(silence++, random));
+      // What is held stays so: that the server could not be asked just now is no news about it.
+      await put(entry.state === 'held' ? entry : { ...entry, attempts, problem });
+      waited.add(entry.commandId);
+      heardThen = measurements();
+      tryLater(backoff(silence++, random));
       return false;
     }
     if (entry.quiet) {
@@ -213,17 +262,32 @@ export async function openOutbox({ store, send, onSent, onFailed, random }: Opti
     return true;
   }
 
+  /** The server keeps it, and would do it when its predecessor comes. */
+  async function giveUp({ commandId }: OutboxEntry) {
+    try {
+      await send('discardHeldCommand', { commandId: newId(), heldCommandId: commandId });
+    } catch (error) {
+      const { status } = keptProblem(error);
+      // Done or given up meanwhile: the screen shows which, when it is read anew.
+      if (status !== 404 && status !== 409) throw error;
+    }
+  }
+
   return {
     add,
     drain,
     async retry(sequence) {
       const entry = entries.find((one) => one.sequence === sequence);
-      if (!entry) return;
+      if (!entry || entry.state === 'held') return;
       await put({ ...entry, state: 'waiting', attempts: 0, problem: null });
       await drain();
     },
     async discard(sequence) {
+      const entry = entries.find((one) => one.sequence === sequence);
+      if (!entry) return;
+      if (entry.wasHeld) await giveUp(entry);
       await remove(sequence);
+      await onGone?.(entry);
       void drain();
     },
     setOwner(next) {

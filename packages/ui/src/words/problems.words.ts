@@ -3,7 +3,7 @@ import { formatShortTime } from '../format.ts';
 import { dictionary, language } from './dictionary.ts';
 
 type Params = Record<string, string | number | null>;
-type ProblemWords = Record<ProblemCode | 'network.unreachable', (p: Params) => string>;
+type ProblemWords = Record<ProblemCode | 'network.unreachable' | 'command.held', (p: Params) => string>;
 
 /**
  * What went wrong, where, and what to do (DESIGN §7), by code. Each sentence holds without its params too: an older
@@ -11,6 +11,7 @@ type ProblemWords = Record<ProblemCode | 'network.unreachable', (p: Params) => s
  */
 const words = dictionary<ProblemWords>(
   {
+    'command.held': (p) => (p.waitsFor === 'file' ? '上面收到了，等照片到了就生效' : '上面收到了，等前一步到了就生效'),
     'network.unreachable': () => '没连上服务器，写的都还在。网络好了再试一次',
     'input.invalid': () => '有几处没填对，见标红的地方',
     'session.missing': () => '还没登录。登录后接着来',
@@ -105,6 +106,10 @@ const words = dictionary<ProblemWords>(
     'channel.address-private': () => '这是内网或本机地址，不能从这里填。私有部署要在服务器上设置 MUSTER_PRIVATE_HOSTS',
   },
   {
+    'command.held': (p) =>
+      p.waitsFor === 'file'
+        ? 'Received. It counts as soon as the photo is there'
+        : 'Received. It counts as soon as the step before is there',
     'network.unreachable': () => 'No answer from the server. What you wrote is kept; try again when the network is back',
     'input.invalid': () => 'Some fields are not right; see those marked red',
     'session.missing': () => 'You are not signed in. Sign in and go on',

@@ -17,11 +17,11 @@ type Facts = ViewFacts<{ after?: number | undefined; incident?: string | null | 
  * Bytes of receipts in one answer, before they are packed. Chinese text of a whole page packs worst, to three
  * fifths; so the first answer stays below 200 kB however long the orders are, and the rest follows page by page.
  */
-const bytesMost = 330_000;
-const pageSize = 25;
+const bytesMost = 300_000;
+const pageSize = 15;
 const belowMost = 200;
 /** Receipts that come in one answer to a device which lacks more. */
-const lackingMost = 50;
+const lackingMost = 20;
 
 export const syncDesk = view(operation, {
   allows: (principal) => principal.role !== 'system' && seesOrders(principal.role as Role),
