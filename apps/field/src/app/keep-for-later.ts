@@ -1,18 +1,14 @@
 import type { Session } from '@muster/contract/auth/auth.operations';
-import { belowMost } from '../features/areas/areas-below.ts';
 import { fetchPages } from './pages.tsx';
 import { callInTime, queryClient, type ViewName } from './query-client.ts';
 
-/** Reads what will be wanted without network before anybody asks for it: one's area, its desk, those below; and the pages. */
+/** Reads what will be wanted without network before anybody asks for it, besides what `syncDesk` brings: the pages, and whom one may ask. */
 export function keepForLater(session: Session): () => void {
   const code = session.acting.areaCode;
   const timer = setTimeout(() => {
     void fetchPages();
     if (!code || !session.may.seeOrders) return;
     if (session.acting.role !== 'volunteer' && session.acting.role !== 'supervisor') prefetch('listSupportTargets', {});
-    prefetch('getArea', { code });
-    prefetch('getDesk', { code });
-    prefetch('listChildAreas', { code, limit: belowMost });
   }, 1500);
   return () => clearTimeout(timer);
 }

@@ -8,12 +8,13 @@ import { heardNow, noteStream } from './sync.ts';
 
 /** Which reads an event makes old, by the first word of its type. */
 const concerns: Record<string, string[]> = {
-  order: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
-  receipt: ['listInbox', 'getInboxSummary', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
-  assignment: ['getDesk', 'listChildAreas', 'getSession', 'getReceipt'],
-  person: ['getDesk'],
-  area: ['listChildAreas', 'getArea', 'getReceipt'],
-  incident: ['getSession'],
+  order: ['syncDesk', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
+  receipt: ['syncDesk', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
+  assignment: ['syncDesk', 'getDesk', 'listChildAreas', 'getSession'],
+  person: ['syncDesk', 'getDesk'],
+  area: ['syncDesk', 'listChildAreas', 'getArea'],
+  incident: ['getSession', 'syncDesk'],
+  held: ['listHeldCommands'],
 };
 
 /** Keeps one live stream open while somebody is signed in, and reads anew what an event says has changed. */

@@ -4,7 +4,7 @@ import type { Session } from '@muster/contract/auth/auth.operations';
 import { useQuery } from '@tanstack/react-query';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { outbox, store } from './device.ts';
+import { outbox, photos, store } from './device.ts';
 import { forgetKept } from './kept.ts';
 import { callInTime, queryClient } from './query-client.ts';
 import { sessionEnded } from './session-end.ts';
@@ -39,6 +39,7 @@ export async function signOut(): Promise<void> {
   await callInTime('signOut', {});
   await clearRead();
   outbox().setOwner(null);
+  photos().setOwner(null);
   sessionEnded.set(true);
 }
 
@@ -61,7 +62,9 @@ function adopt(session: Session) {
 
 /** From now on the outbox sends in this name. */
 export function own(session: Session): void {
-  outbox().setOwner({ personId: session.person.id, assignmentId: session.acting.id });
+  const owner = { personId: session.person.id, assignmentId: session.acting.id };
+  outbox().setOwner(owner);
+  photos().setOwner(owner);
 }
 
 /** What one person or assignment has read is not shown to another. */

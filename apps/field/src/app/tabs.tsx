@@ -1,10 +1,10 @@
 import { useInbox } from '../features/orders/inbox.ts';
 import { Icon, type IconName } from '../pieces/icons.tsx';
 import { appWords as w } from './app.words.ts';
-import { useOutbox } from './device.ts';
 import s from './frame.module.css';
 import { Link, paths } from './nav.tsx';
 import { useSession } from './session.ts';
+import { useUnsent } from './unsent.ts';
 
 export type Tab = 'today' | 'orders' | 'area' | 'me';
 
@@ -12,7 +12,7 @@ export type Tab = 'today' | 'orders' | 'area' | 'me';
 export function Tabs({ current }: { current: Tab }) {
   const session = useSession();
   const { acting } = session;
-  const waiting = useOutbox().entries.length;
+  const waiting = useUnsent().length;
   const late = useInbox().mine.filter((receipt) => receipt.attention.state === 'late').length;
   return (
     <nav class={s.tabs} aria-label={w.tabs.label}>

@@ -52,6 +52,8 @@ export interface NewEntry {
   about?: Record<string, string | number | null>;
   quiet?: boolean;
   files?: string[];
+  /** Of what it takes the place of: it was done then. */
+  clock?: ClockReading;
 }
 
 /** The first waiting entry of each subject that may go now: one whose predecessor was refused stays behind it. */

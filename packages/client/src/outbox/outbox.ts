@@ -27,6 +27,8 @@ export interface Outbox {
   retry(sequence: number): Promise<void>;
   /** Gives one up. What the server holds it is told first: rejects when it cannot be reached. */
   discard(sequence: number): Promise<void>;
+  /** Takes one out and puts another in its place, as one was changed: what the server holds of the first is given up before. */
+  replace(sequence: number, entry: NewEntry): Promise<void>;
   /** Who is signed in. Null pauses. */
   setOwner(owner: Owner | null): void;
   snapshot(): OutboxSnapshot;
@@ -124,7 +126,7 @@ export async function openOutbox({ store, send, onSent, onFailed, onGone, measur
       once && entries.find((one) => one.operation === entry.operation && one.subject === entry.subject && one.state === 'waiting');
     if (twin) return twin;
     const commandId = newId();
-    const clock = readClock();
+    const clock = entry.clock ?? readClock();
     const { doneAt } = doneAtOf(clock);
     const draft: Omit<OutboxEntry, 'sequence'> = {
       commandId,
@@ -289,6 +291,15 @@ export async function openOutbox({ store, send, onSent, onFailed, onGone, measur
       await remove(sequence);
       await onGone?.(entry);
       void drain();
+    },
+    async replace(sequence, next) {
+      const entry = entries.find((one) => one.sequence === sequence);
+      if (!entry) return;
+      if (entry.wasHeld) await giveUp(entry);
+      // The new one first: killed in between, both are here, and the second of them is refused and shown.
+      await add(next);
+      await remove(sequence);
+      await onGone?.(entry);
     },
     setOwner(next) {
       owner = next;

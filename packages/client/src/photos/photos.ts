@@ -13,6 +13,8 @@ export interface Photos {
   add(photo: { subject: string; data: ArrayBuffer; type: string; name: string }): Promise<KeptPhoto>;
   /** They go now: the command that names them is in the outbox. */
   queue(fileIds: readonly string[]): Promise<void>;
+  /** Back to what is being written: the answer that named them is changed. */
+  takeBack(fileIds: readonly string[]): Promise<void>;
   drain(): Promise<void>;
   retry(fileId: string): Promise<void>;
   remove(fileIds: readonly string[]): Promise<void>;
@@ -106,7 +108,8 @@ export async function openPhotos({ store, send, onArrived, random }: Options): P
       });
       silence = 0;
       const known = find(photo.fileId);
-      if (known) {
+      if (known?.state === 'draft') await put({ ...known, sent: known.bytes });
+      else if (known) {
         await put({ ...known, state: 'arrived', sent: known.bytes, problem: null });
         onArrived?.(known);
       }
@@ -161,6 +164,12 @@ export async function openPhotos({ store, send, onArrived, random }: Options): P
         if (photo?.state === 'draft') await put({ ...photo, state: 'waiting' });
       }
       void drain();
+    },
+    async takeBack(fileIds) {
+      for (const fileId of fileIds) {
+        const photo = find(fileId);
+        if (photo) await put({ ...photo, state: 'draft', problem: null });
+      }
     },
     drain,
     async retry(fileId) {

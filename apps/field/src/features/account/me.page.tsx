@@ -4,11 +4,11 @@ import { problemText } from '@muster/ui/words/problems.words';
 import { actingAs } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { useState } from 'preact/hooks';
-import { useOutbox } from '../../app/device.ts';
 import { Frame } from '../../app/frame.tsx';
 import { Link, paths } from '../../app/nav.tsx';
 import { largeType, setLargeType } from '../../app/preferences.ts';
 import { signOut, useSession } from '../../app/session.ts';
+import { useUnsent } from '../../app/unsent.ts';
 import { useValue } from '../../app/value.ts';
 import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
@@ -22,8 +22,7 @@ import { SignOutSheet } from './sign-out-sheet.tsx';
 /** Who one is here, what waits to be sent, and how this phone shows it. */
 export function MePage() {
   const session = useSession();
-  const { entries } = useOutbox();
-  const waiting = entries.length;
+  const waiting = useUnsent().length;
   return (
     <Frame title={w.title} tab="me">
       <div class={a.head}>

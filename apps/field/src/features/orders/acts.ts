@@ -4,7 +4,7 @@ import type { Urgency } from '@muster/contract/orders/limits';
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
 import type { Ask } from '@muster/contract/orders/support';
 import { askText, supportWords } from '@muster/ui/words/support.words';
-import { outbox } from '../../app/device.ts';
+import { outbox, photos } from '../../app/device.ts';
 
 /** What is known of a receipt when something is done to it. The outbox names it by this, without network. */
 interface About {
@@ -32,9 +32,11 @@ interface Answering {
   spentSeconds: number;
   /** The answer that stood there when this one was written. Unknown while an own one is still waiting before it. */
   seenAnsweredAt: string | null | undefined;
+  /** Photos on this phone that go with it. */
+  files?: string[];
 }
 
-export async function answer(receipt: About, { given, spentSeconds, seenAnsweredAt }: Answering, by: string): Promise<void> {
+export async function answer(receipt: About, { given, spentSeconds, seenAnsweredAt, files = [] }: Answering, by: string): Promise<void> {
   await outbox().add({
     operation: 'answerReceipt',
     subject: receipt.id,
@@ -45,7 +47,10 @@ export async function answer(receipt: About, { given, spentSeconds, seenAnswered
       ...(seenAnsweredAt === undefined ? {} : { seenAnsweredAt }),
     },
     about: named(receipt, by),
+    files,
   });
+  // Beside it, not before: those above know of the answer while its photos are on their way.
+  await photos().queue(files);
 }
 
 export async function delegate(receipt: About, areaCodes: string[], note: string, by: string): Promise<void> {

@@ -6,6 +6,17 @@ export type AnswerValue = boolean | string | number;
 /** Where the half-written answer to a receipt is kept: one's own, also on a phone that several share. */
 export const answerDraftKey = (personId: string, receiptId: string) => `answer:${personId}:${receiptId}`;
 
+/** Ids of the photos of an answer. */
+export function photosOf(answer: Answer | null | undefined): string[] {
+  return (answer as { photos?: string[] } | null | undefined)?.photos ?? [];
+}
+
+/** The answer with these photos; without any it says nothing of them. */
+export function withPhotos(answer: Answer, photos: readonly string[]): Answer {
+  const { photos: _before, ...rest } = answer as Answer & { photos?: string[] };
+  return photos.length > 0 ? ({ ...rest, photos: [...photos] } as Answer) : rest;
+}
+
 export const noAnswer: Answer = { values: {} };
 
 /** What was said to one question; about one thing where it asks for each. */

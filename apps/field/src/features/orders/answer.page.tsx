@@ -12,10 +12,11 @@ import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
+import { PhotoField, usePhotoDrafts } from '../photos/photo-field.tsx';
 import { answer as sendAnswer } from './acts.ts';
 import { answerWords as w } from './answer.words.ts';
 import { AnswerCards } from './answer-cards.tsx';
-import { answerDraftKey, completed, noAnswer, saidTo, tidied } from './answer-draft.ts';
+import { answerDraftKey, completed, noAnswer, photosOf, saidTo, tidied, withPhotos } from './answer-draft.ts';
 import { useReceipt } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
@@ -56,6 +57,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
   const { person } = useSession();
   const now = useNow();
   const go = useGo();
+  const drafts = usePhotoDrafts(receipt.id);
   const isSending = useRef(false);
   const beganAt = useRef(Date.now());
   const missing = missingAnswers(order.questions, draft, things);
@@ -78,8 +80,10 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
     if (isSending.current) return;
     isSending.current = true;
     const isAfterOwn = receipt.waits.some((entry) => entry.operation === 'answerReceipt');
+    const files = drafts.map((photo) => photo.fileId);
     const answering = {
-      given: tidied(draft, order.questions, things),
+      given: withPhotos(tidied(draft, order.questions, things), [...photosOf(draft), ...files]),
+      files,
       spentSeconds: (Date.now() - beganAt.current) / 1000,
       seenAnsweredAt: isAfterOwn ? undefined : receipt.answeredAt,
     };
@@ -106,6 +110,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
       <h2 class={`${s.xl} ${o.answerTitle}`}>{hasThings ? w.each(thingWord(receipt)) : w.single}</h2>
       <p class={s.sub}>{hintText(receipt)}</p>
       <AnswerCards receipt={receipt} draft={draft} onDraft={change} now={now} />
+      <PhotoField subject={receipt.id} kept={photosOf(draft)} onKept={(fileIds) => change(withPhotos(draft, fileIds))} />
       <NoteField draft={draft} onDraft={change} />
     </Frame>
   );
@@ -132,7 +137,6 @@ function NoteField({ draft, onDraft }: { draft: Answer; onDraft: (draft: Answer)
         <Icon name="write" />
         {w.addNote}
       </button>
-      <span class={`${s.sub}`}>{w.optional}</span>
     </div>
   );
 }

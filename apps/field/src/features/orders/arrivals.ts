@@ -17,7 +17,7 @@ export function useArrivals(): void {
   const known = useRef<Set<string> | null>(null);
   const confirmed = useRef(new Set<string>());
 
-  const items = query.data?.items;
+  const items = query.data?.open;
   useEffect(() => {
     const undelivered = (items ?? [])
       .filter((receipt) => receipt.state === 'sent' && !confirmed.current.has(receipt.id))

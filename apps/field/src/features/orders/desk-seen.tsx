@@ -1,4 +1,5 @@
 import { formatShortTime } from '@muster/ui/format';
+import { twoTimes } from '@muster/ui/words/arrival.words';
 import { shared } from '@muster/ui/words/shared.words';
 import s from '../../pieces/pieces.module.css';
 import { useDeskMates } from './desk-mates.ts';
@@ -21,6 +22,8 @@ export function DeskSeen({ receipt, now }: { receipt: LocalReceipt; now: Date })
   if (receipt.acknowledgedBy && receipt.acknowledgedAt && !mates.some((one) => one.acknowledgedAt)) {
     sentences.push(w.signed(receipt.acknowledgedBy, formatShortTime(receipt.acknowledgedAt, now)));
   }
+  if (receipt.acknowledgedAt && receipt.acknowledgedReceivedAt)
+    sentences.push(twoTimes(receipt.acknowledgedAt, receipt.acknowledgedReceivedAt, now));
   if (receipt.signedForBy) sentences.push(w.signedFor(receipt.signedForBy));
   // Once it is settled nobody needs to look any more.
   const unseen = (receipt.isOpen ? mates : []).filter((one) => !one.openedAt && !one.acknowledgedAt).map((one) => one.name);

@@ -1,6 +1,7 @@
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'preact/hooks';
+import { type Desk, deskKey, syncDesk } from '../../app/desk-sync.ts';
 import { useOutbox } from '../../app/device.ts';
 import { useNow } from '../../app/now.ts';
 import { callInTime, queryClient, type ResultOfView } from '../../app/query-client.ts';
@@ -9,45 +10,67 @@ import { type LocalReceipt, localReceipt } from './local-receipt.ts';
 
 type Inbox = ResultOfView<'listInbox'>;
 
-const openKey = ['listInbox', { open: 'true' }];
-/** A desk with more open than this works at a screen; the list says that there are more. */
-const openMost = 200;
-
-async function readInbox(open: 'true' | 'false', limit: number, cursor: string | undefined, signal: AbortSignal): Promise<Inbox> {
-  const page = await callInTime('listInbox', { open, limit, ...(cursor ? { cursor } : {}) }, signal);
-  // Each item is the whole receipt: its page then opens without network too.
-  for (const receipt of page.items) queryClient.setQueryData(['getReceipt', { receiptId: receipt.id }], receipt);
-  return page;
+/** What the phone holds of its desk, brought up to date by changes alone. */
+export function useDesk() {
+  const session = useSession();
+  return useQuery<Desk, Error>({
+    queryKey: deskKey,
+    queryFn: ({ signal }) => syncDesk(signal),
+    enabled: session.may.seeOrders,
+  });
 }
 
 export function useInbox() {
-  const session = useSession();
-  const query = useQuery<Inbox, Error>({
-    queryKey: openKey,
-    queryFn: ({ signal }) => readInbox('true', openMost, undefined, signal),
-    enabled: session.may.seeOrders,
-  });
-  const { entries } = useOutbox();
-  const now = useNow();
-  const items = query.data?.items;
-  const receipts = useMemo(() => (items ?? []).map((receipt) => localReceipt(receipt, entries, now)), [items, entries, now]);
+  const query = useDesk();
+  const receipts = useLocal(query.data?.open);
   return {
     query,
     receipts,
     /** What this desk has to do itself, nearest limit first. */
     mine: receipts.filter((receipt) => receipt.needsDesk),
-    hasMore: query.data?.nextCursor !== null && query.data !== undefined,
   };
 }
 
+/** What is settled: the newest are held; older ones are read page by page when somebody asks. */
 export function useSettled() {
-  return useInfiniteQuery({
-    queryKey: ['listInbox', { open: 'false' }],
-    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) =>
-      readInbox('false', 20, pageParam ?? undefined, signal),
-    initialPageParam: null as string | null,
+  const desk = useDesk();
+  const cursor = desk.data?.settledCursor ?? null;
+  const older = useInfiniteQuery({
+    queryKey: ['listInbox', { open: 'false', cursor }],
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | null }) => readSettled(pageParam ?? undefined, signal),
+    initialPageParam: cursor,
     getNextPageParam: (page: Inbox) => page.nextCursor,
+    // Only when somebody asks: what is held is enough for most.
+    enabled: false,
   });
+  const pages = older.data?.pages;
+  const all = useMemo(
+    () => unique([...(desk.data?.settled ?? []), ...(pages ?? []).flatMap((page) => page.items)]),
+    [desk.data?.settled, pages],
+  );
+  return {
+    query: desk,
+    receipts: useLocal(all),
+    hasMore: pages ? older.hasNextPage : cursor !== null,
+    more: () => void (pages ? older.fetchNextPage() : older.refetch()),
+  };
+}
+
+async function readSettled(cursor: string | undefined, signal: AbortSignal): Promise<Inbox> {
+  const page = await callInTime('listInbox', { open: 'false', limit: 20, ...(cursor ? { cursor } : {}) }, signal);
+  // Each item is the whole receipt: its page then opens without network too.
+  for (const receipt of page.items) queryClient.setQueryData(['getReceipt', { receiptId: receipt.id }], receipt);
+  return page;
+}
+
+function unique(receipts: ReceiptDetail[]): ReceiptDetail[] {
+  return [...new Map(receipts.map((one) => [one.id, one])).values()];
+}
+
+function useLocal(known: readonly ReceiptDetail[] | undefined): LocalReceipt[] {
+  const { entries } = useOutbox();
+  const now = useNow();
+  return useMemo(() => (known ?? []).map((receipt) => localReceipt(receipt, entries, now)), [known, entries, now]);
 }
 
 /** One receipt: as read by itself, or meanwhile as it stood in a list. */

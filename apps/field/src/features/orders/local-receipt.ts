@@ -22,7 +22,7 @@ export interface LocalReceipt extends Omit<ReceiptDetail, 'attention'> {
 }
 
 export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry[], now: Date): LocalReceipt {
-  const waits = entries.filter((entry) => entry.subject === known.id && entry.state === 'waiting');
+  const waits = entries.filter((entry) => entry.subject === known.id && entry.state !== 'failed');
   const receipt = waits.reduce(fold, known);
   const { asksAnswer } = receipt.order;
   const moves = legalMoves(receiptMachine, receipt.state) as string[];

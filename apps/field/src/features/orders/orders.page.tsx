@@ -2,8 +2,7 @@ import type { Session } from '@muster/contract/auth/auth.operations';
 import { isDeskRole } from '@muster/contract/people/roles';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
-import { useMemo } from 'preact/hooks';
-import { useOutbox } from '../../app/device.ts';
+import { useState } from 'preact/hooks';
 import { Frame } from '../../app/frame.tsx';
 import { useNow } from '../../app/now.ts';
 import { useSession } from '../../app/session.ts';
@@ -11,15 +10,19 @@ import s from '../../pieces/pieces.module.css';
 import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
 import { useInbox, useSettled } from './inbox.ts';
-import { type LocalReceipt, localReceipt } from './local-receipt.ts';
+import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { ReceiptLine } from './receipt-line.tsx';
 import { SupportGroup } from './support-group.tsx';
 
+/** All are on the phone; a list of a thousand rows would not scroll. */
+const pageSize = 50;
+
 /** What was sent to this desk: open first, nearest limit first; below it what is settled, newest first. */
 export function OrdersPage() {
-  const { query, receipts, hasMore } = useInbox();
+  const { query, receipts } = useInbox();
+  const [shown, setShown] = useState(pageSize);
   const now = useNow();
   const session = useSession();
   return (
@@ -33,8 +36,14 @@ export function OrdersPage() {
           <p class={s.sub}>{w.noneOpenWhy}</p>
         </div>
       )}
-      <ReceiptList receipts={receipts} now={now} />
-      {hasMore && <p class={`${s.note} ${o.centre}`}>{w.moreAtScreen(formatNumber(receipts.length))}</p>}
+      <ReceiptList receipts={receipts.slice(0, shown)} now={now} />
+      {receipts.length > shown && (
+        <div class={o.gap}>
+          <Button look="quiet" small onTap={() => setShown(shown + pageSize)}>
+            {w.moreOpen(formatNumber(receipts.length - shown))}
+          </Button>
+        </div>
+      )}
       <SupportGroup about={null} mayAsk={mayAskSupport(session)} now={now} />
       <Settled now={now} />
     </Frame>
@@ -47,27 +56,21 @@ function mayAskSupport({ acting, incident }: Session): boolean {
 }
 
 function Settled({ now }: { now: Date }) {
-  const query = useSettled();
-  const { entries } = useOutbox();
-  const { data } = query;
-  const receipts = useMemo(
-    () => (data?.pages ?? []).flatMap((page) => page.items).map((receipt) => localReceipt(receipt, entries, now)),
-    [data, entries, now],
-  );
+  const { query, receipts, hasMore, more } = useSettled();
   return (
     <>
       <Heading>{w.settledHeading}</Heading>
       {query.isPending && !query.isError && <Skeleton />}
-      {query.isError && !data && <Problem error={query.error} onRetry={() => void query.refetch()} />}
-      {data && receipts.length === 0 && (
+      {query.isError && !query.data && <Problem error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && receipts.length === 0 && (
         <div class={s.card}>
           <p class={s.sub}>{w.noneSettled}</p>
         </div>
       )}
       <ReceiptList receipts={receipts} now={now} />
-      {query.hasNextPage && (
+      {hasMore && (
         <div class={o.gap}>
-          <Button look="quiet" small onTap={() => void query.fetchNextPage()}>
+          <Button look="quiet" small onTap={more}>
             {shared.action.more}
           </Button>
         </div>

@@ -17,7 +17,7 @@ export const ordersWords = dictionary(
     noneOpen: '没有要办的指令',
     noneOpenWhy: '新指令一来，排在这里最上面',
     noneSettled: '还没有办完的',
-    moreAtScreen: (n: string) => `这里列了最急的 ${n} 件，其余在电脑上看`,
+    moreOpen: (n: string) => `再往下看，还有 ${n} 件`,
     // one line on a receipt
     limit: { acknowledge: '签收', answer: '反馈' },
     limitLate: (what: string, span: string) => `${what}逾期 ${span}`,
@@ -121,7 +121,7 @@ export const ordersWords = dictionary(
     noneOpen: 'No orders to act on',
     noneOpenWhy: 'New orders come first here',
     noneSettled: 'Nothing settled yet',
-    moreAtScreen: (n: string) => `The ${n} most pressing are here; see the rest at a computer`,
+    moreOpen: (n: string) => `Show more, ${n} left`,
     limit: { acknowledge: 'to acknowledge', answer: 'to answer' },
     limitLate: (what: string, span: string) => `${span} late ${what}`,
     limitLeft: (what: string, span: string) => `${span} left ${what}`,

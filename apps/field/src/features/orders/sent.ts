@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
 import type { ReceiptDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { type Desk, deskKey } from '../../app/desk-sync.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { fold } from './fold.ts';
 
@@ -15,6 +16,7 @@ interface Page {
 export function noteSent(entry: OutboxEntry, _result: unknown, client: QueryClient = queryClient): void {
   const apply = <R extends ReceiptRow>(receipt: R) => fold(receipt, entry);
   client.setQueriesData<ReceiptDetail>({ queryKey: ['getReceipt'] }, (known) => known && apply(known));
+  client.setQueryData<Desk>(deskKey, (known) => known && { ...known, open: known.open.map(apply), settled: known.settled.map(apply) });
   for (const list of ['listInbox', 'listReceipts']) {
     client.setQueriesData<Page | InfiniteData<Page>>({ queryKey: [list] }, (known) => {
       if (!known) return known;
@@ -24,7 +26,7 @@ export function noteSent(entry: OutboxEntry, _result: unknown, client: QueryClie
   }
   const concerned =
     entry.operation === 'setDuty'
-      ? ['getDesk', 'getSession', 'listChildAreas']
-      : ['listInbox', 'listReceipts', 'getReceipt', 'getInboxSummary', 'listOrders', 'getOrder'];
+      ? ['getDesk', 'getSession', 'listChildAreas', 'syncDesk']
+      : ['syncDesk', 'listReceipts', 'getReceipt', 'listOrders', 'getOrder'];
   for (const name of concerned) void client.invalidateQueries({ queryKey: [name] });
 }

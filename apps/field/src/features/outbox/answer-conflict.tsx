@@ -1,12 +1,14 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
 import type { Answer } from '@muster/contract/orders/answers';
-import { formatShortTime, spokenNumber } from '@muster/ui/format';
+import { formatNumber, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
 import s from '../../pieces/pieces.module.css';
 import { Button } from '../../pieces/pieces.tsx';
 import { answer } from '../orders/acts.ts';
+import { photosOf } from '../orders/answer-draft.ts';
 import { answerLines } from '../orders/answer-lines.ts';
+import { PhotoRow } from '../photos/photo-row.tsx';
 import x from './outbox.module.css';
 import { outboxWords as w } from './outbox.words.ts';
 
@@ -24,14 +26,21 @@ export function AnswerConflict({ entry, now, onDrop }: ConflictProps) {
   const name = receipt?.answeredBy ?? String(entry.problem?.params.by ?? w.somebody);
   const at = receipt?.answeredAt ?? entry.problem?.params.at;
   const differing = receipt?.answer ? differences(receipt, receipt.answer, mine, now) : [];
-  const isSame = receipt?.answer !== null && receipt !== undefined && differing.length === 0;
+  const [theirPhotos, myPhotos] = [photosOf(receipt?.answer), photosOf(mine)];
+  const hasPhotos = theirPhotos.length + myPhotos.length > 0 && theirPhotos.join() !== myPhotos.join();
+  const isSame = receipt?.answer !== null && receipt !== undefined && differing.length === 0 && !hasPhotos;
 
   /** Mine replaces theirs knowingly: it names the answer it has seen. */
   async function takeMine() {
     if (!receipt) return;
     await answer(
       receipt,
-      { given: mine, spentSeconds: Number(entry.input.spentSeconds ?? 0), seenAnsweredAt: receipt.answeredAt },
+      {
+        given: mine,
+        spentSeconds: Number(entry.input.spentSeconds ?? 0),
+        seenAnsweredAt: receipt.answeredAt,
+        files: entry.files ?? [],
+      },
       person.name,
     );
     onDrop();
@@ -57,6 +66,18 @@ export function AnswerConflict({ entry, now, onDrop }: ConflictProps) {
           </div>
         </div>
       ))}
+      {hasPhotos && (
+        <div class={x.versus}>
+          <div>
+            <span>{w.theirs(name, w.photos(formatNumber(theirPhotos.length)))}</span>
+            <PhotoRow fileIds={theirPhotos} />
+          </div>
+          <div class={x.mine}>
+            <span>{w.mine(w.photos(formatNumber(myPhotos.length)))}</span>
+            <PhotoRow fileIds={myPhotos} />
+          </div>
+        </div>
+      )}
       <div class={`${s.halves} ${x.acts}`}>
         <Button look="quiet" small onTap={onDrop}>
           {w.first(name)}

@@ -3,7 +3,7 @@ import { formatNumber, spokenNumber } from '@muster/ui/format';
 import { outboxWords as w } from './outbox.words.ts';
 
 /** What an entry does, in words: 签收 48 号. */
-export function entryText({ operation, about, input }: OutboxEntry): string {
+export function entryText({ operation, about, input }: Pick<OutboxEntry, 'operation' | 'about' | 'input'>): string {
   const number = typeof about.numberText === 'string' ? spokenNumber(about.numberText) : '';
   const count = formatNumber(Number(about.count ?? 1));
   switch (operation) {

@@ -1,0 +1,36 @@
+import { dictionary } from '@muster/ui/words/dictionary';
+
+export const photoWords = dictionary(
+  {
+    take: '拍照',
+    choose: '选照片',
+    busy: '正在缩小照片',
+    optional: '都可以不加',
+    photo: (n: number) => `第 ${n} 张照片`,
+    remove: (n: number) => `去掉第 ${n} 张照片`,
+    enough: (n: number) => `最多 ${n} 张`,
+    unreadable: '这张照片打不开，换一张',
+    noRoom: '手机存满了，这张没存下。删掉些东西再拍，或者先不加照片',
+    sent: (percent: number) => `照片传了 ${percent}%`,
+    count: (n: string, size: string) => `${n} 张照片，${size}`,
+    waits: '照片等信号',
+    arrived: '照片到了',
+    file: (n: number) => `照片 ${n}`,
+  },
+  {
+    take: 'Take a photo',
+    choose: 'Choose photos',
+    busy: 'Making the photo smaller',
+    optional: 'All optional',
+    photo: (n: number) => `Photo ${n}`,
+    remove: (n: number) => `Remove photo ${n}`,
+    enough: (n: number) => `${n} at most`,
+    unreadable: 'This photo does not open. Take another',
+    noRoom: 'The phone is full and could not keep it. Make room and take it again, or send without it',
+    sent: (percent: number) => `Photo ${percent}% sent`,
+    count: (n: string, size: string) => `${n} photos, ${size}`,
+    waits: 'Photo waits for signal',
+    arrived: 'Photo has arrived',
+    file: (n: number) => `Photo ${n}`,
+  },
+);
