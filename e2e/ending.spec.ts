@@ -54,10 +54,11 @@ test('an incident that ends meanwhile keeps every text and says so on every scre
 
   // The village: refused in words, kept until somebody decides.
   await phone.context().setOffline(false);
-  await phone.getByRole('link', { name: appWords.failedNotice(1) }).click();
+  await phone.getByRole('link', { name: appWords.failedNotice(1, appWords.unsent('1')) }).click();
   await expect(phone.getByText(problemText({ code: 'incident.ended' }))).toBeVisible();
   await expect(phone.getByText(like(shared.incident.ended(name, '…')))).toBeVisible();
   await phone.getByRole('button', { name: outboxWords.drop }).click();
+  await phone.getByRole('button', { name: outboxWords.dropNow }).click();
   await expect(phone.getByText(outboxWords.empty)).toBeVisible();
   const ended: PageOfApp = { name: '08-incident-ended', path: '/incident', ready: (at) => at.getByRole('radio').first() };
   await lookAt(commander, ended, { language: 'zh', widths: [1440, 1280], height: 900 });

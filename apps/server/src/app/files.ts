@@ -25,13 +25,23 @@ export interface FilesSettings {
   folder: string;
   bytesMost: Record<FilePurpose, number>;
   waitingBytesMost?: number;
+  /** A file has come: what was held for it may go on. */
+  onKept?: () => void;
 }
 
 /** The folder of files with its book in the database, and the timer that keeps both in order. */
 export function openFiles(runtime: Runtime, settings: FilesSettings): Files {
   const folder = filesFolder(settings.folder);
   const { city, now } = runtime;
-  const book = uploadBook({ city, folder, now, waitingBytesMost: settings.waitingBytesMost ?? waitingBytesMost });
+  const kept = uploadBook({ city, folder, now, waitingBytesMost: settings.waitingBytesMost ?? waitingBytesMost });
+  const book: UploadBook = {
+    ...kept,
+    async finish(principal, id) {
+      const row = await kept.finish(principal, id);
+      if (row.state === 'kept') settings.onKept?.();
+      return row;
+    },
+  };
   const tidying: Task = {
     name: 'files:tidy',
     async run() {

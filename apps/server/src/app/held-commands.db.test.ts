@@ -1,11 +1,13 @@
 import { operations } from '@muster/contract/operations';
 import { places } from '@muster/testkit/territory';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flagHeldByTimer } from '../features/held/index.ts';
 import { newId } from '../platform/ids.ts';
 import type { Principal } from '../platform/principal.ts';
-import { addressed, areas, callers, castCity, issue, people, receiptOf, server } from './cast-city.fixture.ts';
+import { areas, callers, castCity, issue, people, receiptOf, server } from './cast-city.fixture.ts';
 import { createHolder } from './held-commands.ts';
+import { senderOf } from './uploads.fixture.ts';
 
 beforeAll(castCity);
 afterAll(() => server.stop());
@@ -179,6 +181,36 @@ describe('a command whose predecessor has not arrived', () => {
   });
 });
 
+describe('an answer whose photos have not arrived', () => {
+  test('is held until the last of them is there, and then stands with them; sent again it is answered the same', async () => {
+    const listening = await server.serve();
+    await listening.listen({ host: '127.0.0.1', port: 0 });
+    const phone = senderOf(listening, secretary());
+    const { receiptId } = await receipt();
+    const photos = [newId(), newId()];
+    const answer = { commandId: newId(), receiptId, answer: { values: { done: true }, photos } };
+    expect(await server.call(secretary(), operations.answerReceipt, answer)).toMatchObject({
+      status: 202,
+      body: { waitsFor: { kind: 'file', id: photos[0] } },
+    });
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer();
+    await phone.send(picture, { id: photos[0] as string, purpose: 'photo' });
+    await server.holder.settle();
+    expect(await server.call(secretary(), operations.answerReceipt, answer)).toMatchObject({
+      status: 202,
+      body: { waitsFor: { kind: 'file', id: photos[1] } },
+    });
+    await phone.send(picture, { id: photos[1] as string, purpose: 'photo' });
+    await server.holder.settle();
+    expect(await stateOf(receiptId)).toBe('answered');
+    expect(await heldRow(answer.commandId)).toMatchObject({ state: 'applied' });
+    expect(await server.call(secretary(), operations.answerReceipt, answer)).toMatchObject({ status: 200, body: { state: 'answered' } });
+    expect(await effects(answer.commandId)).toBe(1);
+  });
+});
+
 describe('held and killed', () => {
   test('between the command and the mark on what is held: run again, it has one effect', async () => {
     const { answer, acknowledge, second } = await outOfOrder();
@@ -231,8 +263,6 @@ describe('what is held', () => {
     await server.call(secretary(), operations.answerReceipt, answer);
     const colleague = await server.signIn(await server.city.principal('gridWorker', places.tianhuyuan));
     expect((await server.call(colleague, operations.answerReceipt, answer)).body.code).toBe('command.reused');
-    const { receiptId } = await addressed('dutyOfficer');
-    void receiptId;
     const change = { commandId: newId(), current: 'wrong password', next: 'battery staple 9', after: newId() };
     expect((await server.call(secretary(), operations.changePassword, change)).status).toBe(422);
     expect(await heldRow(change.commandId)).toBeUndefined();

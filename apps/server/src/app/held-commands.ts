@@ -11,7 +11,6 @@ import {
   noteHeldRefused,
   type WaitsFor,
   waitFor,
-  waitingForFiles,
 } from '../features/held/index.ts';
 import { activeAssignments } from '../features/people/index.ts';
 import type { Command } from '../platform/command.ts';
@@ -109,8 +108,8 @@ async function hold(runtime: Runtime, principal: Principal, name: string, input:
 
 /** The id of the first file that has not arrived. */
 function missingFile(error: unknown): string | null {
-  if (!(error instanceof Problem) || (error.code as string) !== 'file.not-arrived') return null;
-  const [first] = String(error.params.fileIds ?? error.params.fileId ?? '').split(/[ ,]+/);
+  if (!(error instanceof Problem) || error.code !== 'file.not-arrived') return null;
+  const [first] = String(error.params.fileIds ?? '').split(',');
   return first || null;
 }
 
@@ -197,14 +196,6 @@ export function createHolder(runtime: Runtime, routes: () => Routes, log: (messa
 
   return {
     wake,
-    /** Everything that waits for a file is tried: one has arrived, or a minute has passed. */
-    async tryFiles(): Promise<void> {
-      const { cityCode } = runtime;
-      if (!cityCode || stopped) return;
-      const waiting = await inScope(runtime.city, systemPrincipal(cityCode), (tx) => waitingForFiles(tx, batchMost), 'read');
-      for (const held of waiting) await apply(held);
-      wake();
-    },
     /** Everything that may be applied now is; for tests. */
     async settle(): Promise<void> {
       await running;

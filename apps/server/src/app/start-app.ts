@@ -107,11 +107,15 @@ async function assemble(
   const flagHeld: Task = {
     name: 'held:flag',
     async run() {
-      await holder.tryFiles();
+      holder.wake();
       await asSystem(flagHeldByTimer as Command<never, unknown>, {});
     },
   };
-  const files = openFiles(runtime, { folder: config.filesFolder ?? join(dataFolder, 'files'), bytesMost: config.fileBytesMost });
+  const files = openFiles(runtime, {
+    onKept: () => holder.wake(),
+    folder: config.filesFolder ?? join(dataFolder, 'files'),
+    bytesMost: config.fileBytesMost,
+  });
   const fillSearch: Task = {
     name: 'search:make-entries',
     async run() {

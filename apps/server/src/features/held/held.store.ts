@@ -131,20 +131,14 @@ export async function hasHappened(tx: Tx, commandId: string): Promise<boolean> {
 }
 
 /**
- * What may be applied now, oldest first: its predecessor has happened, or it happened itself by another way. By the state of
- * things and not by what was heard of: whatever was missed (a kill, a race with the predecessor) is found the next time.
- * Files are asked for by the caller, who knows them.
+ * What may be applied now, oldest first: its predecessor has happened, its file has come, or it happened itself by another
+ * way. By the state of things and not by what was heard of: whatever was missed (a kill, a race with the predecessor) is
+ * found the next time.
  */
 export async function dueHeld(tx: Tx, limit: number): Promise<Held[]> {
   const { rows } = await sql<Row>`select ${columns} from held_commands h where h.state in ('waiting', 'refused')
-      and (h.state = 'waiting' and h.waits_kind = 'command' and ${happened('h.waits_for')} or exists (select 1 from events e where e.command_id = h.command_id and e.result is not null))
-    order by h.held_at, h.command_id limit ${limit}`.execute(tx);
-  return rows.map(held);
-}
-
-/** Those that wait for a file. */
-export async function waitingForFiles(tx: Tx, limit: number): Promise<Held[]> {
-  const { rows } = await sql<Row>`select ${columns} from held_commands h where h.state = 'waiting' and h.waits_kind = 'file'
+      and (h.state = 'waiting' and (h.waits_kind = 'command' and ${happened('h.waits_for')} or h.waits_kind = 'file' and exists (select 1 from files f where f.id = h.waits_for and f.state = 'kept'))
+        or exists (select 1 from events e where e.command_id = h.command_id and e.result is not null))
     order by h.held_at, h.command_id limit ${limit}`.execute(tx);
   return rows.map(held);
 }

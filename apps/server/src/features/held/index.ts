@@ -10,6 +10,5 @@ export {
   noteApplied,
   type WaitsFor,
   waitFor,
-  waitingForFiles,
 } from './held.store.ts';
 export { heldTerritory } from './held.territory.ts';
