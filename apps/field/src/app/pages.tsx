@@ -20,6 +20,9 @@ export const AreaPage = page(() => import('../features/areas/area.page.tsx').the
 export const MePage = page(() => import('../features/account/me.page.tsx').then((m) => m.MePage));
 export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx').then((m) => m.OutboxPage));
 
+/** Only inside a chat app; nobody else loads it. */
+export const OpenOut = page(() => import('../features/account/open-out.tsx').then((m) => m.OpenOutHint));
+
 export async function fetchPages(): Promise<void> {
   // One that does not come is asked for again when it is opened.
   for (const load of loaders) await load().catch(() => undefined);

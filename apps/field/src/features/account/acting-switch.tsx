@@ -8,11 +8,13 @@ import s from '../../pieces/pieces.module.css';
 import { Heading } from '../../pieces/pieces.tsx';
 import { asProblem } from '../../pieces/problem.tsx';
 import { accountWords as w } from './account.words.ts';
+import { SwitchSheet } from './switch-sheet.tsx';
 
 /** One acting assignment at a time, changed without signing in again. What waits belongs to the one in which it was done. */
 export function ActingSwitch({ waiting }: { waiting: number }) {
   const { acting, assignments } = useSession();
   const [going, setGoing] = useState<string | null>(null);
+  const [asking, setAsking] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
 
   async function take(assignmentId: string) {
@@ -40,7 +42,7 @@ export function ActingSwitch({ waiting }: { waiting: number }) {
             role="radio"
             aria-checked={assignment.id === acting.id}
             class={`${s.row} ${s.plain}`}
-            onClick={() => void take(assignment.id)}
+            onClick={() => (waiting > 0 && assignment.id !== acting.id ? setAsking(assignment.id) : void take(assignment.id))}
           >
             <span>
               {assignment.title ? `${assignment.areaName ?? assignment.unitName ?? ''} ${assignment.title}` : actingAs(assignment)}
@@ -52,6 +54,16 @@ export function ActingSwitch({ waiting }: { waiting: number }) {
         ))}
       </div>
       {waiting > 0 && assignments.length > 1 && <p class={s.note}>{w.waitsFirst(formatNumber(waiting))}</p>}
+      {asking && (
+        <SwitchSheet
+          waiting={waiting}
+          onClose={() => setAsking(null)}
+          onSwitch={() => {
+            setAsking(null);
+            void take(asking);
+          }}
+        />
+      )}
       {error && (
         <p class={s.error} role="alert">
           <Icon name="warning" />

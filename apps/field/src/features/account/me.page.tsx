@@ -17,6 +17,7 @@ import { asProblem } from '../../pieces/problem.tsx';
 import a from './account.module.css';
 import { accountWords as w } from './account.words.ts';
 import { ActingSwitch } from './acting-switch.tsx';
+import { OpenOutRow } from './open-out.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
 
 /** Who one is here, what waits to be sent, and how this phone shows it. */
@@ -81,6 +82,7 @@ function Settings() {
         </span>
         <span class={s.link}>{shared.otherLanguage}</span>
       </button>
+      <OpenOutRow />
       <p class={`${s.row} ${s.plain}`}>
         <span>
           {w.alarm}

@@ -1,7 +1,10 @@
 import { formatEffort, formatNumber } from '@muster/ui/format';
 import { roleWords } from '@muster/ui/words/roles.words';
+import { Suspense } from 'preact/compat';
+import { container } from '../../app/container.ts';
 import { Frame } from '../../app/frame.tsx';
 import { useNowBefore } from '../../app/now.ts';
+import { OpenOut } from '../../app/pages.tsx';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
 import { Icon } from '../../pieces/icons.tsx';
@@ -29,6 +32,11 @@ export function TodayPage() {
 
   return (
     <Frame title={w.title} tab="today">
+      {container !== 'browser' && (
+        <Suspense fallback={null}>
+          <OpenOut />
+        </Suspense>
+      )}
       <div class={t.greeting}>
         <p class={t.place}>{acting.areaName ?? acting.unitName ?? session.city.name}</p>
         <p class={s.sub}>{[`${person.name} ${acting.title ?? roleWords[acting.role]}`, todo].filter(Boolean).join(' · ')}</p>

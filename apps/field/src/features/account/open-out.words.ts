@@ -1,0 +1,36 @@
+import { dictionary } from '@muster/ui/words/dictionary';
+
+export const openOutWords = dictionary(
+  {
+    hint: '在手机浏览器里打开更稳，关了也能自己发',
+    row: '在浏览器里打开',
+    rowWhy: '没信号时也能打开，关了页面也能接着发',
+    title: '在浏览器里打开',
+    tapDots: '点右上角的 …',
+    choose: { wechat: '选“在浏览器打开”', wecom: '选“用默认浏览器打开”', dingtalk: '选“在浏览器打开”' },
+    signInThere: '在浏览器里登录，加到桌面',
+    unsentFirst: '先等这里的都发出去，再换过去。没发的只在这里',
+    or: '找不到这一项，就复制网址，贴到浏览器里',
+    copy: '复制网址',
+    copied: '复制好了，去浏览器里贴上',
+    notCopied: '复制不了，长按网址自己复制',
+    never: '知道了，不再提',
+    how: '怎么打开',
+  },
+  {
+    hint: 'Steadier in your phone’s browser: it sends by itself there',
+    row: 'Open in the browser',
+    rowWhy: 'Opens without signal there, and goes on sending',
+    title: 'Open in the browser',
+    tapDots: 'Tap … at the top right',
+    choose: { wechat: 'Choose “Open in browser”', wecom: 'Choose “Open in default browser”', dingtalk: 'Choose “Open in browser”' },
+    signInThere: 'Sign in there and add it to the home screen',
+    unsentFirst: 'Wait until all here is sent before you move. It is only here',
+    or: 'If it is not there, copy the address into the browser',
+    copy: 'Copy the address',
+    copied: 'Copied. Paste it in the browser',
+    notCopied: 'Copying is not possible here. Press the address to copy it',
+    never: 'Got it, don’t show again',
+    how: 'How',
+  },
+);
