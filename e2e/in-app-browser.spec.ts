@@ -14,17 +14,17 @@ const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, ha
 const containers = [
   [
     'WeChat',
-    '410402001006',
+    '410402002002',
     'Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/111.0 Mobile Safari/537.36 MicroMessenger/8.0.40',
   ],
   [
     'WeCom',
-    '410402001007',
+    '410402002003',
     'Mozilla/5.0 (iPhone; CPU iPhone OS 15_4) AppleWebKit/605.1.15 Mobile/15E148 wxwork/4.1.0 MicroMessenger/7.0.1',
   ],
   [
     'DingTalk',
-    '410402001008',
+    '410402002004',
     'Mozilla/5.0 (Linux; U; Android 10) AppleWebKit/537.36 Chrome/100.0 Mobile Safari/537.36 AliApp(DingTalk/7.0)',
   ],
 ] as const;

@@ -18,7 +18,7 @@ import { unique } from './pieces/unique.ts';
 const folder = mkdtempSync(join(tmpdir(), 'muster-e2e-photos-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const code = '410402001002';
+const code = '410402002001';
 
 test('a whole day of a desk without network: opened, acknowledged, delegated, answered with text, number and photo; each arrives once', async ({
   openPhone,
@@ -125,11 +125,13 @@ test('killed in the middle of sending a photo, the phone goes on where it stoppe
   await phone.getByRole('button', { name: answerWords.send, exact: true }).click();
   await expect.poll(() => requests.length).toBeGreaterThan(1);
   // Those above have the answer already and wait for its photo.
-  await expect.poll(async () => (await desk.call('listHeldCommands', {})).items.map((item) => item.waitsFor)).toEqual(['file']);
+  const held = async () => (await desk.call('listHeldCommands', {})).items.filter((item) => item.orderId === orderId);
+  await expect.poll(async () => (await held()).map((item) => item.waitsFor)).toEqual(['file']);
   await phone.goto('/m/me/outbox');
   await expect(phone.getByText(outboxWords.waitsForPhoto)).toBeVisible();
   expect((await desk.call('getReceipt', { receiptId })).state).not.toBe('answered');
 
+  await phone.screenshot({ path: 'e2e/results/held.png' });
   // Killed; opened again with a good line.
   const context = phone.context();
   await phone.close();

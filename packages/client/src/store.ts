@@ -13,8 +13,9 @@ interface Schema extends DBSchema {
 export type Store = IDBPDatabase<Schema>;
 
 /** Opens the one database of this origin. Rejects where a browser keeps nothing (old private modes): see `openOutbox`. */
-export function openStore(name = 'muster'): Promise<Store> {
-  return openDB<Schema>(name, 2, {
+export async function openStore(name = 'muster'): Promise<Store> {
+  // Async, so that a browser that has no IndexedDB at all rejects too, and does not throw.
+  return await openDB<Schema>(name, 2, {
     upgrade(db, before) {
       if (before < 2) db.createObjectStore('photos', { keyPath: 'fileId' });
       if (before >= 1) return;

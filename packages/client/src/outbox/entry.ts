@@ -70,8 +70,9 @@ export function nextToSend(entries: readonly OutboxEntry[], owner: Owner): Outbo
   return undefined;
 }
 
-/** The command that this one follows and that was not confirmed yet. Quiet ones leave nothing behind that could be waited for. */
+/** The command that this one follows and that was not confirmed yet. Quiet ones wait for nobody and leave nothing behind that could be waited for. */
 export function predecessorOf(entries: readonly OutboxEntry[], entry: OutboxEntry): string | undefined {
+  if (entry.quiet) return undefined;
   const before = entries.filter(
     (one) => one.subject === entry.subject && one.sequence < entry.sequence && !one.quiet && one.state === 'held',
   );
