@@ -28,7 +28,7 @@ export async function openDevice(): Promise<void> {
     async send(photo, options) {
       const { sendFile } = await import('@muster/client/uploads/send-file');
       const { fileId, name, hasBegun } = photo;
-      await sendFile({ fileId, data: photoBlob(photo), name, purpose: 'photo' }, { ...options, mayHaveBegun: hasBegun && photo.sent > 0 });
+      await sendFile({ fileId, data: photoBlob(photo), name, purpose: 'photo' }, { ...options, mayHaveBegun: hasBegun });
     },
     onArrived: () => void outbox.drain(),
   });
