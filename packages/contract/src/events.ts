@@ -2,6 +2,7 @@
 import { areaEvents } from './areas/areas.events.ts';
 import { authEvents } from './auth/auth.events.ts';
 import { compoundEvents } from './compounds/compounds.events.ts';
+import { exportsEvents } from './exports/exports.events.ts';
 import { heldEvents } from './held/held.events.ts';
 import { incidentEvents } from './incidents/incidents.events.ts';
 import { notificationEvents } from './notifications/notifications.events.ts';
@@ -19,5 +20,6 @@ export const eventKinds = [
   ...peopleEvents,
   ...heldEvents,
   ...notificationEvents,
+  ...exportsEvents,
 ] as const;
 export type EventType = (typeof eventKinds)[number]['type'];

@@ -3,6 +3,7 @@ import * as areas from './areas/areas.operations.ts';
 import * as attention from './attention/attention.operations.ts';
 import * as auth from './auth/auth.operations.ts';
 import * as compounds from './compounds/compounds.operations.ts';
+import * as exports from './exports/exports.operations.ts';
 import * as held from './held/held.operations.ts';
 import * as incidents from './incidents/incidents.operations.ts';
 import * as journal from './journal/journal.operations.ts';
@@ -30,6 +31,7 @@ const modules = {
   ...journal,
   ...tallies,
   ...search,
+  ...exports,
   ...system,
   ...held,
   ...sync,

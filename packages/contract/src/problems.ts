@@ -102,6 +102,8 @@ export const problems = {
   // notifications
   'channel.settings-wrong': 422,
   'channel.address-private': 422,
+  // exports
+  'export.running': 409,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

@@ -176,6 +176,17 @@ const ofAddressedOrder: Make = async (role, where) => ({ input: { orderId: (awai
 const ofReceipt: Make = async (role, where) => ({ input: { receiptId: (await receipt(role, where)).receiptId } });
 const ofFigure: Make = (role, where) => ({ input: { key: 'receiptsSent', areaCode: placeOf(role, where).areaCode } });
 
+/** An export that somebody has finished. */
+async function exportOf(principal: Principal): Promise<string> {
+  const exportId = newId();
+  await server.city.sql(
+    `insert into city.exports (id, person_id, list, filters, format, language, title, file_name, state, started_at, seen_at, ended_at)
+      values ($1, $2, 'listUnits', '{}', 'csv', 'zh', '单位', '单位.csv', 'finished', now(), now(), now())`,
+    [exportId, principal.personId],
+  );
+  return exportId;
+}
+
 /** A compound of a community inside or outside, fresh. */
 async function compound(where: Where) {
   const communityCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
@@ -253,6 +264,13 @@ export const requests: Record<OperationName, Make> = {
   listChildAreas: ofCode,
   getArea: ofCode,
   search: (_, where) => ({ input: { q: where === 'inside' ? '焦店' : '东环' } }),
+  startExport: async (role, where) => {
+    await server.city.sql(`update city.exports set state = 'cancelled', ended_at = now() where state = 'running'`);
+    return { input: { exportId: newId(), list: 'listOrders', format: 'csv', filters: { issuer: placeOf(role, where).areaCode } } };
+  },
+  getExport: async (role, where) => ({
+    input: { exportId: await exportOf(where === 'inside' ? (callers[role].principal as Principal) : people.neighbour) },
+  }),
   searchAreas: (_, where) => ({ input: { q: where === 'inside' ? '焦店' : '东环' } }),
   importAreas: () => ({ input: { csv: 'code,name\n410402100,焦店镇' } }),
   addGrid: (_, where) => ({ input: { code: where === 'inside' ? places.tianhuyuan : places.donghuan, name: '新网格' } }),

@@ -3,6 +3,7 @@ import { areaSearch, areasRoutes } from '../features/areas/index.ts';
 import { attentionRoutes } from '../features/attention/index.ts';
 import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
 import { compoundsRoutes } from '../features/compounds/index.ts';
+import { exportsRoutes, type Lists } from '../features/exports/index.ts';
 import { heldRoutes } from '../features/held/index.ts';
 import { incidentsRoutes } from '../features/incidents/index.ts';
 import { journalRoutes, type Sealer } from '../features/journal/index.ts';
@@ -42,7 +43,7 @@ export const entrySources: readonly EntrySource[] = [orderEntries, answerEntries
 export const reactions: readonly Reaction[] = [...authReactions, ...orderReactions, ...notificationReactions(noticeSources)];
 
 export function allRoutes(auth: AuthServices, system: SystemServices, notifications: NotificationServices, sealer: Sealer): Routes {
-  return {
+  const routes: Routes = {
     ...authRoutes(auth),
     ...areasRoutes(territoryParts),
     ...peopleRoutes,
@@ -58,4 +59,10 @@ export function allRoutes(auth: AuthServices, system: SystemServices, notificati
     ...syncRoutes,
     ...notificationRoutes(notifications),
   };
+  return { ...routes, ...exportsRoutes(listsOf(routes)) };
+}
+
+/** The views of lists, for who takes them out as a sheet: those that serve the screens. */
+export function listsOf(routes: Routes): Lists {
+  return ((name: keyof Routes) => routes[name]) as Lists;
 }

@@ -31,6 +31,8 @@ async function state(): Promise<string> {
     'order_schedule_runs',
     'facts',
     'fact_answers',
+    'search_entries',
+    'exports',
   ];
   const sums = [...tables.map((table) => `city.${table}`), 'shared.accounts'].map(
     (table) =>

@@ -60,6 +60,9 @@ export const roleTable = {
   listChildAreas:       { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   getArea:              { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   search:               { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  // exports: what one reads is what one takes out; how far it is only whoever takes it
+  startExport:          { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  getExport:            { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [404, 404, 404, 404, 404, 404, 404, 404, 404, 404] },
   searchAreas:          { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
   importAreas:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
   addGrid:              { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },

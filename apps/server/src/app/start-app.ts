@@ -32,7 +32,8 @@ import { readKeys } from '../platform/secrets/secret-key.ts';
 import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
 import { castOf } from './demonstration/cast.ts';
-import { allRoutes, entrySources, noticeSources, reactions } from './features.ts';
+import { registerExports } from './exports.ts';
+import { allRoutes, entrySources, listsOf, noticeSources, reactions } from './features.ts';
 import { openFiles, registerFiles } from './files.ts';
 import { createHolder, runOrHold } from './held-commands.ts';
 import { createLiveFeed } from './live-feed.ts';
@@ -215,6 +216,7 @@ async function assemble(
     logLevel: process.env.MUSTER_LOG ?? 'warn',
   });
   registerLive(http, feed);
+  registerExports(http, { runtime, lists: listsOf(routes), standings });
   await registerFiles(http, files);
   await registerApiPages(http, config.version);
   await registerWebApps(http);

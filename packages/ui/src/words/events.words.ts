@@ -53,6 +53,11 @@ const lines: Record<EventType, Line> = dictionary(
     'areas.merged': (who, p) => `${who} 把${p.formerNames}合并为${p.name}${p.mergedReceipts ? `，${p.mergedReceipts} 份签收并成一份` : ''}`,
     'area.split': (who, p) => `${who} 从${p.formerName}分出${p.name}`,
     'area.sessionsFollowed': (_who, p) => `${p.sessions} 个任职跟着区域调整过来了`,
+    'export.made': (who, p) => `${who} 导出 ${p.fileName ?? p.list}`,
+    'export.ended': (who, p) =>
+      p.how === 'finished'
+        ? `${who} 导出完成，${p.rows} 行`
+        : `${who} 的导出没有完成（${p.how === 'cancelled' ? '取消' : p.how === 'sessionEnded' ? '会话结束' : '中断'}），已给出 ${p.rows} 行`,
     'auth.signedIn': (who, p) => `${who} 登录${p.device ? `，${p.device}` : ''}`,
     'auth.signInFailed': (_who, p) =>
       `${p.login} 没登录上：${p.why === 'locked' ? '锁定中' : p.why === 'secondFactor' ? '动态口令不对' : '密码不对'}`,
@@ -120,6 +125,11 @@ const lines: Record<EventType, Line> = dictionary(
       `${who} merged ${p.formerNames} into ${p.name}${p.mergedReceipts ? `; ${counted(Number(p.mergedReceipts), 'receipt')} joined another` : ''}`,
     'area.split': (who, p) => `${who} split ${p.name} off ${p.formerName}`,
     'area.sessionsFollowed': (_who, p) => `${counted(Number(p.sessions), 'assignment')} moved along with the territory`,
+    'export.made': (who, p) => `${who} exports ${p.fileName ?? p.list}`,
+    'export.ended': (who, p) =>
+      p.how === 'finished'
+        ? `${who}: export done, ${p.rows} rows`
+        : `${who}: export not finished (${p.how === 'cancelled' ? 'cancelled' : p.how === 'sessionEnded' ? 'session ended' : 'broken off'}), ${p.rows} rows given out`,
     'auth.signedIn': (who, p) => `${who} signed in${p.device ? `, ${p.device}` : ''}`,
     'auth.signInFailed': (_who, p) =>
       `${p.login} could not sign in: ${p.why === 'locked' ? 'locked' : p.why === 'secondFactor' ? 'wrong code' : 'wrong password'}`,
@@ -195,6 +205,8 @@ export const eventNames: Record<EventType, string> = dictionary(
     'areas.merged': '区域合并',
     'area.split': '区域拆分',
     'area.sessionsFollowed': '任职随区域调整',
+    'export.made': '导出',
+    'export.ended': '导出结束',
     'auth.signedIn': '登录',
     'auth.signInFailed': '登录失败',
     'auth.signedOut': '退出登录',
@@ -258,6 +270,8 @@ export const eventNames: Record<EventType, string> = dictionary(
     'areas.merged': 'Areas merged',
     'area.split': 'Area split',
     'area.sessionsFollowed': 'Assignments followed',
+    'export.made': 'Export',
+    'export.ended': 'Export ended',
     'auth.signedIn': 'Signed in',
     'auth.signInFailed': 'Sign-in failed',
     'auth.signedOut': 'Signed out',

@@ -91,6 +91,7 @@ const words = dictionary<ProblemWords>(
     'schedule.never': () => '按这样的日子一次也不会下达。改一改日期',
     'support.not-above': () => '只能向上级请求支持。下级的事直接下达指令',
     'order.reminded-recently': (p) => (p.again ? `刚催过。${p.again} 以后可以再催` : '刚催过，5 分钟以后可以再催'),
+    'export.running': (p) => (p.fileName ? `“${p.fileName}”还在导出，等它完了或者取消它` : '上一个还在导出，等它完了或者取消它'),
     'file.not-arrived': (p) => (p.count ? `还有 ${p.count} 个文件没传完，传完再发` : '还有文件没传完，传完再发'),
     'file.not-a-picture': () => '这里只能放照片',
     'file.too-large': (p) => (p.megabytes ? `文件太大，最多 ${p.megabytes} MB` : '文件太大。压缩一下，或者拆成几个'),
@@ -210,6 +211,10 @@ const words = dictionary<ProblemWords>(
     'schedule.never': () => 'By these days nothing would ever be sent. Change them',
     'support.not-above': () => 'Support is asked of desks above. To those below, send an order',
     'order.reminded-recently': (p) => (p.again ? `Reminded just now. Again from ${p.again}` : 'Reminded just now. Again after 5 minutes'),
+    'export.running': (p) =>
+      p.fileName
+        ? `“${p.fileName}” is still being exported. Wait for it or cancel it`
+        : 'An export is still running. Wait for it or cancel it',
     'file.not-arrived': (p) =>
       p.count ? `${p.count} of the files have not arrived yet. Send when they have` : 'A file has not arrived yet. Send when it has',
     'file.not-a-picture': () => 'Only pictures belong here',

@@ -57,7 +57,7 @@ export const listFeed = view(feedOperation, {
     const after = decodeCursor(input.cursor, ['position']);
     // Administrators and the auditor run the system, not the response; what they may read of it is in the audit.
     const ofResponse = seesOrders(principal.role as Role) ? sql`true` : sql`e.order_id is null and e.type not like 'receipt.%'`;
-    const newest = sql`e.position is not null and e.type not like 'auth.%' and ${ofResponse} and ${after ? sql`e.position < ${after[0]}` : sql`true`} order by e.position desc limit ${input.limit + 1}`;
+    const newest = sql`e.position is not null and e.type not like 'auth.%' and e.type not like 'export.%' and ${ofResponse} and ${after ? sql`e.position < ${after[0]}` : sql`true`} order by e.position desc limit ${input.limit + 1}`;
     const code = input.areaCode ?? (input.orderId ? null : principal.areaCode);
     const former = await formerOf(tx, code ?? principal.areaCode);
     const events = input.orderId

@@ -198,6 +198,24 @@ export interface Events {
   version: number;
 }
 
+export interface Exports {
+  assignment_id: string | null;
+  ended_at: Timestamp | null;
+  fetched_at: Timestamp | null;
+  file_name: string;
+  filters: Json;
+  format: string;
+  id: string;
+  language: string;
+  list: string;
+  person_id: string;
+  rows: Generated<number>;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+  state: Generated<string>;
+  title: string;
+}
+
 export interface FactAnswers {
   answered_at: Timestamp;
   area_code: string;
@@ -531,6 +549,7 @@ export interface DB {
   channels: Channels;
   compounds: Compounds;
   events: Events;
+  exports: Exports;
   fact_answers: FactAnswers;
   facts: Facts;
   files: Files;

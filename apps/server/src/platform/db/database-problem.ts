@@ -28,6 +28,7 @@ const byConstraint: Record<string, ProblemCode> = {
   compounds_in_community: 'compound.not-in-community',
   compounds_grid_within: 'compound.grid-elsewhere',
   buildings_name_once: 'compound.building-twice',
+  exports_one_running: 'export.running',
   // A unit that does not exist; units are never deleted, so nobody is told of one that he may not see.
   persons_unit_fk: 'not-found',
   accounts_mobile_once: 'auth.user-name-taken',
