@@ -247,6 +247,7 @@ describe('who takes out what', () => {
     await server.city.runtime.sealer.sealAll();
     const audit = await server.call(who.auditor as Caller, operations.listAudit, { type: 'export.', limit: 200 });
     const of = audit.body.items.filter((item: { payload: { exportId: string } }) => item.payload.exportId === exportId);
+    of.sort((a: { type: string }, b: { type: string }) => a.type.localeCompare(b.type));
     expect(of.map((item: { type: string; actorName: string }) => [item.type, item.actorName])).toEqual([
       ['export.ended', 'xinhua的人'],
       ['export.made', 'xinhua的人'],
