@@ -55,6 +55,8 @@ export default defineConfig({
         globPatterns: ['**/*.{js,css,html,svg,png}'],
         navigateFallback: '/m/index.html',
         navigateFallbackDenylist: [/^\/api\//],
+        // Shows and opens notifications; public/push.js.
+        importScripts: ['push.js'],
         cleanupOutdatedCaches: true,
         // The first visit must work without network too, from the moment the worker is there.
         clientsClaim: true,

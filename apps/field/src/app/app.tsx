@@ -15,6 +15,7 @@ import { useOutbox } from './device.ts';
 import f from './frame.module.css';
 import { Frame } from './frame.tsx';
 import { keepForLater } from './keep-for-later.ts';
+import { keepNotifications } from './keep-notifications.ts';
 import { useLive } from './live.ts';
 import { paths, routes, useGo } from './nav.tsx';
 import { AnswerPage, AreaPage, BelowPage, MePage, OrderPage, OrdersPage, OutboxPage, RequestPage } from './pages.tsx';
@@ -57,6 +58,7 @@ function SignedIn({ session }: { session: Session }) {
   useLive(session);
   useEffect(() => own(session), [session]);
   useEffect(() => keepForLater(session), [session.acting.id]);
+  useEffect(() => keepNotifications(session.person.id), [session.sessionId]);
   return (
     <SessionProvider value={session}>
       <Arrivals />

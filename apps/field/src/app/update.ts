@@ -23,6 +23,10 @@ export async function keepShell(): Promise<void> {
     onRegisteredSW: () => void navigator.serviceWorker.ready.then(() => shellState.set('kept')),
     onRegisterError: () => shellState.set('none'),
   });
+  // A notification was tapped while the app stands open: it goes there without being loaded anew. wouter hears pushState.
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ type?: string; path?: string } | null>) => {
+    if (data?.type === 'muster:open' && data.path?.startsWith('/m/')) history.pushState(null, '', data.path);
+  });
   take = () => {
     // On the very first visit the library does not count this as an update, and would leave the old page standing.
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });

@@ -77,7 +77,6 @@ async function openSecrets(runtime: Runtime, secrets: Secrets): Promise<Secrets>
   const { cityCode } = runtime;
   if (cityCode !== null) {
     await inScope(runtime.city, systemPrincipal(cityCode), async (tx) => {
-      await ensureWebPush(tx, cityCode, runtime.now());
       await sealChannelsAgain(tx, secrets);
       await sealPushAgain(tx, secrets);
     });
@@ -233,6 +232,9 @@ async function assemble(
     },
     async listen(host, port) {
       isServing = true;
+      // The demonstration has made its city by now.
+      const made = cityCode();
+      if (made) await inScope(runtime.city, systemPrincipal(made), (tx) => ensureWebPush(tx, made, runtime.now()));
       follow();
       // What was written before this program knew how to look for it; nothing to do when there is none.
       await timers.add('search:make-entries', {}, { key: 'search:make-entries', runAt: runtime.now() });

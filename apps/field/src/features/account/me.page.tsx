@@ -14,6 +14,7 @@ import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button, Heading } from '../../pieces/pieces.tsx';
 import { asProblem } from '../../pieces/problem.tsx';
+import { PushSwitch } from '../notifications/push-switch.tsx';
 import a from './account.module.css';
 import { accountWords as w } from './account.words.ts';
 import { ActingSwitch } from './acting-switch.tsx';
@@ -83,6 +84,7 @@ function Settings() {
         <span class={s.link}>{shared.otherLanguage}</span>
       </button>
       <OpenOutRow />
+      <PushSwitch />
       <p class={`${s.row} ${s.plain}`}>
         <span>
           {w.alarm}

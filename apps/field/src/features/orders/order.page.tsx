@@ -12,6 +12,7 @@ import s from '../../pieces/pieces.module.css';
 import { Heading, Skeleton, UrgencyTag } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
 import { useAreasBelow } from '../areas/areas-below.ts';
+import { ToldOn } from '../notifications/told-on.tsx';
 import { noteOpened } from './acts.ts';
 import { AnswerGiven } from './answer-given.tsx';
 import { AskedOf } from './asked-of.tsx';
@@ -101,6 +102,7 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
       )}
       <Heading>{w.whoSaw}</Heading>
       <DeskSeen receipt={receipt} now={now} />
+      <ToldOn receiptId={receipt.id} />
     </>
   );
 }

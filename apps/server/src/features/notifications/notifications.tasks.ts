@@ -14,10 +14,19 @@ export function notificationTasks(options: {
   now: () => Date;
   messageDays: number;
 }): Task[] {
+  let isReady = false;
+  /** A city that was set up since the start has its Web Push within the minute. */
+  async function ready(): Promise<void> {
+    const cityCode = options.cityCode();
+    if (isReady || !cityCode) return;
+    await inScope(options.city, systemPrincipal(cityCode), (tx) => ensureWebPush(tx, cityCode, options.now()));
+    isReady = true;
+  }
   return [
     {
       name: 'notifications:send',
       async run() {
+        await ready();
         options.courier.wake();
       },
     },
@@ -28,12 +37,11 @@ export function notificationTasks(options: {
         if (!cityCode) return;
         const olderThan = new Date(options.now().getTime() - options.messageDays * 86_400_000);
         const system = systemPrincipal(cityCode);
-        await inScope(options.city, system, (tx) => ensureWebPush(tx, cityCode, options.now()));
         while ((await inScope(options.city, system, (tx) => sweep(tx, olderThan))) > 0);
       },
     },
   ];
 }
 
-/** In UTC. Each minute what is due and was left; each hour what is old, and that the city has Web Push. */
+/** In UTC. Each minute what is due and was left; each hour what is old. */
 export const notificationCrontab = '* * * * * notifications:send ?jobKey=notifications:send:cron\n17 * * * * notifications:sweep';
