@@ -13,7 +13,11 @@ function told(event: SealedEvent): Told | null {
   const { orderId, receiptId, recordedAt, payload } = event;
   switch (event.type) {
     case 'order.issued':
-      return { headline: '新指令', who: sql`select ${columns} from receipts where order_id = ${orderId}`, limit: 'acknowledge' };
+      return {
+        headline: '新指令',
+        who: sql`select ${columns} from receipts where order_id = ${orderId} and recipient <> 'merged'`,
+        limit: 'acknowledge',
+      };
     case 'order.reminded':
       // A reminder marks its receipts with its own time. One that was reminded again since is told by that.
       return {
@@ -30,7 +34,11 @@ function told(event: SealedEvent): Told | null {
         limit: payload.limit as 'acknowledge' | 'answer',
       };
     case 'order.withdrawn':
-      return { headline: '撤回', who: sql`select ${columns} from receipts where order_id = ${orderId}`, limit: null };
+      return {
+        headline: '撤回',
+        who: sql`select ${columns} from receipts where order_id = ${orderId} and recipient <> 'merged'`,
+        limit: null,
+      };
     case 'receipt.sentBack':
       return { headline: '退回反馈', who: sql`select ${columns} from receipts where id = ${receiptId}`, limit: 'answer' };
     default:
