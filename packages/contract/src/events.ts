@@ -8,6 +8,7 @@ import { incidentEvents } from './incidents/incidents.events.ts';
 import { notificationEvents } from './notifications/notifications.events.ts';
 import { orderEvents } from './orders/orders.events.ts';
 import { templateEvents } from './orders/templates.events.ts';
+import { patchEvents } from './patches/patches.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 
 export const eventKinds = [
@@ -18,6 +19,7 @@ export const eventKinds = [
   ...orderEvents,
   ...templateEvents,
   ...peopleEvents,
+  ...patchEvents,
   ...heldEvents,
   ...notificationEvents,
   ...exportsEvents,

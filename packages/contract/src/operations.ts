@@ -12,6 +12,7 @@ import type { Operation } from './operation.ts';
 import * as orders from './orders/orders.operations.ts';
 import * as support from './orders/support.operations.ts';
 import * as templates from './orders/templates.operations.ts';
+import * as patches from './patches/patches.operations.ts';
 import * as people from './people/people.operations.ts';
 import * as search from './search/search.operations.ts';
 import * as sync from './sync/sync.operations.ts';
@@ -27,6 +28,7 @@ const modules = {
   ...orders,
   ...support,
   ...templates,
+  ...patches,
   ...attention,
   ...journal,
   ...tallies,

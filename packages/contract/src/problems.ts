@@ -70,6 +70,16 @@ export const problems = {
   'incident.none-active': 409,
   'incident.already-active': 409,
   'incident.ended': 409,
+  // patches
+  'patch.overlaps': 409,
+  'patch.part-elsewhere': 422,
+  'patch.name-taken': 409,
+  'patch.closed': 409,
+  'patch.none': 422,
+  'patch.role-unknown': 422,
+  'patch.ends-before-start': 422,
+  'patch.substitutes-himself': 422,
+  'patch.absent-already': 409,
   // orders
   'order.audience-empty': 422,
   'order.audience-outside-scope': 422,

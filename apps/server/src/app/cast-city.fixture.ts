@@ -196,6 +196,26 @@ async function compound(where: Where) {
 }
 const writtenCompound = () => ({ name: `小区${newId().slice(-12)}`, kind: 'managed' as const });
 
+/** A patch of a community inside or outside, with one person in it, fresh. */
+async function patch(where: Where) {
+  const { compoundId } = await compound(where);
+  const communityCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
+  const by = where === 'inside' ? people.commander : people.neighbour;
+  const patchId = newId();
+  await server.run('definePatch', by, { patchId, communityCode, name: `片区${patchId.slice(-12)}`, parts: [{ compoundId }] });
+  const person = await server.city.principal('volunteer', communityCode);
+  await server.run('linkPatchPerson', by, { communityCode, patchIds: [patchId], roleKey: 'doctor', personId: person.personId });
+  const [row] = await server.city.sql<{ id: string; card_token: string }>(
+    'select l.id, p.card_token from city.patch_people l join city.patches p on p.id = l.patch_id where p.id = $1',
+    [patchId],
+  );
+  return { patchId, communityCode, compoundId, person, by, linkId: row?.id as string, token: row?.card_token as string };
+}
+const ofPatch: Make = async (_, where) => {
+  const { patchId } = await patch(where);
+  return { input: { patchId, version: 1 } };
+};
+
 /** A good input for each operation, about something inside or outside, fresh where the operation uses it up. */
 export const requests: Record<OperationName, Make> = {
   getSignInPage: nothing,
@@ -299,6 +319,48 @@ export const requests: Record<OperationName, Make> = {
     return { input: { codes, into: codes[0] } };
   },
   splitArea: async () => ({ input: { code: await newCommunity(), newCode: freeCode(), name: '新分社区' } }),
+  listPatches: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  getPatch: async (_, where) => ({ input: { patchId: (await patch(where)).patchId } }),
+  getCoverage: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listPatchPeople: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  definePatch: async (_, where) => {
+    const { compoundId } = await compound(where);
+    const communityCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
+    return { input: { patchId: newId(), communityCode, name: `片区${compoundId.slice(-12)}`, parts: [{ compoundId }] } };
+  },
+  changePatch: async (_, where) => {
+    const { patchId, compoundId } = await patch(where);
+    return { input: { patchId, version: 1, name: `片区${patchId.slice(-12)}`, parts: [{ compoundId }] } };
+  },
+  closePatch: ofPatch,
+  linkPatchPerson: async (_, where) => {
+    const { patchId, communityCode, person } = await patch(where);
+    return { input: { patchIds: [patchId], communityCode, roleKey: 'police', personId: person.personId } };
+  },
+  copyPatchPeople: async (_, where) => ({ input: { patchId: (await patch(where)).patchId, toPatchIds: [(await patch(where)).patchId] } }),
+  unlinkPatchPerson: async (_, where) => ({ input: { linkId: (await patch(where)).linkId } }),
+  substitutePatchPerson: async (_, where) => {
+    const [{ person }, other] = [await patch(where), await patch(where)];
+    return { input: { personId: person.personId, substituteId: other.person.personId } };
+  },
+  setAbsence: async (_, where) => ({ input: { absenceId: newId(), personId: (await patch(where)).person.personId, reason: 'isolated' } }),
+  endAbsence: async (_, where) => {
+    const { person, by } = await patch(where);
+    const absenceId = newId();
+    await server.run('setAbsence', by, { absenceId, personId: person.personId, reason: 'away' });
+    return { input: { absenceId, version: 1 } };
+  },
+  setPatchRoles: (role, where) => ({
+    input: {
+      areaCode: placeOf(role, where).areaCode,
+      roles: [
+        { key: 'doctor', name: '医生', side: 'core' },
+        { key: 'police', name: '民警', side: 'core' },
+      ],
+    },
+  }),
+  agreePatchPhone: async (_, where) => ({ input: { linkId: (await patch(where)).linkId, agrees: false } }),
+  getPatchCard: async () => ({ input: { token: (await patch('inside')).token } }),
   listPeople: (role, where) => {
     const { areaCode, unitId } = placeOf(role, where);
     return { input: role === 'unitLiaison' ? { unitId } : { areaCode } };

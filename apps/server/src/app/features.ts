@@ -18,6 +18,7 @@ import {
   orderSearch,
   ordersRoutes,
 } from '../features/orders/index.ts';
+import { patchesRoutes } from '../features/patches/index.ts';
 import { peopleRoutes, personEntries, personSearch } from '../features/people/index.ts';
 import { type EntrySource, type SearchSource, searchRoutes } from '../features/search/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
@@ -50,6 +51,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices, notificati
     ...compoundsRoutes,
     ...incidentsRoutes,
     ...ordersRoutes,
+    ...patchesRoutes(auth),
     ...attentionRoutes,
     ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),

@@ -14,6 +14,7 @@ import {
   wakeCourierAt,
 } from '../features/notifications/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
+import { patchTasks } from '../features/patches/index.ts';
 import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
@@ -148,13 +149,22 @@ async function assemble(
     pool: timersPool,
     tasks: [
       ...orderTasks(asSystem, (principal, command, input) => runCommand(runtime, principal, command, input as never)),
+      ...patchTasks(asSystem),
       keepHour,
       flagHeld,
       files.tidying,
       fillSearch,
       ...notificationTasks({ courier, city: runtime.city, cityCode, now: runtime.now, messageDays: config.messageDays }),
     ],
-    crontab: `0 * * * * attention:keep-hour\n*/2 * * * * orders:restaff\n* * * * * orders:recur\n* * * * * held:flag\n*/10 * * * * files:tidy\n${notificationCrontab}`,
+    crontab: [
+      '0 * * * * attention:keep-hour',
+      '*/2 * * * * orders:restaff',
+      '* * * * * orders:recur',
+      '*/5 * * * * patches:refresh',
+      '* * * * * held:flag',
+      '*/10 * * * * files:tidy',
+      notificationCrontab,
+    ].join('\n'),
     log,
   });
   // Until requests are taken the demonstration may be playing on a clock of its own, with its own reactor.

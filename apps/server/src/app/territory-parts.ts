@@ -8,6 +8,7 @@ import { incidentsTerritory } from '../features/incidents/index.ts';
 import { journalTerritory } from '../features/journal/index.ts';
 import { notificationsTerritory } from '../features/notifications/index.ts';
 import { orderMetrics, ordersTerritory } from '../features/orders/index.ts';
+import { patchesTerritory } from '../features/patches/index.ts';
 import { peopleTerritory } from '../features/people/index.ts';
 import { searchTerritory } from '../features/search/index.ts';
 import { talliesTerritory } from '../features/tallies/index.ts';
@@ -20,6 +21,7 @@ export const territoryParts: readonly TerritoryPart[] = [
   journalTerritory,
   peopleTerritory,
   compoundsTerritory,
+  patchesTerritory,
   filesTerritory,
   ordersTerritory,
   heldTerritory,

@@ -2,3 +2,4 @@ export { enterCompounds } from './commands/enter-compounds.ts';
 export { compoundsRoutes } from './compounds.routes.ts';
 export { compoundsTerritory } from './compounds.territory.ts';
 export type { EnteredCompound } from './entering.store.ts';
+export { communityInSight, groundUnder } from './in-sight.ts';

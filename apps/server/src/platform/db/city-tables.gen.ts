@@ -25,6 +25,17 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  area_code: string;
+  from_at: Timestamp;
+  id: string;
+  person_id: string;
+  person_name: string;
+  reason: string;
+  to_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface AreaChanges {
   changed_at: Timestamp;
   changed_by_name: string | null;
@@ -417,6 +428,51 @@ export interface OrderTemplates {
   version: Generated<number>;
 }
 
+export interface Patches {
+  card_token: string;
+  closed_at: Timestamp | null;
+  community_code: string;
+  created_at: Timestamp;
+  duty_phone: string | null;
+  gap_at: Timestamp | null;
+  id: string;
+  lacking: string[];
+  name: string;
+  version: Generated<number>;
+}
+
+export interface PatchParts {
+  building_id: string | null;
+  community_code: string;
+  compound_id: string;
+  created_at: Timestamp;
+  id: string;
+  patch_id: string;
+  removed_at: Timestamp | null;
+  unit: number | null;
+}
+
+export interface PatchPeople {
+  community_code: string;
+  from_at: Timestamp;
+  id: string;
+  patch_id: string;
+  person_id: string;
+  person_name: string;
+  phone_agreed: Generated<boolean>;
+  role_key: string;
+  substitutes: string | null;
+  to_at: Timestamp | null;
+}
+
+export interface PatchRoles {
+  area_code: string;
+  from_at: Timestamp;
+  id: string;
+  roles: Json;
+  to_at: Timestamp | null;
+}
+
 export interface Persons {
   area_code: string;
   created_at: Generated<Timestamp>;
@@ -538,6 +594,7 @@ export interface Units {
 }
 
 export interface DB {
+  absences: Absences;
   area_changes: AreaChanges;
   area_former_names: AreaFormerNames;
   area_lineage: AreaLineage;
@@ -563,6 +620,10 @@ export interface DB {
   order_schedules: OrderSchedules;
   order_templates: OrderTemplates;
   orders: Orders;
+  patch_parts: PatchParts;
+  patch_people: PatchPeople;
+  patch_roles: PatchRoles;
+  patches: Patches;
   persons: Persons;
   push_subscriptions: PushSubscriptions;
   reaction_cursors: ReactionCursors;
