@@ -12,7 +12,7 @@ import { inScope, type Tx } from '@muster/server/platform/db/scope';
 import { sharedDb } from '@muster/server/platform/db/shared';
 import { newId } from '@muster/server/platform/ids';
 import { type Principal, systemPrincipal } from '@muster/server/platform/principal';
-import { tellingUsually } from '@muster/server/platform/settings';
+import { fileBytesUsually, tellingUsually } from '@muster/server/platform/settings';
 import type { View } from '@muster/server/platform/view';
 import pg from 'pg';
 import { type TestClock, testClock } from './clock.ts';
@@ -63,7 +63,7 @@ export async function testCity(options: { territory?: string | null; at?: string
     territory: territoryParts,
     sealer: { ...sealer, wake: () => {} },
     now: clock.now,
-    settings: { acknowledgeWithin, telling: tellingUsually },
+    settings: { acknowledgeWithin, telling: tellingUsually, fileBytesMost: fileBytesUsually },
   };
   const system = systemPrincipal(cityCode);
   const city: TestCity = {

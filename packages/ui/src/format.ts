@@ -27,6 +27,14 @@ export function formatNumber(n: number, digits = 0): string {
   return sign + grouped + (fraction ? `.${fraction}` : '');
 }
 
+/** Of a file: 340 kB, 1.2 MB. The same in both languages, as file managers write it. */
+export function formatBytes(bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / 1024));
+  if (kilobytes < 1000) return `${kilobytes} kB`;
+  const megabytes = bytes / 1024 / 1024;
+  return `${formatNumber(megabytes, megabytes < 10 ? 1 : 0)} MB`;
+}
+
 /** In tables none is a dash, so that what there is stands out. */
 export function formatCount(n: number): string {
   return n === 0 ? '–' : formatNumber(n);

@@ -1,4 +1,3 @@
-import type { FilePurpose } from '@muster/contract/files/file-kinds';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readableFile, tidyFiles, uploadBook } from '../features/files/index.ts';
 import { type FilesFolder, filesFolder } from '../platform/files/files-folder.ts';
@@ -17,13 +16,11 @@ export interface Files {
   runtime: Runtime;
   folder: FilesFolder;
   book: UploadBook;
-  bytesMost: Record<FilePurpose, number>;
   tidying: Task;
 }
 
 export interface FilesSettings {
   folder: string;
-  bytesMost: Record<FilePurpose, number>;
   waitingBytesMost?: number;
   /** A file has come: what was held for it may go on. */
   onKept?: () => void;
@@ -48,16 +45,16 @@ export function openFiles(runtime: Runtime, settings: FilesSettings): Files {
       if (runtime.cityCode) await tidyFiles({ city, folder, book, system: systemPrincipal(runtime.cityCode), now: now() });
     },
   };
-  return { runtime, folder, book, bytesMost: settings.bytesMost, tidying };
+  return { runtime, folder, book, tidying };
 }
 
 /** `/api/uploads` (tus) and `/api/files/:fileId`: bytes, so no operations of the list, but for whoever is signed in alike. */
-export async function registerFiles(app: FastifyInstance, { runtime, folder, book, bytesMost }: Files): Promise<void> {
+export async function registerFiles(app: FastifyInstance, { runtime, folder, book }: Files): Promise<void> {
   const principalOf = async (request: FastifyRequest) => {
     const principal = await app.sessions.principalOf(request);
     if (!principal) throw new Problem(app.sessions.tokenOf(request) ? 'session.expired' : 'session.missing');
     return principal;
   };
-  await registerUploads(app, { book, folder, bytesMost, principalOf });
+  await registerUploads(app, { book, folder, bytesMost: runtime.settings.fileBytesMost, principalOf });
   serveFiles(app, { folder, principalOf, readableFile: (principal, id) => readableFile(runtime.city, principal, id) });
 }

@@ -44,7 +44,8 @@ export async function runOrHold<I, R>(runtime: Runtime, principal: Principal, co
     return result;
   } catch (error) {
     const missing = missingFile(error);
-    if (missing === null || !mayHold(command.name)) throw error;
+    // Only an outbox says when it was done; whoever stands at a screen is told at once, and decides.
+    if (missing === null || !mayHold(command.name) || (input as Sent).doneAt === undefined) throw error;
     return hold(runtime, principal, command.name, input as Sent, { kind: 'file', id: missing });
   }
 }

@@ -73,7 +73,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
   );
   const opened: FastifyInstance[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'muster-files-'));
-  const files = openFiles(runtime, { folder, bytesMost: { photo: 5 * 1024 * 1024, attachment: 20 * 1024 * 1024 } });
+  const files = openFiles(runtime, { folder });
   async function serve(more: (app: FastifyInstance) => void = () => {}): Promise<FastifyInstance> {
     const server = await createHttpServer({
       routes,

@@ -4,7 +4,7 @@ import { FormerCodes } from '../platform/db/former-codes.ts';
 import { createPool } from '../platform/db/pool.ts';
 import { sharedDb } from '../platform/db/shared.ts';
 import { citySchemaDefault, sharedSchema } from '../platform/migrate.ts';
-import { type CitySettings, tellingUsually } from '../platform/settings.ts';
+import { type CitySettings, fileBytesUsually, tellingUsually } from '../platform/settings.ts';
 import { metrics } from './features.ts';
 import { loadFormerCodes } from './former-codes.ts';
 import type { Runtime } from './run-command.ts';
@@ -38,7 +38,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
     territory: territoryParts,
     sealer,
     now: options.now ?? (() => new Date()),
-    settings: options.settings ?? { acknowledgeWithin, telling: tellingUsually },
+    settings: options.settings ?? { acknowledgeWithin, telling: tellingUsually, fileBytesMost: fileBytesUsually },
     async close() {
       await sealer.stop();
       await Promise.all([pool.end(), sealerPool.end(), sharedPool.end()]);

@@ -58,8 +58,8 @@ export interface MusterApp extends App {
 
 /** Puts all features on open databases: commands and views behind HTTP, reactions behind the journal, timers, live streams. */
 export async function startApp({ config, cityUrl, sharedUrl, dataFolder, log }: AppOptions): Promise<MusterApp> {
-  const { acknowledgeWithin, flagHeldAfter, telling } = config;
-  const runtime = await openRuntime({ cityUrl, sharedUrl, settings: { acknowledgeWithin, flagHeldAfter, telling } });
+  const { acknowledgeWithin, flagHeldAfter, telling, fileBytesMost } = config;
+  const runtime = await openRuntime({ cityUrl, sharedUrl, settings: { acknowledgeWithin, flagHeldAfter, telling, fileBytesMost } });
   const opened: (() => Promise<void>)[] = [() => runtime.close()];
   try {
     const secrets = await openSecrets(runtime, keyring(readKeys(dataFolder, config.secretKeys)));
@@ -112,11 +112,7 @@ async function assemble(
       await asSystem(flagHeldByTimer as Command<never, unknown>, {});
     },
   };
-  const files = openFiles(runtime, {
-    onKept: () => holder.wake(),
-    folder: config.filesFolder ?? join(dataFolder, 'files'),
-    bytesMost: config.fileBytesMost,
-  });
+  const files = openFiles(runtime, { onKept: () => holder.wake(), folder: config.filesFolder ?? join(dataFolder, 'files') });
   const fillSearch: Task = {
     name: 'search:make-entries',
     async run() {

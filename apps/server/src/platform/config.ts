@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type FilePurpose, fileMegabytesMost } from '@muster/contract/files/file-kinds';
+import type { FilePurpose } from '@muster/contract/files/file-kinds';
 import { flagHeldAfter } from '@muster/contract/held/held-limit';
 import { acknowledgeWithin, type Windows } from '@muster/contract/orders/limits';
 import { parseKey } from './secrets/secret-key.ts';
-import { type TellingSettings, tellingUsually } from './settings.ts';
+import { fileBytesUsually, type TellingSettings, tellingUsually } from './settings.ts';
 import { StartFault } from './start-fault.ts';
 
 export interface Config {
@@ -148,10 +148,10 @@ function readMinutes(name: string, value: string | undefined, usual: number, fau
 
 /** Two numbers of megabytes: photo/attachment. */
 function readFileSizes(value: string | undefined, faults: string[]): Record<FilePurpose, number> {
-  const [photo = Number.NaN, attachment = Number.NaN, ...more] =
-    value === undefined
-      ? [fileMegabytesMost.photo, fileMegabytesMost.attachment]
-      : value.split('/').map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN));
+  if (value === undefined) return fileBytesUsually;
+  const [photo = Number.NaN, attachment = Number.NaN, ...more] = value
+    .split('/')
+    .map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN));
   const isRight = more.length === 0 && [photo, attachment].every((one) => one >= 1 && one <= 500);
   if (!isRight) faults.push(`MUSTER_FILE_MB is "${value}". It must be two numbers of megabytes, photo/attachment, from 1 to 500, as 5/20.`);
   return { photo: photo * 1024 * 1024, attachment: attachment * 1024 * 1024 };

@@ -1,3 +1,4 @@
+import { type FilePurpose, fileMegabytesMost } from '@muster/contract/files/file-kinds';
 import type { Windows } from '@muster/contract/orders/limits';
 
 /** How people are told of what does not hurry. */
@@ -17,4 +18,9 @@ export interface CitySettings {
   /** Milliseconds that a command may wait for its predecessor before its desk is told. */
   flagHeldAfter?: number;
   telling: TellingSettings;
+  /** Bytes of one file, by what it is for. */
+  fileBytesMost: Readonly<Record<FilePurpose, number>>;
 }
+
+const megabyte = 1024 * 1024;
+export const fileBytesUsually = { photo: fileMegabytesMost.photo * megabyte, attachment: fileMegabytesMost.attachment * megabyte };

@@ -26,9 +26,8 @@ export interface UploadList {
   remove(fileId: string): void;
   retry(fileId: string): void;
   snapshot(): readonly UploadItem[];
+  /** It sends while somebody looks; what was sent until then stays at the server. */
   subscribe(listener: () => void): () => void;
-  /** Stops sending; what was sent stays at the server. */
-  close(): void;
 }
 
 interface Options {
@@ -70,7 +69,7 @@ export function openUploadList({ purpose, kinds, megabytesMost, kept = [], send 
 
   function pump() {
     for (const item of items) {
-      if (running.size >= atOnce) return;
+      if (running.size >= atOnce || listeners.size === 0) return;
       if (item.state === 'waiting' && item.data) void run(item, item.data);
     }
   }
@@ -88,9 +87,9 @@ export function openUploadList({ purpose, kinds, megabytesMost, kept = [], send 
       silence = 0;
       set(fileId, { state: 'done', sent: item.bytes });
     } catch (error) {
-      if (abort.signal.aborted) return;
+      if (abort.signal.aborted) return set(fileId, { state: 'waiting' });
       const problem = error instanceof ProblemError ? error : new ProblemError({ code: 'network.unreachable', status: 0 });
-      const goesOn = isTransient(problem) || problem.code === 'storage.full' || problem.code === 'rate.exceeded';
+      const goesOn = isTransient(problem) || problem.status === 401 || problem.code === 'storage.full' || problem.code === 'rate.exceeded';
       set(fileId, { state: goesOn ? 'paused' : 'failed', problem });
       if (goesOn) wait();
     } finally {
@@ -114,7 +113,11 @@ export function openUploadList({ purpose, kinds, megabytesMost, kept = [], send 
     silence = 0;
     resume();
   };
-  globalThis.addEventListener?.('online', backOnline);
+  function stop() {
+    globalThis.removeEventListener?.('online', backOnline);
+    clearTimeout(timer);
+    for (const abort of running.values()) abort.abort();
+  }
 
   return {
     add(files) {
@@ -139,14 +142,13 @@ export function openUploadList({ purpose, kinds, megabytesMost, kept = [], send 
     },
     snapshot: () => items,
     subscribe(listener) {
+      if (listeners.size === 0) globalThis.addEventListener?.('online', backOnline);
       listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close() {
-      globalThis.removeEventListener?.('online', backOnline);
-      clearTimeout(timer);
-      for (const abort of running.values()) abort.abort();
-      listeners.clear();
+      resume();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop();
+      };
     },
   };
 }

@@ -28,6 +28,8 @@ export const sessionSchema = z
       demo: z.boolean(),
       /** Minutes to acknowledge, by urgency. */
       acknowledgeMinutes: z.object({ routine: z.number(), urgent: z.number(), immediate: z.number() }),
+      /** Megabytes of one file, by what it is for. */
+      fileMegabytes: z.object({ photo: z.number(), attachment: z.number() }),
     }),
     /** Sections of the product that this role uses (DESIGN §4), and what it may do without a subject. */
     may: z.object({

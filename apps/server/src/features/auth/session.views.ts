@@ -53,13 +53,23 @@ export async function readSession(
     position,
     serverTime: now.toISOString(),
     idleMinutes: sessionLimits(row.device).idleMs / 60_000,
-    settings: { sponsor, filingNumber, demo, acknowledgeMinutes: minutes(settings.acknowledgeWithin) },
+    settings: {
+      sponsor,
+      filingNumber,
+      demo,
+      acknowledgeMinutes: minutes(settings.acknowledgeWithin),
+      fileMegabytes: megabytes(settings.fileBytesMost),
+    },
     may: sectionsOf(principal.role, managesIncident(principal)),
   };
 }
 
 function minutes(windows: Windows): Windows {
   return { routine: windows.routine / 60_000, urgent: windows.urgent / 60_000, immediate: windows.immediate / 60_000 };
+}
+
+function megabytes({ photo, attachment }: CitySettings['fileBytesMost']) {
+  return { photo: Math.floor(photo / 1024 / 1024), attachment: Math.floor(attachment / 1024 / 1024) };
 }
 
 export function sessionViews(services: AuthServices) {

@@ -10,6 +10,9 @@ import { serverNow, useNow } from '../../../app/clock.ts';
 import { useCommand, useView } from '../../../app/query.ts';
 import { useSession } from '../../../app/session.tsx';
 import { useDebounced } from '../../../app/use-debounced.ts';
+import { filesWords } from '../../files/files.words.ts';
+import { FilesField } from '../../files/files-field.tsx';
+import { useUploads } from '../../files/use-uploads.ts';
 import { TimeField } from '../time-field.tsx';
 import { AudienceField } from './audience-field.tsx';
 import styles from './compose.module.css';
@@ -43,6 +46,11 @@ export function ComposeForm({ first }: { first: Draft }) {
   const form = useRef<HTMLDivElement>(null);
   const now = useNow(30_000);
   const set = (change: Partial<Draft>) => setDraft((old) => ({ ...old, ...change }));
+
+  const uploads = useUploads('attachment', first.attachments);
+  const arrivedIds = uploads.arrived.map((file) => file.fileId).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is made at every turn of it; its ids say when it changed
+  useEffect(() => set({ attachments: uploads.arrived }), [arrivedIds]);
 
   const settled = useDebounced(draft, 300);
   const previewInput = useMemo(
@@ -95,6 +103,7 @@ export function ComposeForm({ first }: { first: Draft }) {
       body: draft.body.trim(),
       audience: audienceOf(draft),
       questions: questionsOf(draft),
+      ...(uploads.arrived.length > 0 ? { attachments: uploads.arrived.map((file) => file.fileId) } : {}),
       ...(answerBy ? { answerBy } : {}),
     };
     issue.mutate(order, { onError: showRefusal });
@@ -154,6 +163,10 @@ export function ComposeForm({ first }: { first: Draft }) {
               onChange={(event) => set({ body: event.target.value })}
             />
           </Field>
+          <div className={styles.field}>
+            <div className={styles.label}>{filesWords.attachments}</div>
+            <FilesField uploads={uploads} label={filesWords.attachments} />
+          </div>
           <Field id="audience" label={words.to} fault={faults.get('audience')}>
             <AudienceField draft={draft} fault={faults.has('audience')} onChange={set} />
           </Field>
@@ -193,6 +206,7 @@ export function ComposeForm({ first }: { first: Draft }) {
               className="lnk"
               onClick={() => {
                 keepDraft(acting.id, null);
+                for (const { fileId } of uploads.items) uploads.remove(fileId);
                 setDraft(emptyDraft());
                 setSaid(new Map());
               }}
@@ -202,10 +216,20 @@ export function ComposeForm({ first }: { first: Draft }) {
           ) : null}
         </span>
         <span role="alert" className="late">
-          {faults.size > 0 ? words.faults(formatNumber(faults.size)) : unplaced}
+          {faults.size > 0
+            ? words.faults(formatNumber(faults.size))
+            : uploads.failed > 0
+              ? filesWords.failed(formatNumber(uploads.failed))
+              : unplaced}
         </span>
         {isActive ? null : <NoIncident />}
-        <Button type="primary" className={styles.send} disabled={!isActive || reached === 0} loading={issue.isPending} onClick={send}>
+        <Button
+          type="primary"
+          className={styles.send}
+          disabled={!isActive || reached === 0 || uploads.open > 0 || uploads.failed > 0}
+          loading={issue.isPending}
+          onClick={send}
+        >
           {!isActive
             ? words.noIncident
             : audienceOf(draft).include.length === 0
@@ -214,7 +238,9 @@ export function ComposeForm({ first }: { first: Draft }) {
                 ? words.counting
                 : reached === 0
                   ? words.sendNothing
-                  : (issue.isPending ? words.sending : words.send)(target)}
+                  : uploads.open > 0
+                    ? filesWords.stillSending(formatNumber(uploads.open))
+                    : (issue.isPending ? words.sending : words.send)(target)}
         </Button>
       </div>
     </div>

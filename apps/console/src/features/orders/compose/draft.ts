@@ -1,4 +1,5 @@
 import { newId } from '@muster/client/ids';
+import type { KeptItem } from '@muster/client/uploads/upload-list';
 import type { AreaLevel } from '@muster/contract/areas/area-code';
 import { codeLength, levelOfCode } from '@muster/contract/areas/area-code';
 import type { Question } from '@muster/contract/orders/answers';
@@ -37,6 +38,8 @@ export interface Draft {
   questions: DraftQuestion[];
   /** Null: as proposed by the urgency. */
   answerBy: string | null;
+  /** Files that have arrived at the server. */
+  attachments: readonly KeptItem[];
 }
 
 export function emptyDraft(areas: PickedArea[] = []): Draft {
@@ -52,6 +55,7 @@ export function emptyDraft(areas: PickedArea[] = []): Draft {
     role: null,
     questions: [],
     answerBy: null,
+    attachments: [],
   };
 }
 

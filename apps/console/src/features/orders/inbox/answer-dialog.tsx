@@ -1,13 +1,16 @@
 import { isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
-import { formatEffort, spokenNumber } from '@muster/ui/format';
+import { formatEffort, formatNumber, spokenNumber } from '@muster/ui/format';
 import { orderTitle, shownQuestions } from '@muster/ui/words/support.words';
 import { Input } from 'antd';
 import { useRef, useState } from 'react';
 import { Dialog } from '../../../app/dialog.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { filesWords } from '../../files/files.words.ts';
+import { FilesField } from '../../files/files-field.tsx';
+import { useUploads } from '../../files/use-uploads.ts';
 import { orderWords } from '../orders.words.ts';
 import styles from './inbox.module.css';
 import { QuestionField } from './question-field.tsx';
@@ -24,6 +27,8 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
     refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'getReceiptTree', 'listReceipts'],
     onDone: onClose,
   });
+  const uploads = useUploads('photo', photosOf(receipt));
+  const photos = uploads.arrived.map((photo) => photo.fileId);
   const questions = shownQuestions(order);
   const missing = missingAnswers(questions, answer, things);
   const first = missing[0];
@@ -45,16 +50,21 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
     });
   }
 
+  function actText(): string {
+    if (first) return words.missing(first.thing?.name ?? first.question.text);
+    return uploads.open > 0 ? filesWords.stillSending(formatNumber(uploads.open)) : words.go;
+  }
+
   return (
     <Dialog
       title={words.title(spokenNumber(order.numberText))}
-      act={first ? words.missing(first.thing?.name ?? first.question.text) : words.go}
-      disabled={first !== undefined}
+      act={actText()}
+      disabled={first !== undefined || uploads.open > 0 || uploads.failed > 0}
       pending={send.isPending}
       onAct={() =>
         send.mutate({
           receiptId: receipt.id,
-          answer: { ...answer, ...(answer.note?.trim() ? { note: answer.note.trim() } : { note: undefined }) },
+          answer: { ...answer, note: answer.note?.trim() || undefined, photos: photos.length > 0 ? photos : undefined },
           seenAnsweredAt: receipt.answeredAt,
           spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
         })
@@ -87,8 +97,18 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
           onChange={(event) => setAnswer({ ...answer, note: event.target.value })}
         />
       </div>
+      <div className={styles.field}>
+        <div>{filesWords.photos}</div>
+        <FilesField uploads={uploads} label={filesWords.photos} />
+      </div>
       {receipt.answerSecondsMedian ? <p className="s12 t3">{words.cost(formatEffort(receipt.answerSecondsMedian))}</p> : null}
       <ProblemLine problem={send.error} />
     </Dialog>
   );
+}
+
+/** Photos of the answer that stands, to be kept or taken off by a correction. */
+function photosOf({ answer }: ReceiptDetail) {
+  const ids = answer?.photos ?? [];
+  return ids.map((fileId, index) => ({ fileId, name: `${filesWords.photos} ${index + 1}`, bytes: 0, type: 'image/jpeg' }));
 }

@@ -11,6 +11,7 @@ import { useNow } from '../../../app/clock.ts';
 import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { Tile } from '../../../parts/tile.tsx';
+import { FileList } from '../../files/file-list.tsx';
 import { orderWords } from '../orders.words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { DelegateDialog } from './delegate-dialog.tsx';
@@ -48,6 +49,7 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
         </span>
       </div>
       {withOrder && order.body !== '' ? <p className={styles.body}>{order.body}</p> : null}
+      {withOrder ? <FileList files={order.attachments} /> : null}
       {order.about || (order.ask && order.ask.kind !== 'decision' && order.ask.neededAt) ? (
         <p className={styles.body}>
           {order.ask && order.ask.kind !== 'decision' && order.ask.neededAt

@@ -1,6 +1,8 @@
 import { shownQuestions } from '@muster/ui/words/support.words';
 import { useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
+import { PhotoList } from '../../files/file-list.tsx';
+import { filesWords } from '../../files/files.words.ts';
 import { orderWords } from '../orders.words.ts';
 import { valueText } from '../receipt-sentence.ts';
 import styles from './receipt-tree.module.css';
@@ -10,7 +12,7 @@ export function AnswerView({ receiptId }: { receiptId: string }) {
   const receipt = useView('getReceipt', { receiptId });
   return (
     <Loaded query={receipt} lines={2}>
-      {({ answer, order, things }) => {
+      {({ answer, order, things, areaName, recipientName }) => {
         const nameOf = new Map(things.map((thing) => [thing.code, thing.name]));
         return (
           <dl className={styles.answer}>
@@ -38,6 +40,14 @@ export function AnswerView({ receiptId }: { receiptId: string }) {
               <div>
                 <dt>{orderWords.answer.note}</dt>
                 <dd>{answer.note}</dd>
+              </div>
+            ) : null}
+            {answer?.photos?.length ? (
+              <div>
+                <dt>{filesWords.photos}</dt>
+                <dd>
+                  <PhotoList ids={answer.photos} what={recipientName ?? areaName} />
+                </dd>
               </div>
             ) : null}
           </dl>

@@ -14,7 +14,7 @@ import { OrderActions } from './order-actions.tsx';
 import { OrderFeed } from './order-feed.tsx';
 import { OrderMeta } from './order-meta.tsx';
 import styles from './order-page.module.css';
-import { OrderBody, OrderSums } from './order-side.tsx';
+import { OrderBody, OrderFiles, OrderSums } from './order-side.tsx';
 import { ReceiptList } from './receipt-list.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
 
@@ -58,6 +58,7 @@ function Order({ order }: { order: OrderDetail }) {
         </div>
         <div className={styles.side}>
           <OrderBody order={order} />
+          <OrderFiles order={order} />
           <OrderSums order={order} />
           <OrderFeed order={order} />
         </div>

@@ -5,6 +5,8 @@ import { shared } from '@muster/ui/words/shared.words';
 import { shownQuestions } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { FileList } from '../../files/file-list.tsx';
+import { filesWords } from '../../files/files.words.ts';
 import styles from './order-page.module.css';
 import { orderPageWords } from './order-page.words.ts';
 
@@ -30,6 +32,17 @@ function Text({ order }: { order: OrderDetail }) {
         ) : null}
       </h2>
       <p className={isLong && !full ? styles.folded : styles.text}>{order.body}</p>
+    </section>
+  );
+}
+
+/** What came with it, and with the orders above that it was broken down from. */
+export function OrderFiles({ order }: { order: OrderDetail }) {
+  if (order.attachments.length === 0) return null;
+  return (
+    <section>
+      <h2>{filesWords.attachments}</h2>
+      <FileList files={order.attachments} />
     </section>
   );
 }
