@@ -114,6 +114,10 @@ export const problems = {
   'channel.address-private': 422,
   // exports
   'export.running': 409,
+  'order.nothing-changed': 422,
+  'order.changed-meanwhile': 409,
+  'order.change-not-acknowledged': 409,
+  'order.pass-on-by-hand': 409,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

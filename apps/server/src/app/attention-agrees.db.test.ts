@@ -20,18 +20,29 @@ interface Made {
   asksAnswer: boolean;
   unstaffed: boolean;
   escalated: boolean;
+  /** The order was changed after it was acknowledged, or it came with the change. */
+  changed: boolean;
 }
 const made: Made[] = [];
 const orders: { id: string; asksAnswer: boolean }[] = [];
 let sentAt: Date;
 const acknowledgeBy = () => new Date(sentAt.getTime() + 2 * 3_600_000);
 const answerBy = () => new Date(sentAt.getTime() + 6 * 3_600_000);
+const amendedAt = () => new Date(sentAt.getTime() + 30 * 60_000);
+const changeBy = () => new Date(sentAt.getTime() + 2.5 * 3_600_000);
+const limitsOf = (one: Made) => ({
+  sentAt,
+  acknowledgeBy: acknowledgeBy(),
+  answerBy: one.asksAnswer ? answerBy() : null,
+  changeBy: one.changed ? changeBy() : null,
+  changedAt: one.changed ? amendedAt() : null,
+});
 
 beforeAll(async () => {
   await castCity();
   const { city } = server;
   // As many communities as there are combinations.
-  const codes = Array.from({ length: 40 }, (_, i) => `410402001${String(300 + i)}`);
+  const codes = Array.from({ length: 80 }, (_, i) => `410402001${String(300 + i)}`);
   await server.run('importAreas', city.system, {
     csv: ['code,name', ...codes.map((code, i) => `${code},第${i}社区居民委员会`)].join('\n'),
   });
@@ -52,21 +63,31 @@ beforeAll(async () => {
       [orderId],
     );
     const facts = receiptStates.flatMap((state) =>
-      [true, false].flatMap((unstaffed) => [true, false].map((escalated) => ({ state, unstaffed, escalated }))),
+      [true, false].flatMap((unstaffed) =>
+        [true, false].flatMap((escalated) => [true, false].map((changed) => ({ state, unstaffed, escalated, changed }))),
+      ),
     );
     for (const [index, row] of rows.entries()) {
-      const { state, unstaffed, escalated } = facts[index] as (typeof facts)[number];
+      const { state, unstaffed, escalated, changed } = facts[index] as (typeof facts)[number];
       // Without an answer asked for there is none to accept or send back.
       const to = !asksAnswer && ['answered', 'sentBack', 'accepted'].includes(state) ? 'acknowledged' : state;
-      made.push({ id: row.id, areaCode: row.area_code, state: to, asksAnswer, unstaffed, escalated });
+      made.push({
+        id: row.id,
+        areaCode: row.area_code,
+        state: to,
+        asksAnswer,
+        unstaffed,
+        escalated,
+        changed: changed && to !== 'closed' && to !== 'withdrawn',
+      });
     }
   }
   for (const one of made) {
-    const running = { ...one, sentAt, acknowledgeBy: acknowledgeBy(), answerBy: one.asksAnswer ? answerBy() : null };
-    const open = isOpen(one.state, one.asksAnswer);
+    const running = { ...one, ...limitsOf(one) };
+    const open = isOpen(one.state, one.asksAnswer, one.changed);
     await city.sql(
       `update city.receipts set state = $2, unstaffed = $3, due_at = $4, attention_at = $5, settled_at = $6, escalated_at = $7, escalated_to = $8,
-        acknowledged_at = $9, answered_at = $10 where id = $1`,
+        acknowledged_at = $9, answered_at = $10, change_by = $11, changed_at = $12 where id = $1`,
       [
         one.id,
         one.state,
@@ -78,13 +99,17 @@ beforeAll(async () => {
         one.escalated ? '410402001' : null,
         ['sent', 'delivered', 'opened'].includes(one.state) ? null : sentAt,
         ['answered', 'accepted', 'sentBack'].includes(one.state) ? sentAt : null,
+        running.changeBy,
+        running.changedAt,
       ],
     );
   }
-  await city.sql(`update city.order_progress p set (total, unacknowledged, in_hand, for_review, done, escalated) = (
-    select count(*), count(*) filter (where state in ('sent', 'delivered', 'opened')), count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack')),
-      count(*) filter (where state = 'answered'), count(*) filter (where settled_at is not null), count(*) filter (where escalated_at is not null and settled_at is null)
+  await city.sql(`update city.order_progress p set (total, unacknowledged, changed, in_hand, for_review, done, escalated) = (
+    select count(*), count(*) filter (where state in ('sent', 'delivered', 'opened') and change_by is null), count(*) filter (where change_by is not null),
+      count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack') and change_by is null),
+      count(*) filter (where state = 'answered' and change_by is null), count(*) filter (where settled_at is not null), count(*) filter (where escalated_at is not null and settled_at is null)
     from city.receipts r where r.order_id = p.order_id and left(r.area_code, 9) = p.area_code)`);
+  await city.sql('update city.orders set amended_at = $1, change_by = $2', [amendedAt(), changeBy()]);
 });
 afterAll(() => server.stop());
 
@@ -95,12 +120,10 @@ const projected = (one: Made) =>
   receiptAttention(
     {
       ...one,
-      sentAt,
+      ...limitsOf(one),
       acknowledgedAt: sentAt,
       answeredAt: sentAt,
       settledAt: null,
-      acknowledgeBy: acknowledgeBy(),
-      answerBy: one.asksAnswer ? answerBy() : null,
     },
     server.city.clock.now(),
   );
@@ -110,7 +133,7 @@ const read = async <T>(name: OperationName, input: object): Promise<T> => {
   return body as T;
 };
 
-const minutesAfterSending = [0, 59, 61, 120, 121, 359, 360, 361, 1000];
+const minutesAfterSending = [0, 29, 59, 61, 89, 91, 120, 121, 149, 151, 359, 360, 361, 1000];
 describe.each(minutesAfterSending)('%s minutes after sending', (minutes) => {
   beforeAll(async () => {
     server.city.clock.set(new Date(sentAt.getTime() + minutes * 60_000));
@@ -153,8 +176,7 @@ describe.each(minutesAfterSending)('%s minutes after sending', (minutes) => {
     const now = server.city.clock.now();
     const expected = new Map<string, string>();
     for (const one of made) {
-      const running = { ...one, sentAt, acknowledgeBy: acknowledgeBy(), answerBy: one.asksAnswer ? answerBy() : null };
-      const since = attentionAt(running);
+      const since = attentionAt({ ...one, ...limitsOf(one) });
       if (since === null || since > now) continue;
       const { state, escalated } = projected(one);
       const letter = state === 'late' ? (escalated ? 'E' : 'L') : 'W';

@@ -464,6 +464,25 @@ export const requests: Record<OperationName, Make> = {
   listFactAnswers: (role, where) => ({
     input: { fact: '核酸采样人数', audience: { include: [areas(...below(role, where))], except: [] } },
   }),
+  acknowledgeReceipts: async (role, where) => ({
+    input: { receipts: [{ receiptId: (await receipt(role, where)).receiptId, revision: 1 }] },
+  }),
+  passOnChange: async (role, where) => {
+    const { orderId, receiptId } = await receipt(role, where);
+    if (where === 'inside' && ['dutyOfficer', 'communitySecretary'].includes(role)) {
+      const who = callers[role].principal as Principal;
+      await server.run('delegateReceipt', who, { receiptId, orderId: newId(), areaCodes: below(role, 'inside') });
+      await server.run('amendOrder', people.commander, { orderId, version: 1, body: '今天下午前走一遍。', reason: '时间改了' });
+    }
+    return { input: { receiptId } };
+  },
+  previewAmendment: async (role, where) => ({ input: { orderId: (await order(role, where)).orderId, body: '改过的。' } }),
+  amendOrder: async (role, where) => ({
+    input: { orderId: (await order(role, where)).orderId, version: 1, body: '改过的。', reason: '写错了' },
+  }),
+  listRevisions: ofAddressedOrder,
+  listCopies: nothing,
+  readCopy: async (role, where) => ({ input: { copyId: await copyTo(role, where) } }),
   getAttention: ofArea,
   listAttention: ofArea,
   listFigures: ofArea,
@@ -568,6 +587,23 @@ async function newCommunity(): Promise<string> {
   const code = freeCode();
   await server.run('importAreas', server.city.system, { csv: `code,name\n${code},第${code.slice(-3)}社区居民委员会` });
   return code;
+}
+
+/** A copy for this role's desk or unit, or for somebody in the other district. */
+async function copyTo(role: RoleName, where: Where): Promise<string> {
+  const { place } = cast.find((one) => one.role === role) as (typeof cast)[number];
+  const orderId = newId();
+  const copies =
+    where === 'outside'
+      ? [areas(places.donghuan)]
+      : place === 'unit'
+        ? [{ kind: 'units', unitIds: [units.own] }]
+        : [areas(place === 'community' ? places.tianhuyuan : places.xinhua)];
+  const to = where === 'outside' ? places.weidong : places.yugou;
+  await server.city.run(issueOrder, people.commander, { orderId, ...written([areas(to)]), copies } as never);
+  const [copy] = await server.city.sql<{ id: string }>('select id from city.order_copies where order_id = $1', [orderId]);
+  if (!copy) throw new Error('no such copy');
+  return copy.id;
 }
 
 /** Desks below one's own, or in the other district. */

@@ -73,6 +73,16 @@ describe('many who act at the same moment on the same orders', () => {
           act('openReceipt', who, { receiptId: id });
           act(pick(random, ['acknowledgeReceipt', 'answerReceipt'] as const), who, { receiptId: id, answer: { values: { done: true } } });
           act('answerReceipt', who, { receiptId: id, answer: { values: { done: true } } });
+          if (random() < 0.3)
+            act('acknowledgeReceipts', who, {
+              receipts: orders
+                .map((one) => one.receipts.find((receipt) => receipt.area_code === area_code)?.id)
+                .map((receiptId) => ({ receiptId, revision: 1 })),
+            });
+          if (area_code === places.xinhua) {
+            act('delegateReceipt', who, { receiptId: id, orderId: newId(), areaCodes: codes.slice(0, 12) });
+            act('passOnChange', who, { receiptId: id });
+          }
         }
         for (let i = 0; i < 3; i++) {
           act('acceptAnswers', people.commander, { orderId: order.id });
@@ -80,6 +90,9 @@ describe('many who act at the same moment on the same orders', () => {
           act('escalateOrder', people.commander, { orderId: order.id });
           for (const task of tasks) acts.push(() => task.run({ orderId: order.id, limit: 'acknowledge', depth: 1 } as never));
         }
+        // Two at once, of one version: one is done.
+        for (const body of ['再走一遍。', '不用走了。'])
+          act('amendOrder', people.commander, { orderId: order.id, version: 1, body, reason: '情况变了', add: [areas(places.yugou)] });
         if (round % 2 === 1) act('closeOrder', people.commander, { orderId: order.id, version: 1, closeOpen: true, note: '办结' });
       }
       for (const code of codes.slice(0, 8))
@@ -105,13 +118,22 @@ describe('many who act at the same moment on the same orders', () => {
     expect(await deadlocks()).toBe(0);
     expect(await city.as(city.system, (tx) => recountTallies(tx, orderMetrics, places.city))).toEqual([]);
     const wrong = await city.sql(`select p.order_id, p.area_code from city.order_progress p join (
-        select order_id, left(area_code, 9) as area_code, count(*) as total,
-          count(*) filter (where state in ('sent', 'delivered', 'opened')) as unacknowledged,
-          count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack')) as in_hand,
-          count(*) filter (where state = 'answered') as for_review, count(*) filter (where settled_at is not null) as done,
+        select order_id, left(area_code, 9) as area_code, count(*) as total, count(*) filter (where change_by is not null) as changed,
+          count(*) filter (where state in ('sent', 'delivered', 'opened') and change_by is null) as unacknowledged,
+          count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack') and change_by is null) as in_hand,
+          count(*) filter (where state = 'answered' and change_by is null) as for_review, count(*) filter (where settled_at is not null) as done,
           count(*) filter (where escalated_at is not null and settled_at is null) as escalated
         from city.receipts group by 1, 2) r using (order_id, area_code)
-      where (p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.escalated) is distinct from (r.total, r.unacknowledged, r.in_hand, r.for_review, r.done, r.escalated)`);
+      where (p.total, p.unacknowledged, p.changed, p.in_hand, p.for_review, p.done, p.escalated) is distinct from (r.total, r.unacknowledged, r.changed, r.in_hand, r.for_review, r.done, r.escalated)`);
     expect(wrong).toEqual([]);
+    // Of two amendments of one version one is done, and every act beside it met the order before or after it, never half of it.
+    const twice = await city.sql('select order_id from city.order_revisions where revision = 2 group by 1 having count(*) > 1');
+    expect(twice).toEqual([]);
+    const [amended] = await city.sql<{ n: number }>("select count(*)::int as n from city.events where type = 'order.amended'");
+    expect(amended?.n).toBeGreaterThan(4);
+    const torn =
+      await city.sql(`select r.id, r.state from city.receipts r join city.orders o on o.id = r.order_id where r.revision <> o.revision
+      or (r.change_by is not null and r.change_by <> o.change_by)`);
+    expect(torn).toEqual([]);
   });
 });

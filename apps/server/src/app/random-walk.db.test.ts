@@ -53,6 +53,9 @@ interface ReceiptRow {
   answered_at: Date | null;
   settled_at: Date | null;
   reminded_at: Date | null;
+  revision: number;
+  change_by: Date | null;
+  changed_at: Date | null;
 }
 const receipts = () => server.city.sql<ReceiptRow>('select * from city.receipts order by id');
 
@@ -155,6 +158,9 @@ describe('a random walk of 300 commands', () => {
           'answerReceipt',
           'delegateReceipt',
           'signForReceipt',
+          'acknowledgeReceipts',
+          'acknowledgeReceipts',
+          'passOnChange',
         ] as const;
         const name = receipt.state === 'answered' && random() < 0.6 ? 'sendBackAnswer' : pick(random, steps);
         const receiptId = receipt.id;
@@ -167,8 +173,15 @@ describe('a random walk of 300 commands', () => {
         const who = name === 'signForReceipt' ? above : name === 'sendBackAnswer' ? desks[issuer_code] : holder;
         const input = {
           confirmDelivery: { receiptIds: [receiptId] },
+          acknowledgeReceipts: {
+            receipts: rows
+              .filter((row) => row.area_code === receipt.area_code && row.recipient === receipt.recipient)
+              .map((row) => ({ receiptId: row.id, ...(random() < 0.3 ? { revision: 1 } : {}) }))
+              .slice(0, 200),
+          },
+          passOnChange: { receiptId },
           openReceipt: { receiptId },
-          acknowledgeReceipt: { receiptId },
+          acknowledgeReceipt: { receiptId, ...(random() < 0.3 ? { revision: 1 } : {}) },
           signForReceipt: { receiptId },
           answerReceipt: { receiptId, answer: { values: { done: random() < 0.5, outcome: 'granted' } }, spentSeconds: 30 },
           delegateReceipt: { receiptId, orderId: newId(), areaCodes: below.length > 0 ? below : [receipt.area_code] },
@@ -183,9 +196,24 @@ describe('a random walk of 300 commands', () => {
           'escalateOrder',
           'closeOrder',
           'withdrawOrder',
+          'amendOrder',
+          'amendOrder',
+          'amendOrder',
         ] as const);
         if ((name === 'closeOrder' || name === 'withdrawOrder') && random() < 0.6) continue;
-        if (
+        const within = codes.filter((code) => code.startsWith(order.issuer_code) && code !== order.issuer_code);
+        const change = pick(random, [
+          { body: `改过的，${step}。` },
+          { questions: [{ key: 'done', kind: 'tick', text: `办了吗${step}` }], answerBy: inHours(30) },
+          { questions: [] },
+          { answerBy: inHours(40) },
+          { acknowledgeBy: inHours(26), answerBy: inHours(30) },
+          { add: [areas(pick(random, within) ?? '')] },
+          { title: `标题${step}`, add: [areas(pick(random, within) ?? '')] },
+        ]);
+        if (name === 'amendOrder') {
+          if (await run(name, issuer, { orderId: order.id, version: order.version, reason: '情况变了', ...change })) done++;
+        } else if (
           await run(name, issuer, {
             orderId: order.id,
             ...(name.endsWith('Order') && name !== 'escalateOrder'
@@ -222,6 +250,8 @@ describe('a random walk of 300 commands', () => {
       'order.reminded',
       'order.escalated',
       'order.answersAccepted',
+      'order.amended',
+      'order.limitsMoved',
     ];
     const steps = [
       'receipt.delivered',
@@ -230,6 +260,7 @@ describe('a random walk of 300 commands', () => {
       'receipt.delegated',
       'receipt.answered',
       'receipt.sentBack',
+      'receipt.changeAcknowledged',
     ];
     for (const type of [...ends, ...steps]) expect(types).toContain(type);
   });
@@ -249,6 +280,7 @@ describe('a random walk of 300 commands', () => {
       'receiptsAcknowledgedInTime',
       'receiptsAnswered',
       'receiptsAccepted',
+      'changesAcknowledged',
     ] as const;
     for (const who of [people.commander, callers.dutyOfficer.principal as Principal]) {
       const { items } = await read<{ items: { key: string; value: number }[] }>('listFigures', who, {});
@@ -271,14 +303,15 @@ describe('a random walk of 300 commands', () => {
 
   test('the counters of every order are what its receipts say', async () => {
     const wrong =
-      await server.city.sql(`select p.order_id, p.area_code, p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.escalated, r.* from city.order_progress p full join (
+      await server.city.sql(`select p.order_id, p.area_code, p.total, p.unacknowledged, p.changed, p.in_hand, p.for_review, p.done, p.escalated, r.* from city.order_progress p full join (
         select order_id, left(area_code, 9) as area_code, count(*) as total,
-          count(*) filter (where state in ('sent', 'delivered', 'opened')) as unacknowledged,
-          count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack')) as in_hand,
-          count(*) filter (where state = 'answered') as for_review, count(*) filter (where settled_at is not null) as done,
+          count(*) filter (where state in ('sent', 'delivered', 'opened') and change_by is null) as unacknowledged,
+          count(*) filter (where change_by is not null) as changed,
+          count(*) filter (where settled_at is null and state in ('acknowledged', 'delegated', 'sentBack') and change_by is null) as in_hand,
+          count(*) filter (where state = 'answered' and change_by is null) as for_review, count(*) filter (where settled_at is not null) as done,
           count(*) filter (where escalated_at is not null and settled_at is null) as escalated
         from city.receipts group by 1, 2) r using (order_id, area_code)
-      where (p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.escalated) is distinct from (r.total, r.unacknowledged, r.in_hand, r.for_review, r.done, r.escalated)`);
+      where (p.total, p.unacknowledged, p.changed, p.in_hand, p.for_review, p.done, p.escalated) is distinct from (r.total, r.unacknowledged, r.changed, r.in_hand, r.for_review, r.done, r.escalated)`);
     expect(wrong).toEqual([]);
   });
 
@@ -291,6 +324,8 @@ describe('a random walk of 300 commands', () => {
         sentAt: row.sent_at,
         acknowledgeBy: row.acknowledge_by,
         answerBy: row.answer_by,
+        changeBy: row.change_by,
+        changedAt: row.changed_at,
       };
       expect(row.due_at, `${row.state} ${row.id}`).toEqual(dueAt(running));
       const since = attentionAt(running);
@@ -325,6 +360,31 @@ describe('a random walk of 300 commands', () => {
     const ofCommunity = rows.filter((row) => row.asker_code.startsWith(places.tianhuyuan)).map((row) => row.id);
     expect((await seen(callers.communitySecretary.principal as Principal)).sort()).toEqual(ofCommunity.sort());
     expect(await seen(people.neighbour)).toEqual([]);
+  });
+
+  test('all receipts of an order share its limits and stand at its revision', async () => {
+    const wrong =
+      await server.city.sql(`select r.id, r.state, r.revision, o.revision as wanted from city.receipts r join city.orders o on o.id = r.order_id
+      where r.revision <> o.revision or (r.change_by is not null and r.change_by <> o.change_by)
+        or (r.settled_at is null and r.answer_by is distinct from o.answer_by)
+        or (r.state in ('sent', 'delivered', 'opened') and r.change_by is null and r.acknowledge_by <> o.acknowledge_by)`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('every revision is there in full, as many as the order has', async () => {
+    const wrong =
+      await server.city.sql(`select o.id, o.revision, count(v.*)::int as kept from city.orders o left join city.order_revisions v on v.order_id = o.id
+      group by o.id having count(v.*) <> case when o.revision = 1 then 0 else o.revision end
+        or (o.revision > 1 and not bool_or(v.revision = o.revision and v.body = o.body and v.title = o.title and v.questions = o.questions))`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('no order has a limit that is earlier than that of the order above it', async () => {
+    const wrong =
+      await server.city.sql(`select c.id, c.acknowledge_by, p.acknowledge_by as above, c.answer_by, p.answer_by as answer_above from city.orders c
+      join city.orders p on p.id = c.parent_order_id
+      where c.state = 'issued' and p.state = 'issued' and (c.acknowledge_by < p.acknowledge_by or c.answer_by < p.answer_by)`);
+    expect(wrong).toEqual([]);
   });
 
   test('no order is left running below one that is over', async () => {

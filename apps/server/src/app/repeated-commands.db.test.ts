@@ -33,6 +33,8 @@ async function state(): Promise<string> {
     'fact_answers',
     'search_entries',
     'exports',
+    'order_revisions',
+    'order_copies',
   ];
   const sums = [...tables.map((table) => `city.${table}`), 'shared.accounts'].map(
     (table) =>

@@ -153,6 +153,13 @@ export const roleTable = {
   setPatchRoles:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
   agreePatchPhone:      { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   getPatchCard:         { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  acknowledgeReceipts:  { inside: [403, 403, 403, 403, Y,   Y,   Y,   403, Y,   Y  ], outside: [_, _, Y,   _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  passOnChange:         { inside: [403, 403, 403, 403, Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  previewAmendment:     { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 404, 404, 403, 403, 403, 403] },
+  amendOrder:           { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  listRevisions:        { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  listCopies:           { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  readCopy:             { inside: [403, 403, 403, 403, Y,   Y,   Y,   403, Y,   403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   // attention and figures belong to an area
   getAttention:         { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
   listAttention:        { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   403, Y  ], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },

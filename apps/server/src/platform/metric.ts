@@ -12,6 +12,7 @@ export const tallyColumns = [
   'receipts_accepted',
   'reminders_sent',
   'escalations',
+  'changes_acknowledged',
 ] as const;
 export type TallyColumn = (typeof tallyColumns)[number];
 

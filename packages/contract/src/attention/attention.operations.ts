@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { view } from '../operation.ts';
 import { areaCode, instant, pageInput, pageOf, uuid } from '../schemas.ts';
-import { attentionReasons, attentionStates, nextSteps } from './attention.ts';
+import { attentionReasons, attentionStates, limitKinds, nextSteps } from './attention.ts';
 
 const feature = 'attention';
 
@@ -12,7 +12,7 @@ export const attentionSchema = z
   .object({
     state: z.enum(attentionStates),
     reason: z.enum(attentionReasons),
-    limit: z.enum(['acknowledge', 'answer']).nullable(),
+    limit: z.enum(limitKinds).nullable(),
     since: instant,
     until: instant.nullable(),
     escalated: z.boolean(),
@@ -46,7 +46,7 @@ export const attentionGroupSchema = z
     numberText: z.string(),
     urgency: z.enum(['routine', 'urgent', 'immediate']),
     state: z.enum(attentionStates),
-    limit: z.enum(['acknowledge', 'answer']).nullable(),
+    limit: z.enum(limitKinds).nullable(),
     /** Communities (or desks) in it. */
     count: z.number().int(),
     /** How many of them have nobody on duty: those are signed for, not reminded. */
@@ -88,7 +88,7 @@ export const getAttention = view({
     agenda: z.array(
       z.object({
         at: instant,
-        kind: z.enum(['acknowledgeLimit', 'answerLimit', 'escalation']),
+        kind: z.enum(['acknowledgeLimit', 'answerLimit', 'changeLimit', 'escalation']),
         orderId: uuid,
         numberText: z.string(),
         count: z.number().int(),

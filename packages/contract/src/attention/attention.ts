@@ -12,6 +12,7 @@ export const attentionReasons = [
   'notDelivered', // reached no device
   'notOpened', // reached a device, nobody looked
   'notAcknowledged', // somebody looked, nobody acknowledged
+  'changed', // acknowledged before the order was changed, the change not yet
   'notAnswered', // acknowledged, no answer yet
   'delegated', // broken down for the areas below
   'sentBack', // answered, sent back, to be answered again
@@ -23,11 +24,15 @@ export type AttentionReason = (typeof attentionReasons)[number];
 export const nextSteps = ['remind', 'call', 'signFor', 'acknowledge', 'answer', 'review', 'viewDelegated', 'none'] as const;
 export type NextStep = (typeof nextSteps)[number];
 
+/** Which limit: to acknowledge the order, to answer it, to acknowledge a change of it. */
+export const limitKinds = ['acknowledge', 'answer', 'change'] as const;
+export type LimitKind = (typeof limitKinds)[number];
+
 export interface Attention {
   state: AttentionState;
   reason: AttentionReason;
   /** Which limit is running or was passed. */
-  limit: 'acknowledge' | 'answer' | null;
+  limit: LimitKind | null;
   /** When the present state began: the passed limit when late, else the last step. */
   since: Date;
   /** The limit that is running or was passed; null when none is. */

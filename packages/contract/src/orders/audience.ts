@@ -15,6 +15,16 @@ export const audienceTermSchema = z
   .meta({ id: 'AudienceTerm' });
 export type AudienceTerm = z.infer<typeof audienceTermSchema>;
 
+/** Who gets a copy for information: desks and units. Single people read what their desk reads. */
+export const copyTermSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('areasAtLevel'), level: z.enum(areaLevels), under: areaCode }),
+    z.object({ kind: z.literal('areas'), codes: z.array(areaCode).min(1).max(3000) }),
+    z.object({ kind: z.literal('units'), unitIds: z.array(uuid).min(1).max(500) }),
+  ])
+  .meta({ id: 'CopyTerm' });
+export type CopyTerm = z.infer<typeof copyTermSchema>;
+
 /** Whom an order is for: an expression, resolved at sending. Desks come from areas, single recipients from units and roles. */
 export const audienceSchema = z
   .object({ include: z.array(audienceTermSchema).max(50), except: z.array(audienceTermSchema).max(50).default([]) })

@@ -3,7 +3,15 @@ import { attentionReasons, attentionStates, nextSteps } from '../attention/atten
 import { legalMoves, nextState } from '../machine.ts';
 import { orderMachine, orderStates } from './order-machine.ts';
 import { receiptAttention } from './receipt-attention.ts';
-import { answerOwedStates, isOpen, receiptMachine, receiptStates, unacknowledgedStates } from './receipt-machine.ts';
+import {
+  acknowledgedStates,
+  answerOwedStates,
+  isOpen,
+  receiptMachine,
+  receiptMove,
+  receiptStates,
+  unacknowledgedStates,
+} from './receipt-machine.ts';
 
 const byTime = ['remind', 'escalate'];
 
@@ -23,7 +31,7 @@ describe.each([
     'receipt',
     receiptMachine as Record<string, Record<string, string>>,
     receiptStates as readonly string[],
-    ['accepted', 'closed', 'withdrawn'],
+    ['closed', 'withdrawn'],
     'sent',
   ],
 ] as const)('every %s has an end', (_, machine, states, final, first) => {
@@ -66,7 +74,7 @@ describe('the receipt machine', () => {
         (unacknowledgedStates as readonly string[]).includes(state),
         (answerOwedStates as readonly string[]).includes(state),
         state === 'answered',
-        legalMoves(receiptMachine, state).length === 0,
+        state === 'accepted' || legalMoves(receiptMachine, state).length === 0,
       ];
       expect(kinds.filter(Boolean).length, state).toBe(1);
     }
@@ -76,7 +84,7 @@ describe('the receipt machine', () => {
     for (const state of receiptStates) {
       const isFirst = (unacknowledgedStates as readonly string[]).includes(state);
       expect(nextState(receiptMachine, state, 'acknowledge') !== null, state).toBe(isFirst);
-      expect(nextState(receiptMachine, state, 'signFor') !== null, state).toBe(isFirst);
+      expect(receiptMove({ state, changeOwed: false }, 'signFor') !== null, state).toBe(isFirst);
     }
   });
 
@@ -84,6 +92,35 @@ describe('the receipt machine', () => {
     for (const state of receiptStates)
       for (const move of ['accept', 'sendBack'] as const)
         expect(nextState(receiptMachine, state, move) !== null, state).toBe(state === 'answered');
+  });
+});
+
+describe('a change of the order', () => {
+  const isFirst = (state: string) => (unacknowledgedStates as readonly string[]).includes(state);
+  const isAcknowledged = (state: string) => (acknowledgedStates as readonly string[]).includes(state);
+
+  it('is acknowledged once, by whoever had acknowledged, and moves nobody back', () => {
+    for (const state of receiptStates) {
+      expect(receiptMove({ state, changeOwed: true }, 'acknowledgeChange'), state).toBe(isAcknowledged(state) ? state : null);
+      expect(receiptMove({ state, changeOwed: false }, 'acknowledgeChange'), state).toBeNull();
+      expect(receiptMove({ state, changeOwed: false }, 'amend'), state).toBe(isFirst(state) || isAcknowledged(state) ? state : null);
+    }
+  });
+
+  it('lets nobody accept or send back what was answered before it was acknowledged', () => {
+    for (const state of receiptStates)
+      for (const move of ['accept', 'sendBack'] as const) expect(receiptMove({ state, changeOwed: true }, move), state).toBeNull();
+  });
+
+  it('is owed with an end by time: somebody is reminded of it and it is escalated, in every state in which it can be owed', () => {
+    for (const state of [...unacknowledgedStates, ...acknowledgedStates])
+      for (const move of [...byTime, 'close', 'withdraw'] as const)
+        expect(receiptMove({ state, changeOwed: true }, move as 'remind'), `${state} ${move}`).not.toBeNull();
+  });
+
+  it('moves nothing that is accepted, while none is owed', () => {
+    for (const move of legalMoves(receiptMachine, 'accepted'))
+      expect(receiptMove({ state: 'accepted', changeOwed: false }, move) !== null, move).toBe(move === 'amend' || move === 'askAgain');
   });
 });
 
@@ -111,7 +148,9 @@ describe('attention', () => {
           for (const escalated of [true, false])
             for (const answerBy of asksAnswer ? answerBys.slice(0, 2) : answerBys)
               for (const at of some)
-                for (const now of times) {
+                for (const [changeBy, now] of [null, new Date('2022-05-11T08:00:00Z')].flatMap((by) =>
+                  times.map((time) => [by, time] as const),
+                )) {
                   looked++;
                   const receipt = {
                     state,
@@ -124,19 +163,23 @@ describe('attention', () => {
                     settledAt: at,
                     acknowledgeBy,
                     answerBy,
+                    changeBy,
+                    changedAt: changeBy && sentAt,
                   };
                   const attention = receiptAttention(receipt, now);
                   expect(attentionStates).toContain(attention.state);
                   expect(attentionReasons).toContain(attention.reason);
                   expect(nextSteps).toContain(attention.nextStep);
                   expect(attention.since).toBeInstanceOf(Date);
-                  const open = isOpen(state, asksAnswer);
+                  const open = isOpen(state, asksAnswer, changeBy !== null);
                   expect(attention.state === 'done').toBe(!open);
-                  const limit = (unacknowledgedStates as readonly string[]).includes(state)
-                    ? acknowledgeBy
-                    : (answerOwedStates as readonly string[]).includes(state)
-                      ? answerBy
-                      : null;
+                  const limit = changeBy
+                    ? changeBy
+                    : (unacknowledgedStates as readonly string[]).includes(state)
+                      ? acknowledgeBy
+                      : (answerOwedStates as readonly string[]).includes(state)
+                        ? answerBy
+                        : null;
                   expect(attention.state === 'late').toBe(open && limit !== null && now > limit);
                   expect(attention.until).toEqual(open ? limit : null);
                   if (attention.state === 'late') expect(attention.since).toEqual(attention.until);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitKinds } from '../attention/attention.ts';
 import { eventKind } from '../event.ts';
 import { areaCode, instant, uuid } from '../schemas.ts';
 import { urgencies } from './limits.ts';
@@ -50,7 +51,7 @@ export const orderReminded = eventKind(
     ...order,
     count: z.number().int(),
     byTimer: z.boolean(),
-    limit: z.enum(['acknowledge', 'answer']),
+    limit: z.enum(limitKinds),
     byCommunity: z.record(areaCode, z.number().int()),
   }),
 );
@@ -63,9 +64,37 @@ export const orderEscalated = eventKind(
     byTimer: z.boolean(),
     depth: z.number().int(),
     toNames: z.string(),
-    limit: z.enum(['acknowledge', 'answer']),
+    limit: z.enum(limitKinds),
     byCommunity: z.record(areaCode, z.number().int()),
   }),
+);
+/** What of an order a revision changed. */
+export const changedParts = ['title', 'body', 'questions', 'acknowledgeBy', 'answerBy', 'recipients', 'copies'] as const;
+/** A new revision. `byCommunity` counts who was added by it; `owing` how many acknowledge the change. */
+export const orderAmended = eventKind(
+  'order.amended',
+  1,
+  z.object({
+    ...order,
+    title: z.string(),
+    revision: z.number().int(),
+    changed: z.array(z.enum(changedParts)),
+    reason: z.string(),
+    owing: z.number().int(),
+    askedAgain: z.number().int(),
+    added: z.number().int(),
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    /** Limit to acknowledge the change; null when nobody has to. */
+    changeBy: instant.nullable(),
+    byCommunity: z.record(areaCode, z.number().int()),
+  }),
+);
+/** The limits of a delegated order moved later, because those above it did: nobody below has less time than was given above. */
+export const orderLimitsMoved = eventKind(
+  'order.limitsMoved',
+  1,
+  z.object({ ...order, acknowledgeBy: instant, answerBy: instant.nullable(), parentNumberText: z.string() }),
 );
 export const orderClosed = eventKind('order.closed', 1, z.object({ ...order, open: z.number().int(), note: z.string().nullable() }));
 export const orderWithdrawn = eventKind('order.withdrawn', 1, z.object({ ...order, open: z.number().int(), reason: z.string() }));
@@ -103,6 +132,12 @@ export const receiptAnswered = eventKind(
   z.object({ ...receipt, summary: z.string(), again: z.boolean(), seconds: z.number().int().nullable(), inTime: z.boolean() }),
 );
 export const receiptSentBack = eventKind('receipt.sentBack', 1, z.object({ ...receipt, reason: z.string() }));
+/** A change was acknowledged: by the desk itself, or `signedForName`, or `by` answering or delegating. Never counted as an acknowledgement. */
+export const receiptChangeAcknowledged = eventKind(
+  'receipt.changeAcknowledged',
+  1,
+  z.object({ ...receipt, revision: z.number().int(), inTime: z.boolean(), signedForName: z.string().nullable() }),
+);
 /** People came to or left the desk while the receipt was open. */
 export const receiptStaffingChanged = eventKind(
   'receipt.staffingChanged',
@@ -133,4 +168,7 @@ export const orderEvents = [
   receiptSentBack,
   receiptStaffingChanged,
   receiptMerged,
+  orderAmended,
+  orderLimitsMoved,
+  receiptChangeAcknowledged,
 ] as const;

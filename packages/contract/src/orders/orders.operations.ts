@@ -6,10 +6,11 @@ import { command, view } from '../operation.ts';
 import { areaCode, commandInput, day, empty, instant, pageInput, pageOf, uuid } from '../schemas.ts';
 import { markedSchema } from '../search/search.operations.ts';
 import { answerSchema, questionSchema } from './answers.ts';
-import { audienceSchema } from './audience.ts';
+import { audienceSchema, audienceTermSchema, copyTermSchema } from './audience.ts';
 import { knownFactSchema } from './known-fact.ts';
 import { urgencies } from './limits.ts';
 import { orderStates } from './order-machine.ts';
+import { changedParts } from './orders.events.ts';
 import { receiptStates } from './receipt-machine.ts';
 import { askSchema, orderKinds } from './support.ts';
 
@@ -55,6 +56,15 @@ export const orderSummarySchema = z
     kind: z.enum(orderKinds),
     /** What a support request asks for; null for an order. */
     ask: askSchema.nullable(),
+    /** 1 as sent; each amendment makes the next one. */
+    revision: z.number().int(),
+    amendedAt: instant.nullable(),
+    /** Until when the last change is to be acknowledged by those who had acknowledged before. */
+    changeBy: instant.nullable(),
+    closedAt: instant.nullable(),
+    closeNote: z.string().nullable(),
+    /** Who closed or withdrew it; null where it ended with the order above it. */
+    closedBy: z.string().nullable(),
   })
   .meta({ id: 'OrderSummary' });
 export type OrderSummary = z.infer<typeof orderSummarySchema>;
@@ -62,6 +72,25 @@ export type OrderSummary = z.infer<typeof orderSummarySchema>;
 /** Support that is asked for on an order: how many requests, and how many of them still wait for an answer. */
 const supportSchema = z.object({ total: z.number().int(), open: z.number().int() }).meta({ id: 'Support' });
 const aboutSchema = z.object({ orderId: uuid, numberText: z.string(), title: z.string() }).meta({ id: 'About' });
+/** One revision of an order, in full. Kept for ever; the first one is what was sent. */
+export const revisionSchema = z
+  .object({
+    revision: z.number().int(),
+    title: z.string(),
+    body: z.string(),
+    questions: z.array(questionSchema),
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    changeBy: instant.nullable(),
+    audienceText: z.string(),
+    /** What differs from the revision before; empty for the first. */
+    changed: z.array(z.enum(changedParts)),
+    reason: z.string().nullable(),
+    byName: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'OrderRevision' });
+export type OrderRevision = z.infer<typeof revisionSchema>;
 
 const derivedSums = z.array(
   z.object({
@@ -87,8 +116,11 @@ export const orderDetailSchema = orderSummarySchema
     answerSecondsMedian: z.number().nullable(),
     answeredCount: z.number().int(),
     receiptCount: z.number().int(),
-    closedAt: instant.nullable(),
-    closeNote: z.string().nullable(),
+    /** Who gets it for information, in words; null when nobody does. */
+    copiesText: z.string().nullable(),
+    copiesSeeProgress: z.boolean(),
+    /** This desk's (or unit's) own copy. `seesProgress` false: its counts are left at nought, because the issuer keeps them. */
+    myCopy: z.object({ id: uuid, readAt: instant.nullable(), readBy: z.string().nullable(), seesProgress: z.boolean() }).nullable(),
     version: z.number().int(),
     /** The recurring order that it belongs to. */
     scheduleId: uuid.nullable(),
@@ -111,6 +143,7 @@ export const orderDetailSchema = orderSummarySchema
       close: z.boolean(),
       withdraw: z.boolean(),
       requestSupport: z.boolean(),
+      amend: z.boolean(),
     }),
   })
   .meta({ id: 'OrderDetail' });
@@ -152,6 +185,14 @@ export const receiptRowSchema = z
     sentBackBy: z.string().nullable(),
     /** Support that this desk asked for on this order; null without any. */
     support: supportSchema.nullable(),
+    /** The revision of the order that stands here. */
+    revision: z.number().int(),
+    /** Until when a change of the order is to be acknowledged; null when none is owed. */
+    changeBy: instant.nullable(),
+    /** The revision that had been acknowledged when the change came; null when none is owed, or when it came with the change. */
+    changedFrom: z.number().int().nullable(),
+    changeAcknowledgedBy: z.string().nullable(),
+    changeAcknowledgedAt: instant.nullable(),
     version: z.number().int(),
     may: z.object({
       acknowledge: z.boolean(),
@@ -181,6 +222,17 @@ export const receiptDetailSchema = receiptRowSchema
     ),
     /** The areas below, to delegate to and to answer about; itself where none is. */
     things: z.array(z.object({ code: areaCode, name: z.string() })),
+    /** What was changed since this desk acknowledged: the revision it knows, and each step since. Null when no change is owed. */
+    change: z
+      .object({
+        before: revisionSchema,
+        steps: z.array(z.object({ revision: z.number().int(), reason: z.string().nullable(), byName: z.string(), at: instant })),
+        /** The order that it was broken down into can be brought to the new text with one tap. */
+        mayPassOn: z.boolean(),
+      })
+      .nullable(),
+    /** The answer to the questions as they were before a change, to start from. */
+    formerAnswer: answerSchema.nullable(),
     /** What the areas below have answered to the child order, to start from. */
     proposedAnswer: answerSchema.nullable(),
     desk: z.array(
@@ -205,6 +257,12 @@ export const questionsSchema = z
   .max(12)
   .refine((list) => new Set(list.map((q) => q.key)).size === list.length, 'question-keys-twice');
 
+/**
+ * The revision of the order that the person had before him. Said, an act on an older one is not done in silence: an
+ * acknowledgement counts for what was read and leaves the change owed, anything else is 409 `order.changed-meanwhile`.
+ */
+const seenRevision = z.number().int().min(1).optional();
+
 const writtenOrder = z.object({
   urgency: z.enum(urgencies),
   title: writtenTitle,
@@ -213,6 +271,10 @@ const writtenOrder = z.object({
   questions: questionsSchema.default([]),
   /** Answer by; needed when something is asked. Acknowledge by follows from the urgency. */
   answerBy: instant.optional(),
+  /** Who gets a copy for information: reads it, owes nothing. */
+  copies: z.array(copyTermSchema).max(20).optional(),
+  /** Whether those who get a copy see how far it is. */
+  copiesSeeProgress: z.boolean().optional(),
 });
 
 export const previewOrder = view({
@@ -222,11 +284,13 @@ export const previewOrder = view({
   path: '/orders/preview',
   summary: 'Whom an audience reaches, which desks have nobody on duty, and what it costs them, before sending',
   problems: ['order.audience-empty', 'order.audience-outside-scope', 'area.unknown'],
-  input: writtenOrder.pick({ urgency: true, audience: true }).extend({ questions: questionsSchema.default([]) }),
+  input: writtenOrder.pick({ urgency: true, audience: true, copies: true }).extend({ questions: questionsSchema.default([]) }),
   result: z.object({
     desks: z.number().int(),
     persons: z.number().int(),
     units: z.number().int(),
+    /** Who gets a copy for information; whoever is addressed anyway is not among them. */
+    copies: z.object({ desks: z.number().int(), units: z.number().int() }),
     /** People who will see it: those on duty at the desks, and the single recipients. */
     people: z.number().int(),
     byLevel: z.record(z.string(), z.number().int()),
@@ -307,6 +371,7 @@ export const delegateReceipt = command({
     note: z.string().trim().max(2000).optional(),
     acknowledgeBy: instant.optional(),
     answerBy: instant.optional(),
+    revision: seenRevision,
   }),
   result: z.object({ orderId: uuid, numberText: z.string(), number: z.number().int(), desks: z.number().int(), units: z.number().int() }),
   problems: [
@@ -321,6 +386,7 @@ export const delegateReceipt = command({
     'order.delegate-not-below',
     'area.unknown',
     'order.delegated-already',
+    'order.changed-meanwhile',
   ],
 });
 
@@ -424,6 +490,8 @@ export const getInboxSummary = view({
     forReview: z.number().int(),
     askedToday: z.number().int(),
     askedSecondsToday: z.number().nullable(),
+    /** Copies for information that nobody of this desk (or unit) has read. */
+    copiesUnread: z.number().int(),
   }),
 });
 
@@ -461,8 +529,45 @@ export const acknowledgeReceipt = command({
   feature,
   path: '/receipts/:receiptId/acknowledge',
   summary: 'Acknowledge, for the whole desk',
-  input: commandInput.extend({ receiptId: uuid }),
+  input: commandInput.extend({ receiptId: uuid, revision: seenRevision }),
   result: receiptResult,
+});
+
+export const acknowledgeReceipts = command({
+  name: 'acknowledgeReceipts',
+  feature,
+  path: '/receipts/acknowledge',
+  summary: 'Acknowledge several at once, for the whole desk; what others did first, or what is over, is told one by one',
+  input: commandInput.extend({
+    receipts: z
+      .array(z.object({ receiptId: uuid, revision: seenRevision }))
+      .min(1)
+      .max(200),
+  }),
+  result: z.object({
+    acknowledged: z.number().int(),
+    outcomes: z.array(
+      z.object({
+        receiptId: uuid,
+        /** `changed`: the order changed after it was read; `acknowledged` all the same, and the change is owed now. */
+        outcome: z.enum(['acknowledged', 'changeAcknowledged', 'changed', 'byOther', 'over', 'notThere']),
+        state: z.enum(receiptStates).nullable(),
+        version: z.number().int().nullable(),
+        by: z.string().nullable(),
+        at: instant.nullable(),
+      }),
+    ),
+  }),
+});
+
+export const passOnChange = command({
+  name: 'passOnChange',
+  feature,
+  path: '/receipts/:receiptId/pass-on-change',
+  summary: 'Acknowledge a change and bring the order that this desk broke it down into to the same text, questions and limits',
+  input: commandInput.extend({ receiptId: uuid, revision: seenRevision }),
+  result: z.object({ receiptId: uuid, orderId: uuid, revision: z.number().int(), owing: z.number().int() }),
+  problems: ['order.changed-meanwhile', 'order.pass-on-by-hand'],
 });
 
 export const signForReceipt = command({
@@ -489,9 +594,10 @@ export const answerReceipt = command({
      * since is not overwritten silently: 409 `state.moved-on`, and the person decides. Two of a desk, one without network.
      */
     seenAnsweredAt: instant.nullable().optional(),
+    revision: seenRevision,
   }),
   result: receiptResult,
-  problems: ['order.answer-incomplete', 'order.answer-unknown-thing', 'file.not-arrived', 'file.not-a-picture'],
+  problems: ['order.answer-incomplete', 'order.answer-unknown-thing', 'file.not-arrived', 'file.not-a-picture', 'order.changed-meanwhile'],
 });
 
 export const acceptAnswers = command({
@@ -501,6 +607,7 @@ export const acceptAnswers = command({
   summary: 'Accept answers: those named, or all that wait within an area',
   input: commandInput.extend({ orderId: uuid, receiptIds: z.array(uuid).min(1).max(3000).optional(), under: areaCode.optional() }),
   result: z.object({ accepted: z.number().int() }),
+  problems: ['order.change-not-acknowledged'],
 });
 
 export const sendBackAnswer = command({
@@ -510,6 +617,7 @@ export const sendBackAnswer = command({
   summary: 'Send an answer back with the reason',
   input: commandInput.extend({ receiptId: uuid, reason: z.string().trim().min(2).max(200), version: z.number().int() }),
   result: receiptResult,
+  problems: ['order.change-not-acknowledged'],
 });
 
 export const remindReceipts = command({
@@ -553,4 +661,96 @@ export const withdrawOrder = command({
   summary: 'Withdraw an order; everyone it reached is told',
   input: commandInput.extend({ orderId: uuid, version: z.number().int(), reason: z.string().trim().min(2).max(200) }),
   result: z.object({ orderId: uuid, withdrawn: z.number().int() }),
+});
+
+const amendment = z.object({
+  orderId: uuid,
+  title: writtenTitle.optional(),
+  body: writtenBody.optional(),
+  questions: questionsSchema.optional(),
+  /** For those who have not acknowledged yet. */
+  acknowledgeBy: instant.optional(),
+  answerBy: instant.nullable().optional(),
+  /** More recipients. Nobody is taken out of an order by amending it: that is withdrawing. */
+  add: z.array(audienceTermSchema).max(50).default([]),
+});
+const amendmentProblems = [
+  'order.nothing-changed',
+  'order.audience-empty',
+  'order.audience-outside-scope',
+  'order.limit-passed',
+  'order.limit-too-far',
+  'order.answer-before-acknowledge',
+  'order.child-limit-earlier',
+  'area.unknown',
+] as const;
+
+export const previewAmendment = view({
+  name: 'previewAmendment',
+  feature,
+  method: 'POST',
+  path: '/orders/:orderId/amend/preview',
+  summary: 'What an amendment changes, who acknowledges it until when, whose answer is owed again, whom it adds',
+  input: amendment,
+  result: z.object({
+    changed: z.array(z.enum(changedParts)),
+    /** Recipients who acknowledge the change. */
+    owing: z.number().int(),
+    /** Of these, whose answer is owed again. */
+    askedAgain: z.number().int(),
+    added: z.object({ desks: z.number().int(), persons: z.number().int(), units: z.number().int() }),
+    acknowledgeBy: instant,
+    answerBy: instant.nullable(),
+    changeBy: instant.nullable(),
+  }),
+  problems: [...amendmentProblems, 'state.moved-on', 'incident.ended'],
+});
+
+export const amendOrder = command({
+  name: 'amendOrder',
+  feature,
+  path: '/orders/:orderId/amend',
+  summary: 'Amend an order that runs (修订): a new revision, which those who had acknowledged acknowledge too',
+  input: commandInput.extend({ ...amendment.shape, version: z.number().int(), reason: z.string().trim().min(2).max(200) }),
+  result: z.object({
+    orderId: uuid,
+    revision: z.number().int(),
+    version: z.number().int(),
+    owing: z.number().int(),
+    askedAgain: z.number().int(),
+    added: z.number().int(),
+  }),
+  problems: [...amendmentProblems],
+});
+
+export const listRevisions = view({
+  name: 'listRevisions',
+  feature,
+  path: '/orders/:orderId/revisions',
+  summary: 'Every revision of an order in full, newest first',
+  input: z.object({ orderId: uuid }),
+  result: z.object({ items: z.array(revisionSchema) }),
+});
+
+export const copySchema = z
+  .object({ id: uuid, order: orderSummarySchema, sentAt: instant, readAt: instant.nullable(), readBy: z.string().nullable() })
+  .meta({ id: 'Copy' });
+export type Copy = z.infer<typeof copySchema>;
+
+export const listCopies = view({
+  name: 'listCopies',
+  feature,
+  path: '/copies',
+  summary: 'What this desk (or unit) got for information, newest first',
+  input: pageInput.extend({ unread: z.enum(['true', 'false']).optional() }),
+  result: pageOf(copySchema),
+});
+
+export const readCopy = command({
+  name: 'readCopy',
+  feature,
+  path: '/copies/:copyId/read',
+  summary: 'Somebody of the desk has read a copy',
+  input: commandInput.extend({ copyId: uuid }),
+  result: z.object({ copyId: uuid, readAt: instant }),
 });

@@ -13,15 +13,32 @@ export interface ReceiptFacts {
   settledAt: Date | null;
   acknowledgeBy: Date;
   answerBy: Date | null;
+  /** The order was changed: until when the change is to be acknowledged, and since when. Null when none is owed. */
+  changeBy: Date | null;
+  changedAt: Date | null;
 }
 
 /** A receipt as one of the five states. Late is exactly: past a limit that is still running. */
 export function receiptAttention(receipt: ReceiptFacts, now: Date): Attention {
   const { state, asksAnswer } = receipt;
   const escalated = receipt.escalated;
-  if (!isOpen(state, asksAnswer)) {
+  if (!isOpen(state, asksAnswer, receipt.changeBy !== null)) {
     const since = receipt.settledAt ?? receipt.acknowledgedAt ?? receipt.sentAt;
     return { state: 'done', reason: 'settled', limit: null, since, until: null, escalated: false, nextStep: 'none' };
+  }
+  if (receipt.changeBy !== null) {
+    const isLate = now > receipt.changeBy;
+    const isFirst = state === 'sent' || state === 'delivered' || state === 'opened';
+    const reason = isFirst || receipt.unstaffed ? unacknowledgedReason(state, receipt.unstaffed) : 'changed';
+    return {
+      state: isLate ? 'late' : 'waiting',
+      reason,
+      limit: 'change',
+      since: isLate ? receipt.changeBy : (receipt.changedAt ?? receipt.sentAt),
+      until: receipt.changeBy,
+      escalated: escalated && isLate,
+      nextStep: reason === 'unstaffed' ? 'signFor' : reason === 'notDelivered' ? 'call' : 'remind',
+    };
   }
   switch (state) {
     case 'sent':

@@ -15,6 +15,7 @@ export const figureKeys = [
   'minutesToAcknowledge',
   'remindersSent',
   'escalations',
+  'changesAcknowledged',
 ] as const;
 export type FigureKey = (typeof figureKeys)[number];
 

@@ -1,4 +1,4 @@
-import type { AttentionReason, AttentionState, NextStep } from '@muster/contract/attention/attention';
+import type { AttentionReason, AttentionState, LimitKind, NextStep } from '@muster/contract/attention/attention';
 import { dictionary } from './dictionary.ts';
 
 /** The five states (DESIGN §1.3) by name, and by what they mean for receipts. */
@@ -8,8 +8,8 @@ export const attentionWords: {
   escalated: string;
   reason: Record<AttentionReason, string>;
   nextStep: Record<NextStep, string>;
-  lateOn: Record<'acknowledge' | 'answer', string>;
-  owed: Record<'acknowledge' | 'answer', string>;
+  lateOn: Record<LimitKind, string>;
+  owed: Record<LimitKind, string>;
 } = dictionary(
   {
     state: { late: '过了时限', waiting: '还在等人', inHand: '有人在办', forReview: '等你看', done: '没你的事' },
@@ -20,6 +20,7 @@ export const attentionWords: {
       notDelivered: '没送到',
       notOpened: '没人看',
       notAcknowledged: '看过没签',
+      changed: '改了没签',
       notAnswered: '签了没反馈',
       delegated: '已转办',
       sentBack: '退回重报',
@@ -36,8 +37,8 @@ export const attentionWords: {
       viewDelegated: '看转办',
       none: '没有要办的',
     },
-    lateOn: { acknowledge: '逾期未签收', answer: '逾期未反馈' },
-    owed: { acknowledge: '未签收', answer: '未反馈' },
+    lateOn: { acknowledge: '逾期未签收', answer: '逾期未反馈', change: '逾期未签收变更' },
+    owed: { acknowledge: '未签收', answer: '未反馈', change: '变更未签收' },
   },
   {
     state: { late: 'Late', waiting: 'Waiting', inHand: 'In hand', forReview: 'For review', done: 'Done' },
@@ -48,6 +49,7 @@ export const attentionWords: {
       notDelivered: 'Not delivered',
       notOpened: 'Not opened',
       notAcknowledged: 'Seen, not acknowledged',
+      changed: 'Change not acknowledged',
       notAnswered: 'Not answered',
       delegated: 'Delegated',
       sentBack: 'Sent back',
@@ -64,7 +66,7 @@ export const attentionWords: {
       viewDelegated: 'View delegation',
       none: 'Nothing to do',
     },
-    lateOn: { acknowledge: 'not acknowledged', answer: 'not answered' },
-    owed: { acknowledge: 'not acknowledged', answer: 'not answered' },
+    lateOn: { acknowledge: 'not acknowledged', answer: 'not answered', change: 'change not acknowledged' },
+    owed: { acknowledge: 'not acknowledged', answer: 'not answered', change: 'change not acknowledged' },
   },
 );

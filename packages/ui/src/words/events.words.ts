@@ -108,6 +108,11 @@ const lines: Record<EventType, Line> = dictionary(
     'receipt.sentBack': (who, p) => `${who} 退回${p.numberText ? `${spoken(p)} 的` : ''}反馈：${p.reason ?? ''}`,
     'receipt.staffingChanged': (_who, p) => (p.unstaffed ? '席位没人在岗了' : '席位有人在岗了'),
     'receipt.merged': (_who, p) => `${p.formerName}的席位并过来了${p.numberText ? `，${spoken(p)} 的签收并成一份` : '，签收并成一份'}`,
+    'order.amended': (who, p) =>
+      `${who} 修订${spoken(p)}${p.reason ? `：${p.reason}` : ''}${p.added ? `，加了 ${p.added} 个` : ''}${p.owing ? `，${p.owing} 个要重新签收` : ''}`,
+    'order.limitsMoved': (_who, p) => `上级修订了 ${p.parentNumberText ?? ''}，${spoken(p).trim() || '这条'} 的时限跟着顺延`,
+    'receipt.changeAcknowledged': (who, p) =>
+      `${p.signedForName ? `${p.signedForName} ${who} 代签` : `${who} 签收`}${p.numberText ? `${spoken(p)} 的` : ''}变更${p.inTime ? '' : '，逾期'}`,
     'person.added': (who, p) => `${who} 加了 ${p.name}`,
     'people.imported': (who, p) => `${who} 导入名单 ${p.rows} 行，新增 ${p.added}，更新 ${p.changed}`,
     'person.phoneViewed': (who, p) => `${who} 看了 ${p.name} 的手机号`,
@@ -197,6 +202,11 @@ const lines: Record<EventType, Line> = dictionary(
     'receipt.staffingChanged': (_who, p) =>
       p.unstaffed ? 'Nobody is on duty at the desk any more' : 'Somebody is on duty at the desk again',
     'receipt.merged': (_who, p) => `The desk of ${p.formerName} joined this one; its receipt of ${spokenEn(p)} goes on in the other`,
+    'order.amended': (who, p) =>
+      `${who} amended ${spokenEn(p)}${p.reason ? `: ${p.reason}` : ''}${p.added ? `; ${p.added} added` : ''}${p.owing ? `; ${p.owing} to acknowledge it` : ''}`,
+    'order.limitsMoved': (_who, p) => `The limits of ${spokenEn(p)} moved later with ${p.parentNumberText ?? 'the order above'}`,
+    'receipt.changeAcknowledged': (who, p) =>
+      `${who}${p.signedForName ? ` of ${p.signedForName}` : ''} acknowledged the change of ${spokenEn(p)}${p.inTime ? '' : ', late'}`,
     'person.added': (who, p) => `${who} added ${p.name}`,
     'people.imported': (who, p) => `${who} imported a roster of ${p.rows}: ${p.added} new, ${p.changed} updated`,
     'person.phoneViewed': (who, p) => `${who} looked at the mobile number of ${p.name}`,
@@ -280,6 +290,9 @@ export const eventNames: Record<EventType, string> = dictionary(
     'receipt.sentBack': '退回反馈',
     'receipt.staffingChanged': '席位在岗变化',
     'receipt.merged': '签收合并',
+    'order.amended': '修订',
+    'order.limitsMoved': '时限顺延',
+    'receipt.changeAcknowledged': '签收变更',
     'person.added': '加人',
     'people.imported': '导入名单',
     'person.phoneViewed': '看手机号',
@@ -357,6 +370,9 @@ export const eventNames: Record<EventType, string> = dictionary(
     'receipt.sentBack': 'Sent back',
     'receipt.staffingChanged': 'Desk staffing',
     'receipt.merged': 'Receipts merged',
+    'order.amended': 'Order amended',
+    'order.limitsMoved': 'Limits moved',
+    'receipt.changeAcknowledged': 'Change acknowledged',
     'person.added': 'Person added',
     'people.imported': 'Roster imported',
     'person.phoneViewed': 'Mobile number seen',

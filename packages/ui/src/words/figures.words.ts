@@ -13,6 +13,10 @@ export const figureWords: Record<FigureKey, { name: string; definition: string }
     minutesToAcknowledge: { name: '签收用时', definition: '从下达到签收的平均分钟数。按签收的那天计。' },
     remindersSent: { name: '催办', definition: '自动提醒和人工催办，每个席位每次算一次。' },
     escalations: { name: '督办', definition: '过了时限后报到上级席位，每个席位每升一级算一次。' },
+    changesAcknowledged: {
+      name: '签收变更',
+      definition: '指令修订后，签收过的席位再签收变更，每次修订算一次。不算在已签收里。按签收变更的那天计。',
+    },
   },
   {
     ordersIssued: {
@@ -39,6 +43,11 @@ export const figureWords: Record<FigureKey, { name: string; definition: string }
     },
     remindersSent: { name: 'Reminders', definition: 'Automatic and manual reminders, one for each desk each time.' },
     escalations: { name: 'Escalations', definition: 'Late receipts reported to a desk above, one for each desk and level.' },
+    changesAcknowledged: {
+      name: 'Changes acknowledged',
+      definition:
+        'A desk that had acknowledged acknowledging an amendment, once for each. Never counted as acknowledged again. On the day of acknowledging it.',
+    },
   },
 );
 

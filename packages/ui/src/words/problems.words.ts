@@ -114,6 +114,11 @@ const words = dictionary<ProblemWords>(
     'storage.full': () => '服务器放文件的盘满了，这个文件还在你这里。请告诉管理员，腾出地方后会接着传',
     'channel.settings-wrong': () => '通道还没填对，见标红的地方',
     'channel.address-private': () => '这是内网或本机地址，不能从这里填。私有部署要在服务器上设置 MUSTER_PRIVATE_HOSTS',
+    'order.nothing-changed': () => '什么都没改，不用发',
+    'order.changed-meanwhile': (p) =>
+      p.byName && p.at ? `${p.byName} ${p.at} 改过这条指令。看一眼改了什么再定` : '指令改过了。看一眼改了什么再定',
+    'order.change-not-acknowledged': () => '指令改过，他们还没签收变更。先催办，签收后再看反馈',
+    'order.pass-on-by-hand': () => '转办的那条你们自己改过，没法照搬。打开它，自己修订',
   },
   {
     'command.held': (p) =>
@@ -232,6 +237,13 @@ const words = dictionary<ProblemWords>(
     'template.retired': () => 'This template is retired. Take another, or offer it again first',
     'schedule.never': () => 'By these days nothing would ever be sent. Change them',
     'support.not-above': () => 'Support is asked of desks above. To those below, send an order',
+    'order.nothing-changed': () => 'Nothing was changed; nothing to send',
+    'order.changed-meanwhile': (p) =>
+      p.byName && p.at
+        ? `${p.byName} changed this order at ${p.at}. Look at what changed first`
+        : 'The order was changed. Look at what changed first',
+    'order.change-not-acknowledged': () => 'The order changed and they have not acknowledged that yet. Remind them first',
+    'order.pass-on-by-hand': () => 'Your own order was changed by hand, so it cannot simply follow. Open it and amend it',
     'order.reminded-recently': (p) => (p.again ? `Reminded just now. Again from ${p.again}` : 'Reminded just now. Again after 5 minutes'),
     'export.running': (p) =>
       p.fileName

@@ -34,6 +34,7 @@ export const situationWords = dictionary(
     owed: {
       acknowledge: (who: string, order: string) => `${who}未签收 ${order}`,
       answer: (who: string, order: string) => `${who}未反馈 ${order}`,
+      change: (who: string, order: string) => `${who}没签收 ${order}的变更`,
       review: (who: string, order: string) => `${who}反馈了 ${order}，等采纳`,
     },
     orderCalled: (number: string, urgency: string) => `${number}${urgency}指令`,
@@ -55,6 +56,7 @@ export const situationWords = dictionary(
     agendaEmpty: '今天没有别的时限',
     agendaItem: {
       acknowledgeLimit: (order: string) => `${order}签收限`,
+      changeLimit: (order: string) => `${order}变更签收限`,
       answerLimit: (order: string) => `${order}反馈限`,
       escalation: (n: string, order: string) => `${order}督办 ${n} 个`,
     },
@@ -112,6 +114,7 @@ export const situationWords = dictionary(
     owed: {
       acknowledge: (who: string, order: string) => `${who} not acknowledged: ${order}`,
       answer: (who: string, order: string) => `${who} not answered: ${order}`,
+      change: (who: string, order: string) => `${who} to acknowledge the change of ${order}`,
       review: (who: string, order: string) => `${who} answered ${order}, for review`,
     },
     orderCalled: (number: string, urgency: string) => `${number}${urgency ? ` (${urgency.toLowerCase()})` : ''}`,
@@ -133,6 +136,7 @@ export const situationWords = dictionary(
     agendaEmpty: 'No other limits today',
     agendaItem: {
       acknowledgeLimit: (order: string) => `${order} acknowledge by`,
+      changeLimit: (order: string) => `${order} change, acknowledge by`,
       answerLimit: (order: string) => `${order} answer by`,
       escalation: (n: string, order: string) => `${order} escalates ${n}`,
     },

@@ -1,8 +1,7 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
-import { nextState } from '@muster/contract/machine';
 import type { Answer } from '@muster/contract/orders/answers';
 import type { Counts, ReceiptRow } from '@muster/contract/orders/orders.operations';
-import { type ReceiptCommand, receiptMachine } from '@muster/contract/orders/receipt-machine';
+import { type ReceiptCommand, receiptMove, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 
 type Act = Pick<OutboxEntry, 'operation' | 'subject' | 'input' | 'doneAt' | 'about'>;
 
@@ -16,13 +15,20 @@ export function fold<R extends ReceiptRow>(receipt: R, act: Act): R {
     case 'openReceipt':
       return act.subject === receipt.id ? move(receipt, 'open', { openedBy: by, openedAt: act.doneAt }) : receipt;
     case 'acknowledgeReceipt':
-      return act.subject === receipt.id ? move(receipt, 'acknowledge', { acknowledgedBy: by, acknowledgedAt: act.doneAt }) : receipt;
+      return act.subject === receipt.id ? acknowledged(receipt, by, act) : receipt;
+    case 'acknowledgeReceipts': {
+      const mine = (act.input.receipts as { receiptId: string; revision?: number }[]).find((one) => one.receiptId === receipt.id);
+      return mine ? acknowledged(receipt, by, { ...act, input: mine }) : receipt;
+    }
+    case 'passOnChange':
+      return act.subject === receipt.id ? acknowledged(receipt, by, act) : receipt;
     case 'signForReceipt':
       return act.input.receiptId === receipt.id ? move(receipt, 'signFor', { acknowledgedBy: by, acknowledgedAt: act.doneAt }) : receipt;
     case 'answerReceipt':
       return act.subject === receipt.id
         ? move(receipt, 'answer', {
             ...acknowledgedToo(receipt, by, act.doneAt),
+            ...noChange,
             answer: act.input.answer as Answer,
             answeredBy: by,
             answeredAt: act.doneAt,
@@ -30,7 +36,7 @@ export function fold<R extends ReceiptRow>(receipt: R, act: Act): R {
         : receipt;
     case 'delegateReceipt':
       return act.subject === receipt.id
-        ? move(receipt, 'delegate', { ...acknowledgedToo(receipt, by, act.doneAt), delegated: freshlyDelegated(act) })
+        ? move(receipt, 'delegate', { ...noChange, ...acknowledgedToo(receipt, by, act.doneAt), delegated: freshlyDelegated(act) })
         : receipt;
     case 'acceptAnswers':
       return (act.input.receiptIds as string[] | undefined)?.includes(receipt.id) ? move(receipt, 'accept', {}) : receipt;
@@ -47,8 +53,19 @@ export function fold<R extends ReceiptRow>(receipt: R, act: Act): R {
   }
 }
 
+/** Acknowledges the order, or the change of it that is owed. One of an older text leaves the change owed, as the server does. */
+function acknowledged<R extends ReceiptRow>(receipt: R, by: string | null, act: Pick<Act, 'doneAt' | 'input'>): R {
+  const isFirst = (unacknowledgedStates as readonly string[]).includes(receipt.state);
+  if (isFirst) return move(receipt, 'acknowledge', { ...noChange, acknowledgedBy: by, acknowledgedAt: act.doneAt });
+  const seen = act.input.revision as number | undefined;
+  if (seen !== undefined && seen < receipt.revision) return receipt;
+  return move(receipt, 'acknowledgeChange', { ...noChange, changeAcknowledgedBy: by, changeAcknowledgedAt: act.doneAt });
+}
+
+const noChange = { changeBy: null, changedFrom: null };
+
 function move<R extends ReceiptRow>(receipt: R, command: ReceiptCommand, facts: Partial<ReceiptRow>): R {
-  const state = nextState(receiptMachine, receipt.state, command);
+  const state = receiptMove({ state: receipt.state, changeOwed: receipt.changeBy !== null }, command);
   return state === null ? receipt : { ...receipt, ...facts, state };
 }
 

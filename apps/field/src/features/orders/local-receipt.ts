@@ -1,9 +1,8 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
 import type { Attention } from '@muster/contract/attention/attention';
-import { legalMoves } from '@muster/contract/machine';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
-import { isOpen, receiptMachine, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import { isOpen, type ReceiptCommand, receiptMove, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 import { orderTitle, shownQuestions } from '@muster/ui/words/support.words';
 import { fold } from './fold.ts';
 
@@ -14,6 +13,8 @@ export interface LocalReceipt extends Omit<ReceiptDetail, 'attention'> {
   /** What was done here and is not sent yet, oldest first. */
   waits: OutboxEntry[];
   can: { acknowledge: boolean; delegate: boolean; answer: boolean };
+  /** The order was changed after it was acknowledged here, and nobody has acknowledged that. */
+  owesChange: boolean;
   /** Nobody has acknowledged yet. */
   isUnacknowledged: boolean;
   /** This desk has to do something itself, not only wait for those below or above. */
@@ -25,7 +26,8 @@ export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry
   const waits = entries.filter((entry) => entry.subject === known.id && entry.state !== 'failed');
   const receipt = waits.reduce(fold, known);
   const { asksAnswer } = receipt.order;
-  const moves = legalMoves(receiptMachine, receipt.state) as string[];
+  const changeBy = instant(receipt.changeBy);
+  const may = (command: ReceiptCommand) => receiptMove({ state: receipt.state, changeOwed: changeBy !== null }, command) !== null;
   const isUnacknowledged = (unacknowledgedStates as readonly string[]).includes(receipt.state);
   const attention = receiptAttention(
     {
@@ -39,6 +41,8 @@ export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry
       settledAt: null,
       acknowledgeBy: new Date(receipt.order.acknowledgeBy),
       answerBy: instant(receipt.order.answerBy),
+      changeBy,
+      changedAt: instant(receipt.order.amendedAt),
     },
     now,
   );
@@ -50,16 +54,17 @@ export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry
     attention,
     waits,
     can: {
-      acknowledge: known.may.acknowledge && moves.includes('acknowledge'),
-      delegate: known.may.delegate && moves.includes('delegate'),
-      answer: asksAnswer && mayAnswer && moves.includes('answer'),
+      acknowledge: known.may.acknowledge && (may('acknowledge') || may('acknowledgeChange')),
+      delegate: known.may.delegate && may('delegate'),
+      answer: asksAnswer && mayAnswer && may('answer'),
     },
     isUnacknowledged,
-    needsDesk: isUnacknowledged || receipt.state === 'sentBack' || (receipt.state === 'acknowledged' && asksAnswer),
-    isOpen: isOpen(receipt.state, asksAnswer),
+    owesChange: changeBy !== null && !isUnacknowledged,
+    needsDesk: isUnacknowledged || changeBy !== null || receipt.state === 'sentBack' || (receipt.state === 'acknowledged' && asksAnswer),
+    isOpen: isOpen(receipt.state, asksAnswer, changeBy !== null),
   };
 }
 
-function instant(at: string | null): Date | null {
-  return at === null ? null : new Date(at);
+function instant(at: string | null | undefined): Date | null {
+  return at ? new Date(at) : null;
 }

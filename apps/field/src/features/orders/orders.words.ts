@@ -19,7 +19,7 @@ export const ordersWords = dictionary(
     noneSettled: '还没有办完的',
     moreOpen: (n: string) => `再往下看，还有 ${n} 件`,
     // one line on a receipt
-    limit: { acknowledge: '签收', answer: '反馈' },
+    limit: { acknowledge: '签收', answer: '反馈', change: '签收变更' },
     limitLate: (what: string, span: string) => `${what}逾期 ${span}`,
     limitLeft: (what: string, span: string) => `${what}还有 ${span}`,
     issuedBy: (issuer: string, at: string) => `${issuer} ${at} 下达`,
@@ -122,7 +122,7 @@ export const ordersWords = dictionary(
     noneOpenWhy: 'New orders come first here',
     noneSettled: 'Nothing settled yet',
     moreOpen: (n: string) => `Show more, ${n} left`,
-    limit: { acknowledge: 'to acknowledge', answer: 'to answer' },
+    limit: { acknowledge: 'to acknowledge', answer: 'to answer', change: 'to acknowledge the change' },
     limitLate: (what: string, span: string) => `${span} late ${what}`,
     limitLeft: (what: string, span: string) => `${span} left ${what}`,
     issuedBy: (issuer: string, at: string) => `${issuer}, ${at}`,

@@ -1,4 +1,5 @@
 import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
+import type { LimitKind } from '@muster/contract/attention/attention';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { currentIncidentId } from '../incidents/index.ts';
@@ -21,7 +22,7 @@ export const filterKeys = ['acknowledgeLate', 'answerLate', 'unstaffed', 'waitin
 export async function readCells(tx: Tx, areaCode: string, now: Date): Promise<CellRow[]> {
   const { rows } = await sql<CellRow>`select left(t.area_code, 12) as code,
       case when bool_or(t.is_late and t.is_escalated) then 'E' when bool_or(t.is_late) then 'L' else 'W' end as letter,
-      min(case when t.is_late and t.limit_kind = 'acknowledge' then 0 when t.is_late then 1 when t.unstaffed then 2 else 3 end) as filter
+      min(case when t.is_late and t.limit_kind <> 'answer' then 0 when t.is_late then 1 when t.unstaffed then 2 else 3 end) as filter
     from (${openThings(areaCode, now)}) t where length(t.area_code) >= 12 group by 1 order by 1`.execute(tx);
   return rows;
 }
@@ -30,7 +31,7 @@ export interface GroupRow {
   code: string;
   order_id: string;
   is_late: boolean;
-  limit_kind: 'acknowledge' | 'answer';
+  limit_kind: LimitKind;
   count: number;
   unstaffed: number;
   codes: string[];
@@ -44,6 +45,8 @@ export interface GroupRow {
   issued_at: Date;
   acknowledge_by: Date;
   answer_by: Date | null;
+  amended_at: Date | null;
+  change_by: Date | null;
   in_all: number;
 }
 
@@ -59,7 +62,7 @@ export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: num
     shown as (
       select t.*, count(*) over ()::int as in_all, row_number() over (order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code) as place
       from things t order by place limit ${limit})
-    select t.*, o.number_text, o.urgency, o.state, o.issuer_code, o.issued_at, o.acknowledge_by, o.answer_by
+    select t.*, o.number_text, o.urgency, o.state, o.issuer_code, o.issued_at, o.acknowledge_by, o.answer_by, o.amended_at, o.change_by
     from shown t join orders o on o.id = t.order_id order by t.place`.execute(tx);
   return rows;
 }
@@ -83,6 +86,8 @@ export interface ItemRow {
   settled_at: Date | null;
   acknowledge_by: Date;
   answer_by: Date | null;
+  change_by: Date | null;
+  changed_at: Date | null;
 }
 
 /** The open things behind a tile, a group or a badge, nearest limit first. Keys first, then the page's rows, as in `readGroups`. */
@@ -99,7 +104,7 @@ export async function readItems(
 ): Promise<ItemRow[]> {
   const { rows } =
     await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
-      r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by
+      r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by, r.change_by, r.changed_at
     from (select * from receipts r
       where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
         and r.incident_id = ${currentIncidentId}
@@ -144,15 +149,18 @@ export interface AgendaRow {
   issued_at: Date;
   acknowledge_by: Date;
   answer_by: Date | null;
+  amended_at: Date | null;
+  change_by: Date | null;
   state: string;
   unacknowledged: number;
+  changed: number;
   in_hand: number;
 }
 
 /** Running orders that this desk issued or that were sent into its territory from above, with what they still wait for there. */
 export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]> {
   const { rows } =
-    await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
+    await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.amended_at, o.change_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.changed)::int as changed, sum(p.in_hand)::int as in_hand
     from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${lineage(areaCode)}::text[]) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
       and p.area_code >= ${areaCode.slice(0, 9)} and p.area_code < ${rangeEnd(areaCode.slice(0, 9))} group by o.id order by o.issued_at desc limit 100`.execute(
       tx,

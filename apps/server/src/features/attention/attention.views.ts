@@ -1,5 +1,6 @@
 import { ancestorCodes, isWithin } from '@muster/contract/areas/area-code';
 import { deskName } from '@muster/contract/areas/desk-name';
+import type { LimitKind } from '@muster/contract/attention/attention';
 import { getAttention as getOperation, listAttention as listOperation } from '@muster/contract/attention/attention.operations';
 import { cityDay } from '@muster/contract/city-time';
 import type { Urgency } from '@muster/contract/orders/limits';
@@ -87,9 +88,21 @@ export const getAttention = view(getOperation, {
   },
 });
 
+function limitsOf(order: Pick<AgendaRow, 'issued_at' | 'acknowledge_by' | 'answer_by' | 'amended_at' | 'change_by' | 'state'>) {
+  return {
+    issuedAt: order.issued_at,
+    acknowledgeBy: order.acknowledge_by,
+    answerBy: order.answer_by,
+    amendedAt: order.amended_at,
+    changeBy: order.change_by,
+    state: order.state,
+  };
+}
+
 function groupView(group: GroupRow, principal: Principal, names: Map<string, string>, now: Date) {
-  const order = { issuedAt: group.issued_at, acknowledgeBy: group.acknowledge_by, answerBy: group.answer_by, state: group.state };
-  const open = group.limit_kind === 'acknowledge' ? { unacknowledged: group.count, inHand: 0 } : { unacknowledged: 0, inHand: group.count };
+  const owing = (limit: LimitKind) => (group.limit_kind === limit ? group.count : 0);
+  const open = { unacknowledged: owing('acknowledge'), changed: owing('change'), inHand: owing('answer') };
+  const order = limitsOf(group);
   const next = nextEscalation(order, open, now);
   const target = next ? escalationTarget(group.codes[0] ?? group.code, group.issuer_code, next.depth) : null;
   const above = ancestorCodes(group.code).at(-1);
@@ -127,13 +140,13 @@ function agenda(running: readonly AgendaRow[], now: Date) {
   const today = cityDay(now);
   const moments = running.flatMap((order) => {
     const base = { orderId: order.id, numberText: order.number_text };
-    const next = nextEscalation(
-      { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
-      { unacknowledged: order.unacknowledged, inHand: order.in_hand },
-      now,
-    );
+    const open = { unacknowledged: order.unacknowledged, changed: order.changed, inHand: order.in_hand };
+    const next = nextEscalation(limitsOf(order), open, now);
     return [
       { ...base, at: order.acknowledge_by, kind: 'acknowledgeLimit' as const, count: order.unacknowledged },
+      ...(order.change_by && order.changed > 0
+        ? [{ ...base, at: order.change_by, kind: 'changeLimit' as const, count: order.changed }]
+        : []),
       ...(order.answer_by ? [{ ...base, at: order.answer_by, kind: 'answerLimit' as const, count: order.in_hand }] : []),
       ...(next && next.depth > 1
         ? [
@@ -141,7 +154,7 @@ function agenda(running: readonly AgendaRow[], now: Date) {
               ...base,
               at: next.at,
               kind: 'escalation' as const,
-              count: next.limit === 'acknowledge' ? order.unacknowledged : order.in_hand,
+              count: { acknowledge: order.unacknowledged, change: order.changed, answer: order.in_hand }[next.limit],
             },
           ]
         : []),
@@ -181,6 +194,8 @@ export const listAttention = view(listOperation, {
             settledAt: row.settled_at,
             acknowledgeBy: row.acknowledge_by,
             answerBy: row.answer_by,
+            changeBy: row.change_by,
+            changedAt: row.changed_at,
           },
           now,
         );

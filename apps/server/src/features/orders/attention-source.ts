@@ -9,7 +9,7 @@ import { currentIncidentId } from '../incidents/index.ts';
  */
 export function receiptsNeedingAttention(areaCode: string, now: Date) {
   return sql`select 'receipt'::text as kind, r.id as subject_id, r.area_code, r.order_id, r.due_at, r.sent_at, r.due_at < ${now} as is_late,
-      case when r.state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit_kind, r.unstaffed, r.escalated_at is not null as is_escalated
+      case when r.change_by is not null then 'change' when r.state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit_kind, r.unstaffed, r.escalated_at is not null as is_escalated
     from receipts r where r.area_code >= ${areaCode} and r.area_code < ${rangeEnd(areaCode)} and r.attention_at <= ${now} and r.recipient = 'desk'
       and r.incident_id = ${currentIncidentId}`;
 }

@@ -26,11 +26,11 @@ function namesLevel(terms: readonly AudienceTerm[], code: string): boolean {
 }
 
 /** Every area code that an audience mentions, with its pointer: each must exist and lie within one's own territory. */
-export function mentionedAreas(audience: Audience): { code: string; pointer: string }[] {
+export function mentionedAreas(audience: Audience, at = '/audience'): { code: string; pointer: string }[] {
   const mentioned: { code: string; pointer: string }[] = [];
   for (const side of ['include', 'except'] as const) {
     for (const [index, term] of audience[side].entries()) {
-      const pointer = `/audience/${side}/${index}`;
+      const pointer = at === '/audience' ? `${at}/${side}/${index}` : `${at}/${index}`;
       if (term.kind === 'areas') mentioned.push(...term.codes.map((code, i) => ({ code, pointer: `${pointer}/codes/${i}` })));
       if (term.kind === 'areasAtLevel' || term.kind === 'peopleByRole') mentioned.push({ code: term.under, pointer: `${pointer}/under` });
     }
@@ -39,10 +39,13 @@ export function mentionedAreas(audience: Audience): { code: string; pointer: str
 }
 
 /** Every unit that is addressed, with its pointer. */
-export function mentionedUnits(terms: readonly AudienceTerm[]): { id: string; pointer: string }[] {
+export function mentionedUnits(terms: readonly AudienceTerm[], at = '/audience'): { id: string; pointer: string }[] {
   return terms.flatMap((term, index) =>
     term.kind === 'units'
-      ? term.unitIds.map((id, i) => ({ id: id.toLowerCase(), pointer: `/audience/include/${index}/unitIds/${i}` }))
+      ? term.unitIds.map((id, i) => ({
+          id: id.toLowerCase(),
+          pointer: at === '/audience' ? `${at}/include/${index}/unitIds/${i}` : `${at}/${index}/unitIds/${i}`,
+        }))
       : [],
   );
 }

@@ -24,9 +24,15 @@ export interface Recipients {
 }
 
 /** Resolves an audience for who acts in `ownCode`. Throws when it names what is unknown, not his, or nobody. */
-export async function resolveAudience(tx: Tx, audience: Audience, ownCode: string, areas: readonly TreeArea[]): Promise<Recipients> {
+export async function resolveAudience(
+  tx: Tx,
+  audience: Audience,
+  ownCode: string,
+  areas: readonly TreeArea[],
+  at = '/audience',
+): Promise<Recipients> {
   const names = new Map(areas.map((area) => [area.code, area.shortName]));
-  const strange = mentionedAreas(audience).filter(({ code }) => !names.has(code));
+  const strange = mentionedAreas(audience, at).filter(({ code }) => !names.has(code));
   if (strange.length > 0) {
     const isOutside = strange.some(({ code }) => !code.startsWith(ownCode));
     const code = isOutside ? 'order.audience-outside-scope' : 'area.unknown';
@@ -38,7 +44,7 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
   }
   const desks = addressedDesks(audience, areas, ownCode);
   const people = audience.include.filter((term) => term.kind === 'peopleByRole');
-  const wanted = mentionedUnits(audience.include);
+  const wanted = mentionedUnits(audience.include, at);
   const unwanted = new Set(audience.except.flatMap((term) => (term.kind === 'units' ? term.unitIds : [])));
   const units =
     wanted.length === 0
@@ -60,7 +66,7 @@ export async function resolveAudience(tx: Tx, audience: Audience, ownCode: strin
       foreign.slice(0, 20).map(({ id, pointer }) => ({ pointer, code: 'order.audience-outside-scope', detail: id })),
     );
   if (desks.length === 0 && people.length === 0 && units.length === 0)
-    throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
+    throw new Problem('order.audience-empty', {}, [{ pointer: at, code: 'order.audience-empty', detail: 'nobody' }]);
   const children = Map.groupBy(areas, (area) => parentCode(area.code) ?? '');
   // Of what lies above his own area he sees one branch only: a cover that climbed there would show the order to all its neighbours.
   const childrenOf = (code: string) => (code.startsWith(ownCode) ? (children.get(code) ?? []).map((area) => area.code) : []);

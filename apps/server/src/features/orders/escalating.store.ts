@@ -1,4 +1,5 @@
 import { deskName } from '@muster/contract/areas/desk-name';
+import type { LimitKind } from '@muster/contract/attention/attention';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { byProgressArea, type LockedOrder, pastLimit } from './order-state.store.ts';
@@ -12,13 +13,7 @@ export interface Escalated {
 }
 
 /** Marks what is past a limit as escalated to the desk so many levels above it; null when nothing is late. */
-export async function escalateLate(
-  tx: Tx,
-  order: LockedOrder,
-  limit: 'acknowledge' | 'answer',
-  depth: number,
-  now: Date,
-): Promise<Escalated | null> {
+export async function escalateLate(tx: Tx, order: LockedOrder, limit: LimitKind, depth: number, now: Date): Promise<Escalated | null> {
   const { rows } = await sql<{
     id: string;
     area_code: string;

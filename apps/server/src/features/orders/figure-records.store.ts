@@ -76,9 +76,14 @@ export async function readFigureRecords(tx: Tx, key: FigureKey, range: Range): P
     receiptsAcknowledgedInTime: () => ofReceipts('r.acknowledged_at', 'r.acknowledged_by_name', 'r.acknowledged_at <= r.acknowledge_by'),
     minutesToAcknowledge: () => ofReceipts('r.acknowledged_at', 'r.acknowledged_by_name', 'r.acknowledged_at is not null'),
     receiptsAnswered: () => ofReceipts('r.answered_at', 'r.answered_by_name', 'r.answered_at is not null'),
-    receiptsAccepted: () => ofReceipts('r.settled_at', 'r.answered_by_name', "r.state = 'accepted'"),
+    receiptsAccepted: () => ofReceipts('r.accepted_at', 'r.answered_by_name', 'r.accepted_at is not null'),
     remindersSent: () => ofEvents('order.reminded'),
     escalations: () => ofEvents('order.escalated'),
+    changesAcknowledged:
+      () => sql<Row>`select e.done_at as at, e.area_code, a.short_name as area_name, e.order_id, o.number_text, o.title, e.receipt_id, e.actor_name as person_name,
+        null::float8 as seconds, 1 as count, e.id as cursor_key
+      from events e join orders o on o.id = e.order_id join areas a on a.code = e.area_code
+      where e.type = 'receipt.changeAcknowledged' and e.incident_id = ${range.incidentId}::uuid and e.area_code >= ${lo} and e.area_code < ${hi} and ${within('e.done_at', 'e.id')}`,
   }[key]();
   const { rows } = await query.execute(tx);
   return rows.map((row) => ({

@@ -15,12 +15,15 @@ import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { filesOf } from '../files/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
+import { passedOn } from './amending.rules.ts';
 import type { Thing } from './answers.rules.ts';
+import { countUnreadCopies } from './copies.store.ts';
 import { attachmentsThrough, chainOf, medianAnswerSeconds } from './order-detail.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
 import { noProgress, progressOfPage } from './progress.store.ts';
 import { type ReceiptRecord, receiptColumns, receiptRows, receiptTables } from './receipt-row.ts';
 import { readsOrders } from './receipts.views.ts';
+import { readRevisions, revisionView } from './revisions.store.ts';
 import { aboutOf } from './support.store.ts';
 import { knownThings } from './things.store.ts';
 
@@ -122,7 +125,7 @@ export const getInboxSummary = view(summaryOperation, {
       tx,
     );
     const issued = await sql<{ late: number; review: number }>`
-      select coalesce(sum(case when o.acknowledge_by < ${now} then p.unacknowledged else 0 end + case when o.answer_by < ${now} then p.in_hand else 0 end), 0)::int as late, coalesce(sum(p.for_review), 0)::int as review
+      select coalesce(sum(case when o.acknowledge_by < ${now} then p.unacknowledged else 0 end + case when o.change_by < ${now} then p.changed else 0 end + case when o.answer_by < ${now} then p.in_hand else 0 end), 0)::int as late, coalesce(sum(p.for_review), 0)::int as review
       from orders o join order_progress p on p.order_id = o.id where o.state = 'issued' and o.issuer_code = ${principal.areaCode ?? ''} and o.incident_id = ${currentIncidentId}`.execute(
       tx,
     );
@@ -133,6 +136,7 @@ export const getInboxSummary = view(summaryOperation, {
       forReview: issued.rows[0]?.review ?? 0,
       askedToday: asked.rows[0]?.n ?? 0,
       askedSecondsToday: asked.rows[0]?.seconds ?? null,
+      copiesUnread: await countUnreadCopies(tx, principal),
     };
   },
 });
@@ -171,6 +175,8 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
   for (const order of orders.rows) chains.set(order.id, await chainOf(tx, order.parent_order_id));
   const above = [...chains.values()].flat().map((link) => link.orderId);
   const files = await filesOf(tx, 'order', [...new Set([...orderIds, ...above])]);
+  const changeOf = await changes(tx, records);
+  const formerOf = new Map(records.map((record) => [record.id, record.former_answer]));
   const thingsOf = new Map<string, Thing[]>();
   const details: ReceiptDetail[] = [];
   for (const row of rows) {
@@ -192,6 +198,8 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
       },
       chain,
       things,
+      change: changeOf.get(row.id) ?? null,
+      formerAnswer: row.answer ? null : (formerOf.get(row.id) ?? null),
       proposedAnswer: row.delegated ? await proposedAnswer(tx, row.delegated.orderId, order.questions) : null,
       desk: (marksOf.get(row.id) ?? []).map((mark) => ({
         personId: mark.person_id,
@@ -204,6 +212,34 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
     });
   }
   return details;
+}
+
+/** What was changed since each of these receipts was acknowledged, read only where a change is owed. */
+async function changes(tx: Tx, records: readonly ReceiptRecord[]): Promise<Map<string, ReceiptDetail['change']>> {
+  const owing = records.filter((record) => record.changed_from !== null);
+  if (owing.length === 0) return new Map();
+  const revisions = Map.groupBy(await readRevisions(tx, [...new Set(owing.map((record) => record.order_id))]), (row) => row.orderId);
+  const children = await tx
+    .selectFrom('orders')
+    .select(['id', 'title', 'body', 'questions', 'state', 'parent_revision'])
+    .where(sql<boolean>`id = any(${owing.flatMap((record) => record.delegated_order_id ?? [])}::uuid[])`)
+    .execute();
+  return new Map(
+    owing.map((record) => {
+      const all = revisions.get(record.order_id) ?? [];
+      const before = all.find((row) => row.revision === record.changed_from);
+      if (!before) return [record.id, null];
+      const child = children.find((order) => order.id === record.delegated_order_id && order.state === 'issued');
+      const from = all.find((row) => row.revision === (child?.parent_revision ?? 1));
+      const to = all.at(-1);
+      const text = child && { title: child.title, body: child.body, questions: child.questions as unknown as Question[] };
+      const steps = all
+        .filter((row) => row.revision > before.revision)
+        .map((row) => ({ revision: row.revision, reason: row.reason, byName: row.byName, at: row.at.toISOString() }));
+      const mayPassOn = text !== undefined && from !== undefined && to !== undefined && passedOn(text, from, to) !== null;
+      return [record.id, { before: revisionView(before), steps, mayPassOn }];
+    }),
+  );
 }
 
 /**

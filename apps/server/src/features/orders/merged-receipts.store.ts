@@ -18,6 +18,7 @@ interface Row extends Meeting {
   state: ReceiptState;
   asks_answer: boolean;
   escalated_at: Date | null;
+  change_by: Date | null;
   answer: Answer | null;
   number: number;
   number_text: string;
@@ -56,7 +57,7 @@ export async function countMeetings(tx: Tx, moves: readonly Move[]): Promise<num
 export async function mergeReceipts(tx: Tx, change: TerritoryChange): Promise<{ count: number; events: NewEvent[] }> {
   if (!change.moves.some((move) => move.merges)) return { count: 0, events: [] };
   const { rows } =
-    await sql<Row>`select t.id, t.order_id, t.present, t."isOwn", r.incident_id, r.area_code, r.state, r.asks_answer, r.settled_at is not null as settled, r.escalated_at, r.answer,
+    await sql<Row>`select t.id, t.order_id, t.present, t."isOwn", r.incident_id, r.area_code, r.state, r.asks_answer, r.settled_at is not null as settled, r.escalated_at, r.change_by, r.answer,
       o.number, o.number_text, o.state as order_state
     from (${meetings(change.moves)}) t join receipts r on r.id = t.id join orders o on o.id = t.order_id where t.n > 1 order by t.order_id, t.present, t.id`.execute(
       tx,
@@ -84,7 +85,7 @@ export async function mergeReceipts(tx: Tx, change: TerritoryChange): Promise<{ 
   await sql`update receipts r set merged_into = m.into_id from unnest(${ids}::uuid[], ${into}::uuid[]) as m(id, into_id) where r.merged_into = m.id`.execute(
     tx,
   );
-  await sql`update receipts r set recipient = 'merged', merged_into = m.into_id, version = r.version + 1, due_at = null, attention_at = null,
+  await sql`update receipts r set recipient = 'merged', merged_into = m.into_id, version = r.version + 1, due_at = null, attention_at = null, change_by = null, changed_from = null,
       state = case when r.settled_at is null then 'closed' else r.state end, settled_at = coalesce(r.settled_at, ${change.now}::timestamptz)
     from unnest(${ids}::uuid[], ${into}::uuid[]) as m(id, into_id) where r.id = m.id`.execute(tx);
   if (answers.length > 0)
@@ -149,14 +150,14 @@ async function countOff(tx: Tx, rows: readonly Row[]): Promise<void> {
     const cell = cells.get(key) ?? {
       order: row.order_id,
       area: progressArea(row.area_code),
-      n: { total: 0, unacknowledged: 0, in_hand: 0, for_review: 0, done: 0, ended: 0, escalated: 0 },
+      n: { total: 0, unacknowledged: 0, changed: 0, in_hand: 0, for_review: 0, done: 0, ended: 0, escalated: 0 },
     };
     cells.set(key, cell);
     const add = (name: string) => {
       cell.n[name] = (cell.n[name] ?? 0) + 1;
     };
     add('total');
-    add(progressColumn(row.state, row.asks_answer));
+    add(progressColumn(row.state, row.asks_answer, row.change_by !== null));
     if (isEnded(row)) add('ended');
     if (row.escalated_at !== null && !row.settled) add('escalated');
     const order = orders.get(row.order_id) ?? { n: 0, ended: 0 };
@@ -169,8 +170,8 @@ async function countOff(tx: Tx, rows: readonly Row[]): Promise<void> {
     tx,
   );
   await sql`update order_progress p set total = p.total - m.total, unacknowledged = p.unacknowledged - m.a, in_hand = p.in_hand - m.b, for_review = p.for_review - m.c,
-      done = p.done - m.d, ended = p.ended - m.e, escalated = p.escalated - m.f
+      done = p.done - m.d, ended = p.ended - m.e, escalated = p.escalated - m.f, changed = p.changed - m.g
     from unnest(${list.map((cell) => cell.order)}::uuid[], ${list.map((cell) => cell.area)}::text[], ${column('total')}::int[], ${column('unacknowledged')}::int[], ${column('in_hand')}::int[],
-      ${column('for_review')}::int[], ${column('done')}::int[], ${column('ended')}::int[], ${column('escalated')}::int[]) as m(id, area, total, a, b, c, d, e, f)
+      ${column('for_review')}::int[], ${column('done')}::int[], ${column('ended')}::int[], ${column('escalated')}::int[], ${column('changed')}::int[]) as m(id, area, total, a, b, c, d, e, f, g)
     where p.order_id = m.id and p.area_code = m.area`.execute(tx);
 }

@@ -26,7 +26,8 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
         union all select e.value #>> '{}' from jsonb_each(case when jsonb_typeof(q.given) = 'object' then q.given else '{}'::jsonb end) as e) as v
     where r.order_id = ${orderId} and r.recipient <> 'merged' and r.answer is not null and q.key = any(${questions.filter((question) => question.kind !== 'text').map((question) => question.key)}::text[])
     group by q.key, v.value`.execute(tx);
-  const unanswered = progress.unacknowledged + progress.in_hand;
+  // Of those who owe the acknowledgement of a change some have answered.
+  const unanswered = progress.unacknowledged + progress.in_hand + (progress.changed > 0 ? await countUnansweredChanged(tx, orderId) : 0);
   const unansweredThings = questions.some((question) => question.perArea) ? await countUnansweredThings(tx, orderId) : 0;
   return questions.map((question) => {
     const mine = rows.filter((row) => row.key === question.key);
@@ -54,6 +55,13 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
 }
 
 const mediansFrom = 200;
+
+async function countUnansweredChanged(tx: Tx, orderId: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from receipts where order_id = ${orderId} and change_by is not null and answer is null`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
 
 /** Areas that are still to be answered about: those below each desk that owes an answer, or the desk's own where none is below. */
 async function countUnansweredThings(tx: Tx, orderId: string): Promise<number> {
@@ -111,11 +119,22 @@ export function attachmentsThrough(files: ReadonlyMap<string, KeptFile[]>, chain
   const all = [...chain.map((link) => link.orderId), orderId].flatMap((id) => files.get(id) ?? []);
   return [...new Map(all.map((file) => [file.id, file])).values()];
 }
+const owingColumn = { acknowledge: 'unacknowledged', change: 'changed', answer: 'in_hand' } as const;
 
 /** Names of the desks to which late receipts go at the next automatic step, as far as the reader's territory goes. */
 export async function escalationNames(
   tx: Tx,
-  order: { id: string; kind: string; issuer_code: string; issued_at: Date; acknowledge_by: Date; answer_by: Date | null; state: string },
+  order: {
+    id: string;
+    kind: string;
+    issuer_code: string;
+    issued_at: Date;
+    acknowledge_by: Date;
+    answer_by: Date | null;
+    amended_at: Date | null;
+    change_by: Date | null;
+    state: string;
+  },
   within: string | null,
   now: Date,
 ): Promise<string[]> {
@@ -124,19 +143,28 @@ export async function escalationNames(
   const { rows } = await sql<{
     code: string;
     unacknowledged: number;
+    changed: number;
     in_hand: number;
-  }>`select area_code as code, unacknowledged, in_hand from order_progress
-    where order_id = ${order.id} and unacknowledged + in_hand > 0 and area_code >= ${within.slice(0, 9)} and area_code < ${rangeEnd(within.slice(0, 9))} order by area_code`.execute(
+  }>`select area_code as code, unacknowledged, changed, in_hand from order_progress
+    where order_id = ${order.id} and unacknowledged + changed + in_hand > 0 and area_code >= ${within.slice(0, 9)} and area_code < ${rangeEnd(within.slice(0, 9))} order by area_code`.execute(
     tx,
   );
-  const open = { unacknowledged: rows.reduce((n, row) => n + row.unacknowledged, 0), inHand: rows.reduce((n, row) => n + row.in_hand, 0) };
+  const total = (column: 'unacknowledged' | 'changed' | 'in_hand') => rows.reduce((n, row) => n + row[column], 0);
+  const open = { unacknowledged: total('unacknowledged'), changed: total('changed'), inHand: total('in_hand') };
   const next = nextEscalation(
-    { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+    {
+      issuedAt: order.issued_at,
+      acknowledgeBy: order.acknowledge_by,
+      answerBy: order.answer_by,
+      amendedAt: order.amended_at,
+      changeBy: order.change_by,
+      state: order.state,
+    },
     open,
     now,
   );
   if (!next) return [];
-  const owing = rows.filter((row) => (next.limit === 'acknowledge' ? row.unacknowledged : row.in_hand) > 0);
+  const owing = rows.filter((row) => row[owingColumn[next.limit]] > 0);
   // Counters stand at the subdistrict: a community's desk is one level below it.
   const targets = [
     ...new Set(
@@ -160,10 +188,19 @@ async function requestEscalationNames(tx: Tx, order: Parameters<typeof escalatio
   );
   const open = {
     unacknowledged: rows.filter((row) => row.is_unacknowledged).length,
+    // A request is not amended.
+    changed: 0,
     inHand: rows.filter((row) => !row.is_unacknowledged).length,
   };
   const next = nextEscalation(
-    { issuedAt: order.issued_at, acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, state: order.state },
+    {
+      issuedAt: order.issued_at,
+      acknowledgeBy: order.acknowledge_by,
+      answerBy: order.answer_by,
+      amendedAt: null,
+      changeBy: null,
+      state: order.state,
+    },
     open,
     now,
   );

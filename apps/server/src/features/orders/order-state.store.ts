@@ -1,4 +1,5 @@
 import { ancestorCodes } from '@muster/contract/areas/area-code';
+import type { LimitKind } from '@muster/contract/attention/attention';
 import { type CommandOf, nextState } from '@muster/contract/machine';
 import type { Urgency } from '@muster/contract/orders/limits';
 import { type OrderState, orderMachine } from '@muster/contract/orders/order-machine';
@@ -21,6 +22,9 @@ export interface LockedOrder {
   acknowledgeBy: Date;
   answerBy: Date | null;
   remindedAt: Date | null;
+  revision: number;
+  amendedAt: Date | null;
+  changeBy: Date | null;
   reachDown: string[];
   reachUp: string[];
   reachUnits: string[];
@@ -33,7 +37,20 @@ export interface LockedOrder {
  * acknowledging and answering do not lock it, or a city would queue behind one row.
  */
 export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
-  const row = await tx
+  const row = await orderForChange(tx, orderId).forNoKeyUpdate('o').executeTakeFirst();
+  if (!row) throw notFound();
+  return lockedOrder(row);
+}
+
+/** The same for a preview, which holds nothing. */
+export async function readOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
+  const row = await orderForChange(tx, orderId).executeTakeFirst();
+  if (!row) throw notFound();
+  return lockedOrder(row);
+}
+
+function orderForChange(tx: Tx, orderId: string) {
+  return tx
     .selectFrom('orders as o')
     .innerJoin('incidents as i', 'i.id', 'o.incident_id')
     .select([
@@ -49,16 +66,19 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
       'o.acknowledge_by',
       'o.answer_by',
       'o.reminded_at',
+      'o.revision',
+      'o.amended_at',
+      'o.change_by',
       'o.reach_down',
       'o.reach_up',
       'o.reach_units',
       'o.version',
       'i.state as incident_state',
     ])
-    .where('o.id', '=', orderId)
-    .forNoKeyUpdate('o')
-    .executeTakeFirst();
-  if (!row) throw notFound();
+    .where('o.id', '=', orderId);
+}
+
+function lockedOrder(row: NonNullable<Awaited<ReturnType<ReturnType<typeof orderForChange>['executeTakeFirst']>>>): LockedOrder {
   return {
     id: row.id,
     kind: row.kind,
@@ -73,6 +93,9 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder> {
     acknowledgeBy: row.acknowledge_by,
     answerBy: row.answer_by,
     remindedAt: row.reminded_at,
+    revision: row.revision,
+    amendedAt: row.amended_at,
+    changeBy: row.change_by,
     reachDown: row.reach_down,
     reachUp: row.reach_up,
     reachUnits: row.reach_units,
@@ -88,10 +111,12 @@ export function moveOrder(order: LockedOrder, command: CommandOf<typeof orderMac
   return to;
 }
 
-/** That an order still runs, and goes on running until the commit. */
-export async function requireIssued(tx: Tx, orderId: string): Promise<void> {
-  const order = await tx.selectFrom('orders').select('state').where('id', '=', orderId).forShare().executeTakeFirst();
-  if (order?.state !== 'issued') throw new Problem('state.moved-on', { state: order?.state ?? null, by: null, at: null });
+/** Holds the order of a receipt as it is until the commit; not visible = not there. What it says is read with the receipt. */
+export async function holdOrderOf(tx: Tx, receiptId: string): Promise<void> {
+  const receipt = await tx.selectFrom('receipts').select('order_id').where('id', '=', receiptId).executeTakeFirst();
+  if (!receipt) throw notFound();
+  const order = await tx.selectFrom('orders').select('id').where('id', '=', receipt.order_id).forShare().executeTakeFirst();
+  if (!order) throw notFound();
 }
 
 /** Where an event of a whole order belongs: its issuer, and everyone it reached. */
@@ -122,11 +147,12 @@ export function partPlace(order: LockedOrder, areaCodes: readonly string[], desk
   return { ...place, reachDown: unique, reachUp: [...new Set([...unique.flatMap(ancestorCodes), ...desks])] };
 }
 
-/** Condition for what is past a limit of its order now: not acknowledged, or acknowledged and not answered. */
-export function pastLimit(limit: 'acknowledge' | 'answer', now: Date): RawBuilder<boolean> {
-  return limit === 'acknowledge'
-    ? sql<boolean>`state in ('sent', 'delivered', 'opened') and acknowledge_by < ${now}`
-    : sql<boolean>`state in ('acknowledged', 'delegated', 'sentBack') and asks_answer and answer_by < ${now}`;
+/** Which limit runs for a receipt that owes something (`due_at`), as an expression on its columns. */
+export const limitOfReceipt = sql<LimitKind>`case when change_by is not null then 'change' when state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end`;
+
+/** Condition for what is past a limit of its order now: not acknowledged, a change of it not acknowledged, or not answered. */
+export function pastLimit(limit: LimitKind, now: Date): RawBuilder<boolean> {
+  return sql<boolean>`due_at < ${now} and ${limitOfReceipt} = ${limit}`;
 }
 
 /** Counts by community, for the figures. */

@@ -71,7 +71,7 @@ export const orderMetrics: readonly Metric[] = [
   },
   {
     column: 'receipts_sent',
-    delta: (event) => (['order.issued', 'order.supportRequested'].includes(event.kind.type) ? spread(event) : []),
+    delta: (event) => (['order.issued', 'order.supportRequested', 'order.amended'].includes(event.kind.type) ? spread(event) : []),
     recount: fromReceipts('sent_at', 'count(*)::int', 'true'),
   },
   {
@@ -101,7 +101,7 @@ export const orderMetrics: readonly Metric[] = [
   {
     column: 'receipts_accepted',
     delta: (event) => (event.kind.type === 'order.answersAccepted' ? spread(event) : []),
-    recount: fromEvents(['order.answersAccepted'], eachCommunity),
+    recount: fromReceipts('accepted_at', 'count(*)::int', 'accepted_at is not null'),
   },
   {
     column: 'reminders_sent',
@@ -112,5 +112,10 @@ export const orderMetrics: readonly Metric[] = [
     column: 'escalations',
     delta: (event) => (event.kind.type === 'order.escalated' ? spread(event) : []),
     recount: fromEvents(['order.escalated'], eachCommunity),
+  },
+  {
+    column: 'changes_acknowledged',
+    delta: (event) => (event.kind.type === 'receipt.changeAcknowledged' ? own(event, 1) : []),
+    recount: fromEvents(['receipt.changeAcknowledged'], sql.raw('select left(e.area_code, 12), 1')),
   },
 ];

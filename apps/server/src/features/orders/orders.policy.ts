@@ -25,6 +25,7 @@ type Actions = {
   'order:accept': OrderFacts;
   'order:close': OrderFacts;
   'order:withdraw': OrderFacts;
+  'order:amend': OrderFacts & { kind: string };
   'receipt:deliver': ReceiptOwner;
   'receipt:open': ReceiptOwner;
   'receipt:acknowledge': ReceiptOwner;
@@ -33,11 +34,13 @@ type Actions = {
   'receipt:answer': ReceiptOwner;
   'receipt:sendBack': ReceiptOfOrder;
   'receipt:remind': ReceiptOfOrder;
+  'receipt:passOn': ReceiptOwner;
   'receipt:timer': null;
   'support:request': null;
   'template:keep': { areaCode: string };
   'schedule:keep': { areaCode: string };
   'schedule:timer': null;
+  'copy:read': { areaCode: string; unitId: string | null };
 };
 
 /** Whether this principal is the recipient: of the desk, the person himself, or who speaks for the unit. */
@@ -86,6 +89,8 @@ export const orderPolicy: Policy<Actions> = {
   'order:accept': isIssuer,
   'order:close': isIssuer,
   'order:withdraw': isIssuer,
+  // A request says what it asks for in its own words; asking for something else is another request.
+  'order:amend': (principal, order) => isIssuer(principal, order) && order.kind !== 'supportRequest',
   'receipt:deliver': isRecipient,
   'receipt:open': actsFor,
   'receipt:acknowledge': isRecipient,
@@ -93,6 +98,9 @@ export const orderPolicy: Policy<Actions> = {
   'receipt:signFor': (principal, receipt) => receipt.recipient === 'desk' && receipt.unstaffed && isAbove(principal, receipt),
   'receipt:delegate': (principal, receipt) =>
     receipt.recipient === 'desk' && actsFor(principal, receipt) && commands.includes(principal.role),
+  // Below, it is this desk’s own order: whoever may delegate brings it to the new text.
+  'receipt:passOn': (principal, receipt) =>
+    receipt.recipient === 'desk' && isRecipient(principal, receipt) && commands.includes(principal.role),
   'receipt:answer': actsFor,
   'receipt:sendBack': (principal, receipt) => isIssuer(principal, receipt),
   'receipt:remind': (principal, receipt) => isIssuer(principal, receipt) || isAbove(principal, receipt),
@@ -102,4 +110,8 @@ export const orderPolicy: Policy<Actions> = {
   'template:keep': (principal, kept) => commands.includes(principal.role) && principal.areaCode === kept.areaCode,
   'schedule:keep': (principal, kept) => commands.includes(principal.role) && principal.areaCode === kept.areaCode,
   'schedule:timer': (principal) => principal.kind === 'system',
+  'copy:read': (principal, copy) =>
+    copy.unitId === null
+      ? isDesk(principal) && principal.areaCode === copy.areaCode
+      : principal.role === 'unitLiaison' && principal.unitId === copy.unitId,
 };

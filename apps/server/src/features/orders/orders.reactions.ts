@@ -1,7 +1,9 @@
+import type { LimitKind } from '@muster/contract/attention/attention';
 import { acknowledgeRemindAt, answerRemindAt, escalateAt, escalationDepthMax } from '@muster/contract/orders/limits';
 import { isDeskRole, type Role } from '@muster/contract/people/roles';
 import type { Reaction, ReactionFacts } from '../../platform/reaction.ts';
 import { endDelegatedOrder } from './commands/close-order.ts';
+import { followLimits } from './commands/follow-limits.ts';
 import { restaffDesks } from './commands/restaff-desks.ts';
 import { lockRunning, pauseByTimer } from './schedules.store.ts';
 
@@ -9,7 +11,7 @@ interface IssuedPayload {
   acknowledgeBy: string;
   answerBy: string | null;
 }
-type Limit = 'acknowledge' | 'answer';
+type Limit = LimitKind;
 
 function addRemind(jobs: ReactionFacts['jobs'], orderId: string, limit: Limit, step: string, runAt: Date): Promise<void> {
   return jobs.add('orders:remind', { orderId, limit }, { key: `orders:remind:${orderId}:${limit}:${step}`, runAt });
@@ -51,6 +53,66 @@ async function scheduleEscalations(
   for (let depth = 1; depth <= escalationDepthMax; depth++)
     await addEscalate(jobs, orderId, limit, depth, new Date(escalateAt(at, order, depth).getTime() + 1000));
 }
+
+interface AmendedPayload {
+  changed?: string[];
+  acknowledgeBy: string;
+  answerBy: string | null;
+  changeBy?: string | null;
+}
+
+/**
+ * Timers of an order that was changed: those of limits that moved go with them (same keys), and a change has its own. A job
+ * of a limit that moved finds nothing past it and does nothing.
+ */
+const scheduleChanged: Reaction = {
+  name: 'orders.schedule-changed',
+  on: ['order.amended', 'order.limitsMoved'],
+  async run({ tx, event, jobs, now }) {
+    const { changed, acknowledgeBy, answerBy, changeBy } = event.payload as unknown as AmendedPayload;
+    const orderId = event.orderId as string;
+    const sent = await tx.selectFrom('orders').select('issued_at').where('id', '=', orderId).executeTakeFirst();
+    if (!sent) return [];
+    const order = { issuedAt: sent.issued_at, acknowledgeBy: new Date(acknowledgeBy) };
+    const moves = (part: string) => changed === undefined || changed.includes(part);
+    const again = async (limit: Limit, before: Date, at: Date, span: typeof order) => {
+      if (at <= now) return;
+      if (before > now) await addRemind(jobs, orderId, limit, 'before', before);
+      await addRemind(jobs, orderId, limit, 'at', at);
+      await scheduleEscalations(jobs, orderId, limit, at, span);
+    };
+    if (moves('acknowledgeBy'))
+      await again('acknowledge', acknowledgeRemindAt(order.issuedAt, order.acknowledgeBy), order.acknowledgeBy, order);
+    if (answerBy && (moves('answerBy') || moves('questions')))
+      await again('answer', answerRemindAt(order.issuedAt, new Date(answerBy)), new Date(answerBy), order);
+    if (changeBy) {
+      const change = { issuedAt: event.doneAt, acknowledgeBy: new Date(changeBy) };
+      await again('change', acknowledgeRemindAt(change.issuedAt, change.acknowledgeBy), change.acknowledgeBy, change);
+    }
+    return [];
+  },
+};
+
+/**
+ * Limits that moved later above move later below: nobody is given less time than was given above. The text goes down by the
+ * desk in between (`passOnChange`); time does by itself.
+ */
+export const followAmended: Reaction = {
+  name: 'orders.follow-amended',
+  on: ['order.amended', 'order.limitsMoved'],
+  async run({ tx, event: cause }) {
+    const children = await tx
+      .selectFrom('orders')
+      .select('id')
+      .where('parent_order_id', '=', cause.orderId as string)
+      .where('state', '=', 'issued')
+      .orderBy('id')
+      .execute();
+    const told = [];
+    for (const { id } of children) told.push(...(await followLimits(tx, id, cause.orderId as string)));
+    return told;
+  },
+};
 
 /** An answer sent back late in the day owes an answer again: it is escalated anew when half a window has passed. */
 const scheduleAgain: Reaction = {
@@ -148,4 +210,13 @@ const pauseSchedules: Reaction = {
   },
 };
 
-export const orderReactions: readonly Reaction[] = [schedule, scheduleAgain, restaff, restaffAsked, endDelegated, pauseSchedules];
+export const orderReactions: readonly Reaction[] = [
+  schedule,
+  scheduleAgain,
+  restaff,
+  restaffAsked,
+  endDelegated,
+  scheduleChanged,
+  followAmended,
+  pauseSchedules,
+];

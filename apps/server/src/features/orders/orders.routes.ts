@@ -1,6 +1,8 @@
 import { routes } from '../../platform/routes.ts';
 import { acceptAnswers } from './commands/accept-answers.ts';
 import { acknowledgeReceipt } from './commands/acknowledge-receipt.ts';
+import { acknowledgeReceipts } from './commands/acknowledge-receipts.ts';
+import { amendOrder } from './commands/amend-order.ts';
 import { answerReceipt } from './commands/answer-receipt.ts';
 import { closeOrder, withdrawOrder } from './commands/close-order.ts';
 import { confirmDelivery } from './commands/confirm-delivery.ts';
@@ -10,15 +12,19 @@ import { issueOrder } from './commands/issue-order.ts';
 import { createSchedule, endSchedule, pauseSchedule, resumeSchedule } from './commands/keep-schedule.ts';
 import { changeTemplate, retireTemplate, saveTemplate } from './commands/keep-template.ts';
 import { openReceipt } from './commands/open-receipt.ts';
+import { passOnChange } from './commands/pass-on-change.ts';
+import { readCopy } from './commands/read-copy.ts';
 import { remindReceipts } from './commands/remind-receipts.ts';
 import { requestSupport } from './commands/request-support.ts';
 import { sendBackAnswer } from './commands/send-back-answer.ts';
 import { signForReceipt } from './commands/sign-for-receipt.ts';
+import { listCopies } from './copies.views.ts';
 import { listFactAnswers, listFacts } from './facts.views.ts';
 import { getInboxSummary, getReceipt, listInbox } from './inbox.views.ts';
 import { getOrder, listOrders } from './orders.views.ts';
 import { previewOrder } from './preview.view.ts';
 import { getReceiptTree, listReceipts } from './receipts.views.ts';
+import { listRevisions, previewAmendment } from './revisions.views.ts';
 import { listSchedules } from './schedules.views.ts';
 import { listSupportTargets } from './support.views.ts';
 import { listTemplates } from './templates.views.ts';
@@ -58,4 +64,11 @@ export const ordersRoutes = routes([
   endSchedule,
   listFacts,
   listFactAnswers,
+  acknowledgeReceipts,
+  passOnChange,
+  previewAmendment,
+  amendOrder,
+  listRevisions,
+  listCopies,
+  readCopy,
 ]);

@@ -1,13 +1,15 @@
 import { ancestorCodes, codeLength, isWithin, levelOfCode } from '@muster/contract/areas/area-code';
+import type { LimitKind } from '@muster/contract/attention/attention';
 import type { Question } from '@muster/contract/orders/answers';
 import { acknowledgeRemindAt, escalateAt, escalationDepthMax, limitAtMost } from '@muster/contract/orders/limits';
 import { answerOwedStates, isOpen, type ReceiptState, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
 import { Problem } from '../../platform/problem.ts';
 
-/** In which of the four kept counters a receipt stands; late is not kept, it follows from the limits of the order. */
-export type ProgressColumn = 'unacknowledged' | 'in_hand' | 'for_review' | 'done';
+/** In which of the five kept counters a receipt stands; late is not kept, it follows from the limits of the order. */
+export type ProgressColumn = 'unacknowledged' | 'changed' | 'in_hand' | 'for_review' | 'done';
 
-export function progressColumn(state: ReceiptState, asksAnswer: boolean): ProgressColumn {
+export function progressColumn(state: ReceiptState, asksAnswer: boolean, changeOwed = false): ProgressColumn {
+  if (changeOwed && isOpen(state, asksAnswer, true)) return 'changed';
   if (!isOpen(state, asksAnswer)) return 'done';
   if ((unacknowledgedStates as readonly string[]).includes(state)) return 'unacknowledged';
   return state === 'answered' ? 'for_review' : 'in_hand';
@@ -20,11 +22,15 @@ export interface Running {
   sentAt: Date;
   acknowledgeBy: Date;
   answerBy: Date | null;
+  /** The limit to acknowledge a change, and when that came; null when none is owed. */
+  changeBy: Date | null;
+  changedAt: Date | null;
 }
 
 /** The limit that runs for the recipient in this state; null when he owes nothing. */
 export function dueAt(receipt: Running): Date | null {
-  if (!isOpen(receipt.state, receipt.asksAnswer)) return null;
+  if (!isOpen(receipt.state, receipt.asksAnswer, receipt.changeBy !== null)) return null;
+  if (receipt.changeBy !== null) return receipt.changeBy;
   if ((unacknowledgedStates as readonly string[]).includes(receipt.state)) return receipt.acknowledgeBy;
   return (answerOwedStates as readonly string[]).includes(receipt.state) ? receipt.answerBy : null;
 }
@@ -36,20 +42,30 @@ export function dueAt(receipt: Running): Date | null {
 export function attentionAt(receipt: Running): Date | null {
   const due = dueAt(receipt);
   if (due === null) return null;
+  if (receipt.changeBy !== null) {
+    const changedAt = receipt.changedAt ?? receipt.sentAt;
+    return receipt.unstaffed ? changedAt : acknowledgeRemindAt(changedAt, receipt.changeBy);
+  }
   if (!(unacknowledgedStates as readonly string[]).includes(receipt.state)) return due;
   return receipt.unstaffed ? receipt.sentAt : acknowledgeRemindAt(receipt.sentAt, receipt.acknowledgeBy);
 }
 
 /** The next automatic escalation of an order: of what is not acknowledged, or not answered, whichever comes first. */
 export function nextEscalation(
-  order: { issuedAt: Date; acknowledgeBy: Date; answerBy: Date | null; state: string },
-  open: { unacknowledged: number; inHand: number },
+  order: { issuedAt: Date; acknowledgeBy: Date; answerBy: Date | null; amendedAt: Date | null; changeBy: Date | null; state: string },
+  open: { unacknowledged: number; changed: number; inHand: number },
   now: Date,
-): { at: Date; depth: number; limit: 'acknowledge' | 'answer' } | null {
+): { at: Date; depth: number; limit: LimitKind } | null {
   if (order.state !== 'issued') return null;
-  const candidates: { at: Date; depth: number; limit: 'acknowledge' | 'answer' }[] = [];
+  const candidates: { at: Date; depth: number; limit: LimitKind }[] = [];
   for (let depth = 1; depth <= escalationDepthMax; depth++) {
     if (open.unacknowledged > 0) candidates.push({ at: escalateAt(order.acknowledgeBy, order, depth), depth, limit: 'acknowledge' });
+    if (open.changed > 0 && order.changeBy && order.amendedAt)
+      candidates.push({
+        at: escalateAt(order.changeBy, { issuedAt: order.amendedAt, acknowledgeBy: order.changeBy }, depth),
+        depth,
+        limit: 'change',
+      });
     if (open.inHand > 0 && order.answerBy) candidates.push({ at: escalateAt(order.answerBy, order, depth), depth, limit: 'answer' });
   }
   return candidates.filter((candidate) => candidate.at > now).sort((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;

@@ -178,7 +178,7 @@ export const answerSearch: SearchSource = {
       ) => sql<AnswerHit>`select e.subject_id as id, e.at, r.order_id, o.number_text, o.title, o.questions, r.answer, r.area_code,
           a.short_name as area_name, r.recipient_name
         from search_entries e join receipts r on r.id = e.subject_id join orders o on o.id = r.order_id join areas a on a.code = r.area_code
-        where ${conditions} ${order}`,
+        where ${conditions} and r.answer is not null ${order}`,
     );
     const item = (row: AnswerHit): Hit => {
       const text = answerText(row.questions, row.answer);

@@ -1,3 +1,4 @@
+import type { LimitKind } from '@muster/contract/attention/attention';
 import type { Command } from '../../platform/command.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -9,7 +10,7 @@ import { restaffByTimer } from './commands/restaff-desks.ts';
 
 interface Step {
   orderId: string;
-  limit: 'acknowledge' | 'answer';
+  limit: LimitKind;
   depth: number;
 }
 

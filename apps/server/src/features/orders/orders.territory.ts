@@ -7,7 +7,7 @@ import type { Move, TerritoryChange, TerritoryPart } from '../../platform/territ
 import { restaffDesks } from './commands/restaff-desks.ts';
 import { countMeetings, mergeReceipts, mergeTargets } from './merged-receipts.store.ts';
 
-const progressSums = ['total', 'unacknowledged', 'in_hand', 'for_review', 'done', 'ended', 'escalated'] as const;
+const progressSums = ['total', 'unacknowledged', 'changed', 'in_hand', 'for_review', 'done', 'ended', 'escalated'] as const;
 
 export const ordersTerritory: TerritoryPart = {
   feature: 'orders',
@@ -18,12 +18,28 @@ export const ordersTerritory: TerritoryPart = {
       reach_down: 'reach',
       reach_up: 'reach',
       audience: { json: 'id' },
+      copies: { json: 'id' },
       questions: { stays: 'asks about areas, names none' },
       ask: { stays: 'people, goods or a decision: no area' },
     },
     // Numbering goes on where an area goes on; one that is merged numbers no more.
     order_numbers: { issuer_code: 'own' },
-    receipts: { area_code: 'own', signed_for_code: 'own', escalated_to: 'own', asker_code: 'code', answer: { json: 'id' } },
+    receipts: {
+      area_code: 'own',
+      signed_for_code: 'own',
+      escalated_to: 'own',
+      asker_code: 'code',
+      answer: { json: 'id' },
+      former_answer: { json: 'id' },
+    },
+    order_copies: { area_code: 'code' },
+    order_revisions: {
+      issuer_code: 'code',
+      reach_down: 'reach',
+      reach_up: 'reach',
+      audience: { stays: 'what was written then' },
+      questions: { stays: 'asks about areas, names none' },
+    },
     receipt_marks: { area_code: 'code' },
     order_templates: { area_code: 'code', audience: { json: 'id' }, questions: { stays: 'asks about areas, names none' } },
     order_schedules: { area_code: 'code', recurrence: { stays: 'days and times' } },
@@ -122,24 +138,24 @@ async function shiftProgress(tx: Tx, moves: readonly Move[]): Promise<void> {
   if (alone.length === 0) return;
   const counted = (condition: string) => sql.raw(`count(*) filter (where ${condition})::int`);
   const shift = sql`select r.order_id, left(m.from_code, 9) as before, left(m.to_code, 9) as after, count(*)::int as total,
-      ${counted("r.state in ('sent', 'delivered', 'opened')")} as unacknowledged,
-      ${counted("r.settled_at is null and r.state in ('acknowledged', 'delegated', 'sentBack')")} as in_hand,
-      ${counted("r.settled_at is null and r.state = 'answered'")} as for_review, ${counted('r.settled_at is not null')} as done,
+      ${counted("r.state in ('sent', 'delivered', 'opened') and r.change_by is null")} as unacknowledged, ${counted('r.change_by is not null')} as changed,
+      ${counted("r.settled_at is null and r.state in ('acknowledged', 'delegated', 'sentBack') and r.change_by is null")} as in_hand,
+      ${counted("r.settled_at is null and r.state = 'answered' and r.change_by is null")} as for_review, ${counted('r.settled_at is not null')} as done,
       ${counted("r.state in ('closed', 'withdrawn')")} as ended, ${counted('r.escalated_at is not null and r.settled_at is null')} as escalated
     from receipts r join unnest(${alone.map((move) => move.from)}::text[], ${alone.map((move) => move.to)}::text[]) as m(from_code, to_code) on m.from_code = r.area_code
     where r.recipient <> 'merged' group by 1, 2, 3`;
   await sql`with shift as materialized (${shift})
-    update order_progress p set total = p.total - s.total, unacknowledged = p.unacknowledged - s.unacknowledged, in_hand = p.in_hand - s.in_hand,
+    update order_progress p set total = p.total - s.total, unacknowledged = p.unacknowledged - s.unacknowledged, changed = p.changed - s.changed, in_hand = p.in_hand - s.in_hand,
       for_review = p.for_review - s.for_review, done = p.done - s.done, ended = p.ended - s.ended, escalated = p.escalated - s.escalated
-    from (select order_id, before, sum(total) as total, sum(unacknowledged) as unacknowledged, sum(in_hand) as in_hand, sum(for_review) as for_review,
+    from (select order_id, before, sum(total) as total, sum(unacknowledged) as unacknowledged, sum(changed) as changed, sum(in_hand) as in_hand, sum(for_review) as for_review,
       sum(done) as done, sum(ended) as ended, sum(escalated) as escalated from shift group by 1, 2) s
     where p.order_id = s.order_id and p.area_code = s.before`.execute(tx);
   await sql`with shift as materialized (${shift}), issuers as (select id, issuer_code from orders where id in (select order_id from shift))
-    insert into order_progress (order_id, area_code, issuer_code, total, unacknowledged, in_hand, for_review, done, ended, escalated)
-    select s.order_id, s.after, i.issuer_code, sum(s.total), sum(s.unacknowledged), sum(s.in_hand), sum(s.for_review), sum(s.done), sum(s.ended), sum(s.escalated)
+    insert into order_progress (order_id, area_code, issuer_code, total, unacknowledged, changed, in_hand, for_review, done, ended, escalated)
+    select s.order_id, s.after, i.issuer_code, sum(s.total), sum(s.unacknowledged), sum(s.changed), sum(s.in_hand), sum(s.for_review), sum(s.done), sum(s.ended), sum(s.escalated)
     from shift s join issuers i on i.id = s.order_id group by 1, 2, 3 order by 1, 2
     on conflict (order_id, area_code) do update set total = order_progress.total + excluded.total, unacknowledged = order_progress.unacknowledged + excluded.unacknowledged,
-      in_hand = order_progress.in_hand + excluded.in_hand, for_review = order_progress.for_review + excluded.for_review, done = order_progress.done + excluded.done,
+      changed = order_progress.changed + excluded.changed, in_hand = order_progress.in_hand + excluded.in_hand, for_review = order_progress.for_review + excluded.for_review, done = order_progress.done + excluded.done,
       ended = order_progress.ended + excluded.ended, escalated = order_progress.escalated + excluded.escalated`.execute(tx);
 }
 
@@ -165,14 +181,14 @@ async function moveProgressOfOpen(tx: Tx, from: string, to: string): Promise<voi
       count(*) filter (where r.state in ('acknowledged', 'delegated', 'sentBack'))::int as in_hand, count(*) filter (where r.state = 'answered')::int as for_review,
       count(*) filter (where r.escalated_at is not null)::int as escalated
     from receipts r where r.area_code = ${from} and r.recipient = 'desk' and r.settled_at is null group by 1`;
-  await sql`with open as materialized (${open}) update order_progress p set total = p.total - s.total, unacknowledged = p.unacknowledged - s.unacknowledged,
+  await sql`with open as materialized (${open}) update order_progress p set total = p.total - s.total, unacknowledged = p.unacknowledged - s.unacknowledged, changed = p.changed - s.changed,
       in_hand = p.in_hand - s.in_hand, for_review = p.for_review - s.for_review, escalated = p.escalated - s.escalated
     from open s where p.order_id = s.order_id and p.area_code = ${before}`.execute(tx);
   await sql`with open as materialized (${open}), issuers as (select id, issuer_code from orders where id in (select order_id from open))
-    insert into order_progress (order_id, area_code, issuer_code, total, unacknowledged, in_hand, for_review, escalated)
-    select s.order_id, ${after}, i.issuer_code, s.total, s.unacknowledged, s.in_hand, s.for_review, s.escalated from open s join issuers i on i.id = s.order_id order by 1
+    insert into order_progress (order_id, area_code, issuer_code, total, unacknowledged, changed, in_hand, for_review, escalated)
+    select s.order_id, ${after}, i.issuer_code, s.total, s.unacknowledged, s.changed, s.in_hand, s.for_review, s.escalated from open s join issuers i on i.id = s.order_id order by 1
     on conflict (order_id, area_code) do update set total = order_progress.total + excluded.total, unacknowledged = order_progress.unacknowledged + excluded.unacknowledged,
-      in_hand = order_progress.in_hand + excluded.in_hand, for_review = order_progress.for_review + excluded.for_review, escalated = order_progress.escalated + excluded.escalated`.execute(
+      changed = order_progress.changed + excluded.changed, in_hand = order_progress.in_hand + excluded.in_hand, for_review = order_progress.for_review + excluded.for_review, escalated = order_progress.escalated + excluded.escalated`.execute(
     tx,
   );
 }

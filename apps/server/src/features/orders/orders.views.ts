@@ -17,6 +17,7 @@ import { view } from '../../platform/view.ts';
 import { filesOf } from '../files/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { asOrderNumber, marked, newest, soughtFrom } from '../search/index.ts';
+import { copyOf, progressFor } from './copies.store.ts';
 import { answerSums, attachmentsThrough, chainOf, escalationNames, medianAnswerSeconds } from './order-detail.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { nextEscalation } from './orders.rules.ts';
@@ -45,18 +46,24 @@ export interface OrderRow {
   kind: OrderKind;
   about_order_id: string | null;
   ask: Ask | null;
+  revision: number;
+  amended_at: Date | null;
+  change_by: Date | null;
+  closed_at: Date | null;
+  close_note: string | null;
+  closed_by_name: string | null;
   incident_state: string;
 }
 
 export const orderColumns = sql.raw(
-  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count, o.kind, o.about_order_id, o.ask, (select i.state from incidents i where i.id = o.incident_id) as incident_state',
+  'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count, o.kind, o.about_order_id, o.ask, o.revision, o.amended_at, o.change_by, o.closed_at, o.close_note, o.closed_by_name, (select i.state from incidents i where i.id = o.incident_id) as incident_state',
 );
 
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
-  const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by };
+  const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by, changeBy: row.change_by };
   const next = nextEscalation(
-    { ...limits, issuedAt: row.issued_at, state: row.incident_state === 'active' ? row.state : 'over' },
-    { unacknowledged: progress.unacknowledged, inHand: progress.in_hand },
+    { ...limits, issuedAt: row.issued_at, amendedAt: row.amended_at, state: row.incident_state === 'active' ? row.state : 'over' },
+    { unacknowledged: progress.unacknowledged, changed: progress.changed, inHand: progress.in_hand },
     now,
   );
   return {
@@ -79,6 +86,12 @@ export function orderSummary(row: OrderRow, progress: Progress, now: Date): Orde
     isDrill: row.is_drill,
     kind: row.kind,
     ask: row.ask,
+    revision: row.revision,
+    amendedAt: row.amended_at?.toISOString() ?? null,
+    changeBy: row.change_by?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    closeNote: row.close_note,
+    closedBy: row.closed_by_name,
   };
 }
 
@@ -170,7 +183,9 @@ function stateCondition(state: string | undefined, now: Date): RawBuilder<unknow
     case 'withdrawn':
       return sql`o.state = 'withdrawn'`;
     case 'late':
-      return some(sql`((p.unacknowledged > 0 and o.acknowledge_by < ${now}) or (p.in_hand > 0 and o.answer_by < ${now}))`);
+      return some(
+        sql`((p.unacknowledged > 0 and o.acknowledge_by < ${now}) or (p.changed > 0 and o.change_by < ${now}) or (p.in_hand > 0 and o.answer_by < ${now}))`,
+      );
     case 'forReview':
       return some(sql`p.for_review > 0`);
     default:
@@ -192,16 +207,17 @@ export const getOrder = view(getOperation, {
         audience: Audience;
         audience_text: string;
         questions: Question[];
-        closed_at: Date | null;
-        close_note: string | null;
+        copies_text: string | null;
+        copies_see_progress: boolean;
         version: number;
       }
     >`
-      select ${orderColumns}, o.body, o.audience, o.audience_text, o.questions, o.closed_at, o.close_note, o.version
+      select ${orderColumns}, o.body, o.audience, o.audience_text, o.questions, o.copies_text, o.copies_see_progress, o.version
       from orders o where o.id = ${input.orderId}`.execute(tx);
     const row = rows[0];
     if (!row) throw notFound();
-    const progress = (await progressOfPage(tx, [row], principal)).get(row.id) ?? noProgress;
+    const copy = row.copies_text === null ? null : await copyOf(tx, principal, row);
+    const progress = await progressFor(tx, principal, row, copy);
     const summary = orderSummary(row, progress, now);
     const [answers, chain, mine, seconds, about, support, scheduleId] = await Promise.all([
       answerSums(tx, row.id, row.questions, progress),
@@ -213,6 +229,7 @@ export const getOrder = view(getOperation, {
       scheduleOf(tx, row.id),
     ]);
     const files = await filesOf(tx, 'order', [row.id, ...chain.map((link) => link.orderId)]);
+    const answeredUnderChange = progress.changed > 0 ? await countAnsweredUnderChange(tx, row.id) : 0;
     const isRunning = row.state === 'issued' && row.incident_state === 'active';
     const facts = { issuerCode: row.issuer_code };
     return {
@@ -224,10 +241,11 @@ export const getOrder = view(getOperation, {
       attachments: attachmentsThrough(files, chain, row.id),
       sums: answers,
       answerSecondsMedian: seconds.get(row.id) ?? null,
-      answeredCount: progress.for_review + (row.asks_answer ? progress.done - progress.ended : 0),
+      answeredCount: progress.for_review + (row.asks_answer ? progress.done - progress.ended : 0) + answeredUnderChange,
       receiptCount: progress.total,
-      closedAt: row.closed_at?.toISOString() ?? null,
-      closeNote: row.close_note,
+      copiesText: row.copies_text,
+      copiesSeeProgress: row.copies_see_progress,
+      myCopy: copy,
       version: row.version,
       scheduleId,
       chain,
@@ -242,10 +260,19 @@ export const getOrder = view(getOperation, {
         close: isRunning && may(orderPolicy, principal, 'order:close', facts),
         withdraw: isRunning && may(orderPolicy, principal, 'order:withdraw', facts),
         requestSupport: isRunning && row.kind === 'order' && may(orderPolicy, principal, 'support:request', null),
+        amend: isRunning && may(orderPolicy, principal, 'order:amend', { ...facts, kind: row.kind }),
       },
     };
   },
 });
+
+/** Answered, and the change after it not acknowledged: among those who owe it, and yet they have answered. */
+async function countAnsweredUnderChange(tx: Tx, orderId: string): Promise<number> {
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from receipts where order_id = ${orderId} and change_by is not null and answer is not null`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
 
 async function myReceipt(tx: Tx, orderId: string, principal: Principal): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`select id from receipts where order_id = ${orderId}

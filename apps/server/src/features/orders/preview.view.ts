@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/db/scope.ts';
 import { view } from '../../platform/view.ts';
 import { areaTree } from '../areas/index.ts';
 import { countPeople, resolveAudience, staffing } from './audience.store.ts';
+import { resolveCopies } from './copies.store.ts';
 import { knownNumbers } from './facts.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { questionShape } from './orders.rules.ts';
@@ -22,6 +23,7 @@ export const previewOrder = view(operation, {
     const ownCode = principal.areaCode as string;
     const areas = await areaTree(tx, ownCode, now);
     const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
+    const copies = await resolveCopies(tx, { copies: input.copies }, recipients, ownCode, areas);
     const staffed = await staffing(tx, recipients.desks, now);
     const persons = await countPeople(tx, recipients, now);
     const empty = recipients.desks.filter((code) => !staffed.has(code));
@@ -36,6 +38,7 @@ export const previewOrder = view(operation, {
       desks: recipients.desks.length,
       persons,
       units: recipients.units.length,
+      copies: { desks: copies?.recipients.desks.length ?? 0, units: copies?.recipients.units.length ?? 0 },
       people: [...staffed.values()].reduce((total, n) => total + n, 0) + persons,
       byLevel: Object.fromEntries(
         [...Map.groupBy(recipients.desks, (code) => levelOfCode(code) as string)].map(([level, codes]) => [level, codes.length]),

@@ -7,6 +7,8 @@ import type { Scope, Tx } from '../../platform/db/scope.ts';
 export interface Progress {
   total: number;
   unacknowledged: number;
+  /** Owe the acknowledgement of a change. */
+  changed: number;
   in_hand: number;
   for_review: number;
   done: number;
@@ -15,18 +17,23 @@ export interface Progress {
   escalated: number;
 }
 
-export const noProgress: Progress = { total: 0, unacknowledged: 0, in_hand: 0, for_review: 0, done: 0, ended: 0, escalated: 0 };
+export const noProgress: Progress = { total: 0, unacknowledged: 0, changed: 0, in_hand: 0, for_review: 0, done: 0, ended: 0, escalated: 0 };
 
 /**
- * The five states from the four counters: all receipts of an order share its limits, so past a limit all that is behind
+ * The five states from the five counters: all receipts of an order share its limits, so past a limit all that is behind
  * it is late. Without an answer asked for nothing is ever in hand.
  */
-export function countsOf(progress: Progress, order: { acknowledgeBy: Date; answerBy: Date | null }, now: Date): Counts {
+export function countsOf(
+  progress: Progress,
+  order: { acknowledgeBy: Date; answerBy: Date | null; changeBy: Date | null },
+  now: Date,
+): Counts {
   const isAcknowledgeLate = now > order.acknowledgeBy;
+  const isChangeLate = order.changeBy !== null && now > order.changeBy;
   const isAnswerLate = order.answerBy !== null && now > order.answerBy;
   return {
-    late: (isAcknowledgeLate ? progress.unacknowledged : 0) + (isAnswerLate ? progress.in_hand : 0),
-    waiting: isAcknowledgeLate ? 0 : progress.unacknowledged,
+    late: (isAcknowledgeLate ? progress.unacknowledged : 0) + (isChangeLate ? progress.changed : 0) + (isAnswerLate ? progress.in_hand : 0),
+    waiting: (isAcknowledgeLate ? 0 : progress.unacknowledged) + (isChangeLate ? 0 : progress.changed),
     inHand: isAnswerLate ? 0 : progress.in_hand,
     forReview: progress.for_review,
     done: progress.done,
@@ -67,9 +74,10 @@ export async function progressWithin(tx: Tx, orderIds: readonly string[], reader
   const { areaCode } = reader;
   if (areaCode !== null && areaCode.length <= codeLength('subdistrict')) return progressOf(tx, orderIds, areaCode);
   const { rows } = await sql<Progress & { order_id: string }>`select order_id, count(*)::int as total,
-      count(*) filter (where state in ('sent', 'delivered', 'opened'))::int as unacknowledged,
-      count(*) filter (where state in ('acknowledged', 'delegated', 'sentBack') and settled_at is null)::int as in_hand,
-      count(*) filter (where state = 'answered')::int as for_review, count(*) filter (where settled_at is not null)::int as done,
+      count(*) filter (where state in ('sent', 'delivered', 'opened') and change_by is null)::int as unacknowledged,
+      count(*) filter (where change_by is not null)::int as changed,
+      count(*) filter (where state in ('acknowledged', 'delegated', 'sentBack') and settled_at is null and change_by is null)::int as in_hand,
+      count(*) filter (where state = 'answered' and change_by is null)::int as for_review, count(*) filter (where settled_at is not null)::int as done,
       count(*) filter (where state in ('closed', 'withdrawn'))::int as ended,
       count(*) filter (where escalated_at is not null and settled_at is null)::int as escalated
     from receipts where order_id = any(${orderIds}::uuid[]) and recipient <> 'merged' and (person_id = ${reader.personId} or unit_id = ${reader.unitId}
@@ -81,7 +89,7 @@ export async function progressWithin(tx: Tx, orderIds: readonly string[], reader
 export async function progressOf(tx: Tx, orderIds: readonly string[], within = ''): Promise<Map<string, Progress>> {
   const { rows } = await sql<
     Progress & { order_id: string }
-  >`select order_id, sum(total)::int as total, sum(unacknowledged)::int as unacknowledged, sum(in_hand)::int as in_hand,
+  >`select order_id, sum(total)::int as total, sum(unacknowledged)::int as unacknowledged, sum(changed)::int as changed, sum(in_hand)::int as in_hand,
       sum(for_review)::int as for_review, sum(done)::int as done, sum(ended)::int as ended, sum(escalated)::int as escalated
     from order_progress where order_id = any(${orderIds}::uuid[]) and area_code >= ${within} and area_code < ${within === '' ? ':' : rangeEnd(within)} group by order_id`.execute(
     tx,

@@ -1,9 +1,8 @@
 import { deskName } from '@muster/contract/areas/desk-name';
-import { nextState } from '@muster/contract/machine';
 import type { Answer } from '@muster/contract/orders/answers';
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
-import { type ReceiptState, receiptMachine } from '@muster/contract/orders/receipt-machine';
+import { type ReceiptCommand, type ReceiptState, receiptMove } from '@muster/contract/orders/receipt-machine';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { may } from '../../platform/policy.ts';
@@ -51,6 +50,13 @@ export interface ReceiptRecord {
   escalated_to: string | null;
   escalated_name: string | null;
   settled_at: Date | null;
+  revision: number;
+  change_by: Date | null;
+  changed_from: number | null;
+  changed_at: Date | null;
+  change_acknowledged_at: Date | null;
+  change_acknowledged_by_name: string | null;
+  former_answer: Answer | null;
   version: number;
   issuer_code: string;
   is_running: boolean;
@@ -60,7 +66,7 @@ export const receiptColumns =
   sql.raw(`r.id, r.order_id, r.recipient, r.recipient_name, r.area_code, a.short_name as area_name, r.person_id, r.unit_id, r.state, r.asks_answer, r.unstaffed,
   r.sent_at, r.acknowledge_by, r.answer_by, r.due_at, r.delivered_at, r.delivered_count, r.opened_at, r.opened_by_name, r.acknowledged_at, r.acknowledged_by_name, r.acknowledged_received_at, r.answered_received_at, r.signed_for_code,
   (select s.short_name from areas s where s.code = r.signed_for_code) as signed_for_name, r.answered_at, r.answered_by_name, r.answer, r.sent_back_by_name, r.sent_back_reason,
-  r.delegated_order_id, r.reminded_at, r.reminded_count, r.escalated_at, r.escalated_to, (select e.short_name from areas e where e.code = r.escalated_to) as escalated_name, r.settled_at, r.version,
+  r.delegated_order_id, r.reminded_at, r.reminded_count, r.escalated_at, r.escalated_to, (select e.short_name from areas e where e.code = r.escalated_to) as escalated_name, r.settled_at, r.revision, r.change_by, r.changed_from, r.changed_at, r.change_acknowledged_at, r.change_acknowledged_by_name, r.former_answer, r.version,
   o.issuer_code, o.state = 'issued' and i.state = 'active' as is_running`);
 
 export const receiptTables = sql.raw(
@@ -90,14 +96,14 @@ async function childProgress(
   const progress = await progressOf(tx, ids);
   const orders = await tx
     .selectFrom('orders')
-    .select(['id', 'acknowledge_by', 'answer_by'])
+    .select(['id', 'acknowledge_by', 'answer_by', 'change_by'])
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute();
   return new Map(
     orders.flatMap((order) => {
       const child = progress.get(order.id);
       if (!child) return [];
-      const counts = countsOf(child, { acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by }, now);
+      const counts = countsOf(child, { acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, changeBy: order.change_by }, now);
       return [[order.id, { orderId: order.id, total: child.total, done: child.done + child.for_review, counts }] as const];
     }),
   );
@@ -116,6 +122,8 @@ function receiptRow(principal: Principal, record: ReceiptRecord, now: Date): Omi
       settledAt: record.settled_at,
       acknowledgeBy: record.acknowledge_by,
       answerBy: record.answer_by,
+      changeBy: record.change_by,
+      changedAt: record.changed_at,
     },
     now,
   );
@@ -147,6 +155,11 @@ function receiptRow(principal: Principal, record: ReceiptRecord, now: Date): Omi
     answeredReceivedAt: record.answered_received_at?.toISOString() ?? null,
     sentBackReason: record.sent_back_reason,
     sentBackBy: record.sent_back_by_name,
+    revision: record.revision,
+    changeBy: record.change_by?.toISOString() ?? null,
+    changedFrom: record.changed_from,
+    changeAcknowledgedBy: record.change_acknowledged_by_name,
+    changeAcknowledgedAt: record.change_acknowledged_at?.toISOString() ?? null,
     version: record.version,
     may: receiptMay(principal, record),
   };
@@ -163,10 +176,10 @@ function receiptMay(principal: Principal, record: ReceiptRecord): ReceiptRow['ma
     signedForCode: record.signed_for_code,
   };
   const ofOrder = { ...owner, issuerCode: record.issuer_code };
-  const legal = (command: 'acknowledge' | 'delegate' | 'answer' | 'signFor' | 'accept' | 'sendBack' | 'remind') =>
-    record.is_running && nextState(receiptMachine, record.state, command) !== null;
+  const legal = (command: ReceiptCommand) =>
+    record.is_running && receiptMove({ state: record.state, changeOwed: record.change_by !== null }, command) !== null;
   return {
-    acknowledge: legal('acknowledge') && may(orderPolicy, principal, 'receipt:acknowledge', owner),
+    acknowledge: (legal('acknowledge') || legal('acknowledgeChange')) && may(orderPolicy, principal, 'receipt:acknowledge', owner),
     delegate: legal('delegate') && record.area_code.length < 15 && may(orderPolicy, principal, 'receipt:delegate', owner),
     answer: legal('answer') && record.asks_answer && may(orderPolicy, principal, 'receipt:answer', owner),
     signFor: legal('signFor') && may(orderPolicy, principal, 'receipt:signFor', owner),

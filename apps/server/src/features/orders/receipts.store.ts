@@ -1,7 +1,6 @@
-import { nextState } from '@muster/contract/machine';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Urgency } from '@muster/contract/orders/limits';
-import { type ReceiptCommand, type ReceiptState, receiptMachine } from '@muster/contract/orders/receipt-machine';
+import { type ReceiptCommand, type ReceiptState, receiptMove } from '@muster/contract/orders/receipt-machine';
 import { type CompiledQuery, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import type { Principal } from '../../platform/principal.ts';
@@ -36,6 +35,15 @@ export interface LockedReceipt {
   signedForCode: string | null;
   delegatedOrderId: string | null;
   escalatedAt: Date | null;
+  /** The revision of the order that stands here. */
+  revision: number;
+  /** The limit to acknowledge a change of the order; null when none is owed. */
+  changeBy: Date | null;
+  /** The revision that had been acknowledged when the change came; null for who was added with it. */
+  changedFrom: number | null;
+  changedAt: Date | null;
+  changeAcknowledgedAt: Date | null;
+  changeAcknowledgedByName: string | null;
   version: number;
   acknowledgedByName: string | null;
   order: {
@@ -49,6 +57,10 @@ export interface LockedReceipt {
     urgency: Urgency;
     questions: Question[];
     state: string;
+    revision: number;
+    amendedAt: Date | null;
+    changeBy: Date | null;
+    acknowledgeBy: Date;
   };
 }
 
@@ -90,6 +102,12 @@ function lockedReceipts(tx: Tx) {
       'r.escalated_at',
       'r.version',
       'o.kind',
+      'r.revision',
+      'r.change_by',
+      'r.changed_from',
+      'r.changed_at',
+      'r.change_acknowledged_at',
+      'r.change_acknowledged_by_name',
       'o.number',
       'o.number_text',
       'o.issuer_code',
@@ -99,6 +117,10 @@ function lockedReceipts(tx: Tx) {
       'o.urgency',
       'o.questions',
       'o.state as order_state',
+      'o.revision as order_revision',
+      'o.amended_at',
+      'o.change_by as order_change_by',
+      'o.acknowledge_by as order_acknowledge_by',
       'i.state as incident_state',
       'a.short_name',
     ])
@@ -111,17 +133,27 @@ type Row = Awaited<ReturnType<ReturnType<typeof lockedReceipts>['execute']>>[num
 let lockOne: CompiledQuery<Row> | undefined;
 
 /** One receipt for a change; not visible = not there. */
-export async function lockReceipt(tx: Tx, receiptId: string): Promise<LockedReceipt> {
+export async function lockReceipt(tx: Tx, receiptId: string, again = false): Promise<LockedReceipt> {
   lockOne ??= lockedReceipts(tx).where('r.id', '=', receiptId).compile();
   const { rows } = await tx.executeQuery<Row>({ ...lockOne, parameters: [receiptId] });
   const row = rows[0];
   if (!row) throw notFound();
+  if (isTorn(row) && !again) return lockReceipt(tx, receiptId, true);
   return lockedReceipt(row);
 }
 
+/**
+ * Whoever waited for an amendment has the receipt as that left it, but the order as it was when the statement began: the
+ * lock re-reads only what it locks. Read again, both are of one moment; what is locked is ours, so it ends there.
+ */
+function isTorn(row: Row): boolean {
+  return row.revision !== row.order_revision;
+}
+
 /** Those of these receipts that one sees. */
-export async function lockReceipts(tx: Tx, receiptIds: readonly string[]): Promise<LockedReceipt[]> {
+export async function lockReceipts(tx: Tx, receiptIds: readonly string[], again = false): Promise<LockedReceipt[]> {
   const rows = await lockedReceipts(tx).where(sql<boolean>`r.id = any(${receiptIds}::uuid[])`).execute();
+  if (rows.some(isTorn) && !again) return lockReceipts(tx, receiptIds, true);
   return rows.map(lockedReceipt);
 }
 
@@ -154,6 +186,12 @@ function lockedReceipt(row: Row): LockedReceipt {
     signedForCode: row.signed_for_code,
     delegatedOrderId: row.delegated_order_id,
     escalatedAt: row.escalated_at,
+    revision: row.revision,
+    changeBy: row.change_by,
+    changedFrom: row.changed_from,
+    changedAt: row.changed_at,
+    changeAcknowledgedAt: row.change_acknowledged_at,
+    changeAcknowledgedByName: row.change_acknowledged_by_name,
     version: row.version,
     order: {
       kind: row.kind,
@@ -166,6 +204,10 @@ function lockedReceipt(row: Row): LockedReceipt {
       urgency: row.urgency as Urgency,
       questions: row.questions as unknown as Question[],
       state: row.order_state,
+      revision: row.order_revision,
+      amendedAt: row.amended_at,
+      changeBy: row.order_change_by,
+      acknowledgeBy: row.order_acknowledge_by,
     },
   };
 }
@@ -175,9 +217,22 @@ export function moveReceipt(receipt: LockedReceipt, command: ReceiptCommand): Re
   if (receipt.incidentState !== 'active') throw new Problem('incident.ended');
   // What was settled before the order ended was left as it was; it is over all the same.
   if (receipt.order.state !== 'issued') throw new Problem('state.moved-on', { state: receipt.order.state, by: null, at: null });
-  const to = nextState(receiptMachine, receipt.state, command);
+  const changeOwed = receipt.changeBy !== null;
+  const to = receiptMove({ state: receipt.state, changeOwed }, command);
+  if (to === null && changeOwed && (command === 'accept' || command === 'sendBack')) throw new Problem('order.change-not-acknowledged');
   if (to === null) throw movedOn(receipt);
   return to;
+}
+
+/** Why there is nothing to acknowledge here: the incident or the order is over, or somebody else was first. */
+export function notOpen(receipt: LockedReceipt): Problem {
+  try {
+    moveReceipt(receipt, 'acknowledge');
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  return movedOn(receipt);
 }
 
 /** Somebody else was first: by whom, when, and where it stands now. */
@@ -196,6 +251,7 @@ function lastStep(receipt: LockedReceipt): [string | null, Date | null] {
     case 'answered':
       return [receipt.answeredByName, receipt.answeredAt];
     default:
+      if (receipt.changeAcknowledgedAt && !receipt.changeBy) return [receipt.changeAcknowledgedByName, receipt.changeAcknowledgedAt];
       return [receipt.acknowledgedByName, receipt.acknowledgedAt];
   }
 }
@@ -219,13 +275,19 @@ export type ReceiptChange = Partial<{
   sent_back_reason: string | null;
   delegated_order_id: string;
   delivered_at: Date;
+  change_by: Date | null;
+  changed_from: number | null;
+  changed_at: Date | null;
+  change_acknowledged_at: Date;
+  change_acknowledged_by_name: string;
 }>;
 
 /** Writes of a step, sent without waiting: the row is locked, so they meet it as it was read. */
 export function stepWrites(tx: Tx, receipt: LockedReceipt, to: ReceiptState, now: Date, change: ReceiptChange): Promise<unknown>[] {
-  const running = { ...receipt, state: to };
-  const from = progressColumn(receipt.state, receipt.asksAnswer);
-  const into = progressColumn(to, receipt.asksAnswer);
+  const { change_by: changeBy = receipt.changeBy, changed_at: changedAt = receipt.changedAt } = change;
+  const running = { ...receipt, state: to, changeBy, changedAt };
+  const from = progressColumn(receipt.state, receipt.asksAnswer, receipt.changeBy !== null);
+  const into = progressColumn(to, receipt.asksAnswer, changeBy !== null);
   const isEscalationOver = receipt.escalatedAt !== null && from !== into;
   const writes: Promise<unknown>[] = [
     tx

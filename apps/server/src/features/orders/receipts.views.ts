@@ -39,11 +39,11 @@ function attentionCondition(state: string | undefined, now: Date): RawBuilder<un
     case 'late':
       return sql`r.due_at < ${now}`;
     case 'waiting':
-      return sql`r.due_at >= ${now} and r.state in ('sent', 'delivered', 'opened')`;
+      return sql`r.due_at >= ${now} and (r.state in ('sent', 'delivered', 'opened') or r.change_by is not null)`;
     case 'inHand':
-      return sql`r.due_at >= ${now} and r.state in ('acknowledged', 'delegated', 'sentBack')`;
+      return sql`r.due_at >= ${now} and r.state in ('acknowledged', 'delegated', 'sentBack') and r.change_by is null`;
     case 'forReview':
-      return sql`r.state = 'answered'`;
+      return sql`r.state = 'answered' and r.change_by is null`;
     case 'done':
       return sql`r.due_at is null and r.state <> 'answered'`;
     default:
@@ -62,7 +62,7 @@ export const getReceiptTree = view(treeOperation, {
   async read({ tx, principal, input, now }) {
     const order = await tx
       .selectFrom('orders')
-      .select(['id', 'kind', 'issued_at', 'acknowledge_by', 'answer_by'])
+      .select(['id', 'kind', 'issued_at', 'acknowledge_by', 'answer_by', 'change_by'])
       .where('id', '=', input.orderId)
       .executeTakeFirst();
     if (!order) throw notFound();
@@ -70,9 +70,9 @@ export const getReceiptTree = view(treeOperation, {
     const isWhole = order.kind === 'supportRequest' && principal.areaCode !== null;
     const lo = isWhole ? '' : (principal.areaCode ?? '');
     const hi = isWhole ? ':' : lo ? rangeEnd(lo) : '';
-    const limits = { acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by };
+    const limits = { acknowledgeBy: order.acknowledge_by, answerBy: order.answer_by, changeBy: order.change_by };
     const progress =
-      await sql<BranchRow>`select p.area_code, a.short_name as name, p.total, p.unacknowledged, p.in_hand, p.for_review, p.done, p.ended, p.escalated
+      await sql<BranchRow>`select p.area_code, a.short_name as name, p.total, p.unacknowledged, p.changed, p.in_hand, p.for_review, p.done, p.ended, p.escalated
       from order_progress p join areas a on a.code = p.area_code
       where p.order_id = ${order.id} and p.total > 0 and p.area_code >= ${lo.slice(0, 9)} and p.area_code < ${lo ? rangeEnd(lo.slice(0, 9)) : hi} order by p.area_code`.execute(
         tx,
@@ -83,7 +83,7 @@ export const getReceiptTree = view(treeOperation, {
         array_agg(greatest(0, floor(extract(epoch from acknowledged_at - sent_at) / 60))::int) filter (where acknowledged_at is not null) as minutes
       from (select area_code, acknowledged_at, sent_at,
           case when due_at < ${now} then case when escalated_at is not null then 'E' else 'L' end
-            when state in ('sent', 'delivered', 'opened') then 'W'
+            when state in ('sent', 'delivered', 'opened') or change_by is not null then 'W'
             when due_at is not null then 'H' when state = 'answered' then 'R' else 'D' end as letter
         from receipts where order_id = ${order.id} and recipient = 'desk' and area_code >= ${lo} and area_code < ${hi}) l
       group by 1`.execute(tx);
@@ -148,6 +148,7 @@ function sum(a: Progress, b: Progress): Progress {
   return {
     total: a.total + b.total,
     unacknowledged: a.unacknowledged + b.unacknowledged,
+    changed: a.changed + b.changed,
     in_hand: a.in_hand + b.in_hand,
     for_review: a.for_review + b.for_review,
     done: a.done + b.done,

@@ -1,12 +1,14 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
+import type { LimitKind } from '@muster/contract/attention/attention';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
+import { limitOfReceipt } from './order-state.store.ts';
 
 export interface Owing {
   id: string;
   area_code: string;
   reminded_at: Date | null;
-  limit: 'acknowledge' | 'answer';
+  limit: LimitKind;
 }
 
 /**
@@ -20,16 +22,15 @@ export async function lockOwing(
     under: string;
     now: Date;
     ids?: readonly string[] | null;
-    soon?: 'acknowledge' | 'answer' | null;
+    soon?: LimitKind | null;
   },
 ): Promise<Owing[]> {
-  const { rows } =
-    await sql<Owing>`select id, area_code, reminded_at, case when state in ('sent', 'delivered', 'opened') then 'acknowledge' else 'answer' end as limit
+  const { rows } = await sql<Owing>`select id, area_code, reminded_at, ${limitOfReceipt} as limit
     from receipts where order_id = ${orderId} and due_at is not null
       and area_code >= ${options.under} and area_code < ${options.under === '' ? ':' : rangeEnd(options.under)}
       and (${options.ids ?? null}::uuid[] is null or id = any(${options.ids ?? null}::uuid[]))
       and (${options.ids ?? null}::uuid[] is not null or ${options.soon ?? null}::text is not null or due_at < ${options.now})
-      and (${options.soon ?? null}::text is null or (state in ('sent', 'delivered', 'opened')) = (${options.soon ?? null}::text = 'acknowledge'))
+      and (${options.soon ?? null}::text is null or ${limitOfReceipt} = ${options.soon ?? null}::text)
     order by id for no key update`.execute(tx);
   return rows;
 }

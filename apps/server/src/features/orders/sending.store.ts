@@ -12,6 +12,7 @@ import { Problem } from '../../platform/problem.ts';
 import { attachFiles } from '../files/index.ts';
 import { addEntry } from '../search/index.ts';
 import { peopleOf, type Recipients, staffing } from './audience.store.ts';
+import { type Copying, insertCopies } from './copies.store.ts';
 import { insertFacts } from './facts.store.ts';
 import { type Limits, levelOf, progressArea, questionShape } from './orders.rules.ts';
 import { askText, orderEntry } from './orders.search.ts';
@@ -26,12 +27,13 @@ export interface Sending {
   audience: Audience;
   questions: readonly Question[];
   limits: Limits;
-  parent: { orderId: string; receiptId: string; limits: Limits } | null;
+  parent: { orderId: string; receiptId: string; revision: number; limits: Limits } | null;
   recipients: Recipients;
   /** Of a support request: what it asks for, the order it is about, and desks that see it besides its asker and those above. */
   request?: { ask: Ask; aboutOrderId: string | null; reachUp: readonly string[] };
   /** Files that were sent before, in their order. */
   attachments?: readonly string[] | undefined;
+  copies?: Copying | null;
 }
 
 export interface Sent {
@@ -43,6 +45,7 @@ export interface Sent {
   unstaffed: number;
   reachDown: string[];
   reachUp: string[];
+  reachUnits: string[];
   byCommunity: Record<string, number>;
 }
 
@@ -57,7 +60,10 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
   const numberText = orderNumberText(levelOf(issuer.code), issuer.shortName, cityYear(now), number, request ? '请' : '指');
   const reachDown = recipients.cover;
   // Whoever is below the cover sees it by the cover itself.
-  const reachUp = [...new Set([...recipients.cover.flatMap(ancestorCodes), ...(request?.reachUp ?? [])])].sort();
+  // Who gets a copy sees it as somebody above does: it is not his.
+  const copied = sending.copies?.recipients;
+  const reachUp = [...new Set([...recipients.cover.flatMap(ancestorCodes), ...(request?.reachUp ?? []), ...(copied?.desks ?? [])])].sort();
+  const reachUnits = [...recipients.units, ...(copied?.units ?? [])].map((unit) => unit.id);
   const order = tx
     .insertInto('orders')
     .values({
@@ -88,11 +94,15 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
       answer_by: limits.answerBy,
       parent_order_id: parent?.orderId ?? null,
       parent_receipt_id: parent?.receiptId ?? null,
+      parent_revision: parent?.revision ?? null,
       parent_acknowledge_by: parent?.limits.acknowledgeBy ?? null,
       parent_answer_by: parent?.limits.answerBy ?? null,
       reach_down: reachDown,
       reach_up: reachUp,
-      reach_units: recipients.units.map((unit) => unit.id),
+      reach_units: reachUnits,
+      ...(sending.copies && copied
+        ? { copies: JSON.stringify(sending.copies.terms), copies_text: copied.text, copies_see_progress: sending.copies.seeProgress }
+        : {}),
     })
     .execute();
   const entry = orderEntry({
@@ -108,27 +118,39 @@ export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, 
     audienceText: recipients.text,
     reachDown,
     reachUp,
-    reachUnits: recipients.units.map((unit) => unit.id),
+    reachUnits,
   });
   await Promise.all([order, addEntry(tx, entry)]);
   await insertFacts(tx, sending.questions, now);
-  const unstaffed = await insertReceipts(tx, sending, now);
-  const counted = await countByCommunity(tx, orderId);
+  const unstaffed = await insertReceipts(tx, {
+    orderId,
+    incidentId: sending.incident.id,
+    idsFrom: orderId,
+    recipients,
+    limits,
+    asksAnswer: sending.questions.length > 0,
+    isChange: false,
+    revision: 1,
+    askerCode: request ? issuer.code : null,
+    now,
+  });
+  if (sending.copies) await insertCopies(tx, sending, sending.copies, now);
+  const counted = await countReceipts(tx, orderId);
   await insertProgress(tx, orderId, issuer.code, counted.byCommunity);
   const total = counted.desks + counted.persons + counted.units;
   if (total === 0)
     throw new Problem('order.audience-empty', {}, [{ pointer: '/audience', code: 'order.audience-empty', detail: 'nobody' }]);
   await tx.updateTable('orders').set({ receipt_count: total }).where('id', '=', orderId).execute();
-  if (sending.attachments?.length) await attachToOrder(tx, principal, sending, { reachDown, reachUp }, now);
-  return { number, numberText, ...counted, unstaffed, reachDown, reachUp };
+  if (sending.attachments?.length) await attachToOrder(tx, principal, sending, { reachDown, reachUp, reachUnits }, now);
+  return { number, numberText, ...counted, unstaffed, reachDown, reachUp, reachUnits };
 }
 
 /** Whoever sees the order sees what is attached to it. */
 async function attachToOrder(
   tx: Tx,
   principal: Principal,
-  { orderId, issuer, recipients, attachments = [] }: Sending,
-  reach: Pick<Sent, 'reachDown' | 'reachUp'>,
+  { orderId, issuer, attachments = [] }: Sending,
+  reach: Pick<Sent, 'reachDown' | 'reachUp' | 'reachUnits'>,
   now: Date,
 ): Promise<void> {
   await attachFiles(
@@ -138,7 +160,7 @@ async function attachToOrder(
       subject: 'order',
       subjectId: orderId,
       fileIds: attachments,
-      reach: { areaCode: issuer.code, ...reach, reachUnits: recipients.units.map((unit) => unit.id) },
+      reach: { areaCode: issuer.code, ...reach },
       pointer: '/attachments',
     },
     now,
@@ -159,19 +181,36 @@ async function nextNumber(tx: Tx, issuerCode: string, year: number, kind: OrderK
 /** Single recipients of the n-th term are numbered from n million on, so that ids of one order never meet. */
 const termRoom = 1_000_000;
 
-async function insertReceipts(tx: Tx, sending: Sending, now: Date): Promise<number> {
-  const { recipients, limits } = sending;
+export interface NewReceipts {
+  orderId: string;
+  incidentId: string;
+  /** Whose first 80 bits their ids begin with: the order's, or those of an amendment that adds them. */
+  idsFrom: string;
+  recipients: Recipients;
+  limits: Limits;
+  asksAnswer: boolean;
+  /** They come with a change of the order: their limit to acknowledge is that of the change. */
+  isChange: boolean;
+  revision: number;
+  /** Of a support request: who asked. */
+  askerCode: string | null;
+  now: Date;
+}
+
+/** Writes receipts; who has one of this order already keeps it. Gives how many of the desks have nobody on duty. */
+export async function insertReceipts(tx: Tx, { recipients, limits, now, ...sending }: NewReceipts): Promise<number> {
   const remindAt = acknowledgeRemindAt(now, limits.acknowledgeBy);
-  const common = sql`${sending.orderId}::uuid, ${sending.incident.id}::uuid, 'sent', ${sending.questions.length > 0}::boolean,
-    ${now}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${limits.answerBy}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${sending.request ? sending.issuer.code : null}::text`;
-  const columns = sql`id, order_id, incident_id, state, asks_answer, sent_at, acknowledge_by, answer_by, due_at, asker_code, recipient, area_code, person_id, unit_id, recipient_name, unstaffed, attention_at`;
+  const common = sql`${sending.orderId}::uuid, ${sending.incidentId}::uuid, 'sent', ${sending.asksAnswer}::boolean,
+    ${now}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${limits.answerBy}::timestamptz, ${limits.acknowledgeBy}::timestamptz, ${sending.revision}::int,
+    ${sending.isChange ? limits.acknowledgeBy : null}::timestamptz, ${sending.isChange ? now : null}::timestamptz, ${sending.askerCode}::text`;
+  const columns = sql`id, order_id, incident_id, state, asks_answer, sent_at, acknowledge_by, answer_by, due_at, revision, change_by, changed_at, asker_code, recipient, area_code, person_id, unit_id, recipient_name, unstaffed, attention_at`;
   // An id is the order's first 80 bits (its time and randomness) and the place in the order: neighbours in the index.
   const id = (offset: number) =>
-    sql`(left(${sending.orderId}::text, 24) || lpad(to_hex(${offset}::bigint + row_number() over ()), 12, '0'))::uuid`;
+    sql`(left(${sending.idsFrom}::text, 24) || lpad(to_hex(${offset}::bigint + row_number() over ()), 12, '0'))::uuid`;
   let unstaffed = 0;
   if (recipients.desks.length > 0) {
     // From below one does not see who is on duty above: the reaction to a request, which sees it, corrects that.
-    const staffed = sending.request ? null : await staffing(tx, recipients.desks, now);
+    const staffed = sending.askerCode ? null : await staffing(tx, recipients.desks, now);
     const isUnstaffed = recipients.desks.map((code) => staffed !== null && !staffed.has(code));
     unstaffed = isUnstaffed.filter(Boolean).length;
     await sql`insert into receipts (${columns})
@@ -198,14 +237,16 @@ async function insertReceipts(tx: Tx, sending: Sending, now: Date): Promise<numb
   return unstaffed;
 }
 
-/** One pass over what was written: for the counters, the figures and the answer. */
-async function countByCommunity(tx: Tx, orderId: string) {
+/** One pass over what was written: for the counters, the figures and the answer. `idsFrom`: only what an amendment added. */
+export async function countReceipts(tx: Tx, orderId: string, idsFrom: string | null = null) {
   const { rows } = await sql<{
     code: string;
     recipient: 'desk' | 'person' | 'unit';
     n: number;
   }>`select left(area_code, 12) as code, recipient, count(*)::int as n
-    from receipts where order_id = ${orderId} group by 1, 2`.execute(tx);
+    from receipts where order_id = ${orderId} and (${idsFrom}::text is null or left(id::text, 24) = left(${idsFrom}::text, 24)) group by 1, 2`.execute(
+    tx,
+  );
   const byCommunity: Record<string, number> = {};
   const totals = { desk: 0, person: 0, unit: 0 };
   for (const row of rows) {

@@ -19,6 +19,7 @@ export const figureRules: Record<FigureKey, FigureRule> = {
   minutesToAcknowledge: { group: 'pace', unit: 'minutes', column: 'acknowledge_seconds', over: 'receipts_acknowledged' },
   remindersSent: { group: 'pace', unit: 'count', column: 'reminders_sent' },
   escalations: { group: 'pace', unit: 'count', column: 'escalations' },
+  changesAcknowledged: { group: 'pace', unit: 'count', column: 'changes_acknowledged' },
 };
 
 /** Value of a figure from its counters; null where there is nothing to divide by. Minutes with one decimal. */

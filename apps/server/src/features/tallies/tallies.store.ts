@@ -38,11 +38,12 @@ export function addDeltas(tx: Tx, metrics: readonly Metric[], events: readonly N
     const column = (name: TallyColumn) => areas.map((area) => (rows.get(area) as Row)[name]);
     statements.push(
       sql`insert into tallies (incident_id, area_code, day, orders_issued, receipts_sent, receipts_acknowledged, receipts_acknowledged_in_time,
-          acknowledge_seconds, receipts_answered, receipts_accepted, reminders_sent, escalations)
-        select ${event.incidentId}::uuid, t.area_code, ${cityDay(event.doneAt ?? now)}::date, t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i
+          acknowledge_seconds, receipts_answered, receipts_accepted, reminders_sent, escalations, changes_acknowledged)
+        select ${event.incidentId}::uuid, t.area_code, ${cityDay(event.doneAt ?? now)}::date, t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h, t.i, t.j
         from unnest(${areas}::text[], ${column('orders_issued')}::int[], ${column('receipts_sent')}::int[], ${column('receipts_acknowledged')}::int[],
           ${column('receipts_acknowledged_in_time')}::int[], ${column('acknowledge_seconds')}::bigint[], ${column('receipts_answered')}::int[],
-          ${column('receipts_accepted')}::int[], ${column('reminders_sent')}::int[], ${column('escalations')}::int[]) as t(area_code, a, b, c, d, e, f, g, h, i)
+          ${column('receipts_accepted')}::int[], ${column('reminders_sent')}::int[], ${column('escalations')}::int[],
+          ${column('changes_acknowledged')}::int[]) as t(area_code, a, b, c, d, e, f, g, h, i, j)
         on conflict (incident_id, area_code, day) do update set
           orders_issued = tallies.orders_issued + excluded.orders_issued,
           receipts_sent = tallies.receipts_sent + excluded.receipts_sent,
@@ -52,7 +53,8 @@ export function addDeltas(tx: Tx, metrics: readonly Metric[], events: readonly N
           receipts_answered = tallies.receipts_answered + excluded.receipts_answered,
           receipts_accepted = tallies.receipts_accepted + excluded.receipts_accepted,
           reminders_sent = tallies.reminders_sent + excluded.reminders_sent,
-          escalations = tallies.escalations + excluded.escalations`.execute(tx),
+          escalations = tallies.escalations + excluded.escalations,
+          changes_acknowledged = tallies.changes_acknowledged + excluded.changes_acknowledged`.execute(tx),
     );
   }
   return statements;

@@ -327,6 +327,19 @@ export interface Messages {
   what: string;
 }
 
+export interface OrderCopies {
+  area_code: string;
+  id: string;
+  incident_id: string;
+  order_id: string;
+  read_at: Timestamp | null;
+  read_by_name: string | null;
+  recipient: string;
+  recipient_name: string | null;
+  sent_at: Timestamp;
+  unit_id: string | null;
+}
+
 export interface OrderNumbers {
   issuer_code: string;
   kind: Generated<string>;
@@ -336,6 +349,7 @@ export interface OrderNumbers {
 
 export interface OrderProgress {
   area_code: string;
+  changed: Generated<number>;
   done: Generated<number>;
   ended: Generated<number>;
   escalated: Generated<number>;
@@ -347,17 +361,45 @@ export interface OrderProgress {
   unacknowledged: Generated<number>;
 }
 
+export interface OrderRevisions {
+  acknowledge_by: Timestamp;
+  answer_by: Timestamp | null;
+  audience: Json;
+  audience_text: string;
+  body: string;
+  by_id: string;
+  by_name: string;
+  change_by: Timestamp | null;
+  changed: string[];
+  issuer_code: string;
+  made_at: Timestamp;
+  order_id: string;
+  questions: Json;
+  reach_down: string[];
+  reach_units: string[];
+  reach_up: string[];
+  reason: string | null;
+  revision: number;
+  title: string;
+}
+
 export interface Orders {
   about_order_id: string | null;
   acknowledge_by: Timestamp;
+  amended_at: Timestamp | null;
   answer_by: Timestamp | null;
   ask: Json | null;
   asks_answer: boolean;
   audience: Json;
   audience_text: string;
   body: string;
+  change_by: Timestamp | null;
   close_note: string | null;
   closed_at: Timestamp | null;
+  closed_by_name: string | null;
+  copies: Json | null;
+  copies_see_progress: Generated<boolean>;
+  copies_text: string | null;
   ended_count: Generated<number>;
   id: string;
   incident_id: string;
@@ -375,6 +417,7 @@ export interface Orders {
   parent_answer_by: Timestamp | null;
   parent_order_id: string | null;
   parent_receipt_id: string | null;
+  parent_revision: number | null;
   question_shape: string | null;
   questions: Json;
   reach_down: string[];
@@ -382,6 +425,7 @@ export interface Orders {
   reach_up: string[];
   receipt_count: Generated<number>;
   reminded_at: Timestamp | null;
+  revision: Generated<number>;
   state: string;
   title: string;
   urgency: string;
@@ -513,6 +557,7 @@ export interface ReceiptMarks {
 }
 
 export interface Receipts {
+  accepted_at: Timestamp | null;
   accepted_by_name: string | null;
   acknowledge_by: Timestamp;
   acknowledged_at: Timestamp | null;
@@ -529,12 +574,18 @@ export interface Receipts {
   asker_code: string | null;
   asks_answer: boolean;
   attention_at: Timestamp | null;
+  change_acknowledged_at: Timestamp | null;
+  change_acknowledged_by_name: string | null;
+  change_by: Timestamp | null;
+  changed_at: Timestamp | null;
+  changed_from: number | null;
   delegated_order_id: string | null;
   delivered_at: Timestamp | null;
   delivered_count: Generated<number>;
   due_at: Timestamp | null;
   escalated_at: Timestamp | null;
   escalated_to: string | null;
+  former_answer: Json | null;
   id: string;
   incident_id: string;
   merged_into: string | null;
@@ -546,6 +597,7 @@ export interface Receipts {
   recipient_name: string | null;
   reminded_at: Timestamp | null;
   reminded_count: Generated<number>;
+  revision: Generated<number>;
   sent_at: Timestamp;
   sent_back_at: Timestamp | null;
   sent_back_by_name: string | null;
@@ -575,6 +627,7 @@ export interface SearchVersions {
 export interface Tallies {
   acknowledge_seconds: Generated<number>;
   area_code: string;
+  changes_acknowledged: Generated<number>;
   day: string;
   escalations: Generated<number>;
   incident_id: string;
@@ -614,8 +667,10 @@ export interface DB {
   incidents: Incidents;
   journal_heads: JournalHeads;
   messages: Messages;
+  order_copies: OrderCopies;
   order_numbers: OrderNumbers;
   order_progress: OrderProgress;
+  order_revisions: OrderRevisions;
   order_schedule_runs: OrderScheduleRuns;
   order_schedules: OrderSchedules;
   order_templates: OrderTemplates;

@@ -4,6 +4,7 @@ import { acceptAnswers as operation } from '@muster/contract/orders/orders.opera
 import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { byProgressArea, countByCommunity, lockOrder, moveOrder, partPlace } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
@@ -23,16 +24,22 @@ export const acceptAnswers = command(operation, {
     const under = input.under ?? reachesWithin(order);
     const { rows } = await sql<{
       area_code: string;
-    }>`update receipts set state = 'accepted', accepted_by_name = ${principal.personName}, settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
-      where order_id = ${order.id} and state = 'answered' and area_code >= ${under} and area_code < ${under === '' ? ':' : rangeEnd(under)}
+      is_first: boolean;
+    }>`update receipts set state = 'accepted', accepted_by_name = ${principal.personName}, accepted_at = coalesce(accepted_at, ${now}::timestamptz), settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
+      where order_id = ${order.id} and state = 'answered' and change_by is null and area_code >= ${under} and area_code < ${under === '' ? ':' : rangeEnd(under)}
         and (${input.receiptIds ?? null}::uuid[] is null or id = any(${input.receiptIds ?? null}::uuid[]))
-      returning area_code`.execute(tx);
+      returning area_code, accepted_at = ${now} as is_first`.execute(tx);
     if (rows.length === 0) {
       const first = input.receiptIds?.[0];
-      if (first) throw movedOn(await lockReceipt(tx, first));
+      if (first) {
+        const receipt = await lockReceipt(tx, first);
+        throw receipt.changeBy ? new Problem('order.change-not-acknowledged') : movedOn(receipt);
+      }
       return { permit, result: { accepted: 0 }, events: noEvent('nothing was waiting') };
     }
     const codes = rows.map((row) => row.area_code);
+    // What was accepted before, and asked again after a change, is no second acceptance to the figures.
+    const fresh = rows.filter((row) => row.is_first).map((row) => row.area_code);
     const shifts = byProgressArea(codes);
     const write = sql`update order_progress p set for_review = p.for_review - s.n, done = p.done + s.n
       from unnest(${shifts.map((s) => s.area)}::text[], ${shifts.map((s) => s.n)}::int[]) as s(area, n) where p.order_id = ${order.id} and p.area_code = s.area`.execute(
@@ -46,7 +53,7 @@ export const acceptAnswers = command(operation, {
         event(
           answersAccepted,
           { ...partPlace(order, codes) },
-          { number: order.number, numberText: order.numberText, count: codes.length, byCommunity: countByCommunity(codes) },
+          { number: order.number, numberText: order.numberText, count: codes.length, byCommunity: countByCommunity(fresh) },
         ),
       ],
     };

@@ -16,6 +16,7 @@ import { orderPolicy } from '../orders.policy.ts';
 import { answerEntry, answerText } from '../orders.search.ts';
 import { type LockedReceipt, lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
 import { knownThings } from '../things.store.ts';
+import { changeSeen, requireCurrent } from './changes.ts';
 import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
 
 /** Answers what the order asks for. Answering acknowledges; answering again before it was accepted corrects. */
@@ -30,6 +31,7 @@ export const answerReceipt = command(operation, {
       (await answeredBefore<ResultOf<typeof operation>>(tx, { name: operation.name, commandId: input.commandId, principal }));
     if (before) return { permit, ...before, events: noEvent('this very answer was given before') };
     const state = moveReceipt(receipt, 'answer');
+    requireCurrent(receipt, input.revision);
     if (!receipt.asksAnswer) throw new Problem('state.moved-on', { state: receipt.state, by: null, at: null });
     // Two of a desk answered, one of them without network: neither is overwritten unseen.
     if (input.seenAnsweredAt !== undefined && !isSameInstant(receipt.answeredAt, input.seenAnsweredAt)) throw movedOn(receipt);
@@ -38,7 +40,9 @@ export const answerReceipt = command(operation, {
     if (answer.photos || receipt.answeredAt) await attachPhotos(tx, principal, receipt, answer.photos ?? [], now);
     const first = isUnacknowledged(receipt);
     const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
+    const seen = changeSeen(receipt, principal, doneAt);
     const change = {
+      ...seen.change,
       ...(first
         ? {
             acknowledged_at: at,
@@ -83,6 +87,7 @@ export const answerReceipt = command(operation, {
           seconds: first ? seconds : null,
           inTime,
         }),
+        ...seen.events,
       ],
     };
   },

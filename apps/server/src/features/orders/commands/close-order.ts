@@ -20,7 +20,7 @@ export const closeOrder = command(closeOperation, {
     return {
       permit,
       result: { orderId: order.id, closed: open },
-      writes: [endWrite(tx, order, open, state, input.note ?? null, now)],
+      writes: [endWrite(tx, order, open, { state, note: input.note ?? null, by: principal.personName }, now)],
       events: [
         event(orderClosed, orderPlace(order), { number: order.number, numberText: order.numberText, open, note: input.note ?? null }),
       ],
@@ -39,7 +39,7 @@ export const withdrawOrder = command(withdrawOperation, {
     return {
       permit,
       result: { orderId: order.id, withdrawn: open },
-      writes: [endWrite(tx, order, open, state, input.reason, now)],
+      writes: [endWrite(tx, order, open, { state, note: input.reason, by: principal.personName }, now)],
       events: [
         event(orderWithdrawn, orderPlace(order), { number: order.number, numberText: order.numberText, open, reason: input.reason }),
       ],
@@ -61,17 +61,24 @@ export async function endDelegatedOrder(
   const order = await lockOrder(tx, orderId);
   if (order.state !== 'issued') return [];
   const open = await endReceipts(tx, order, how, now);
-  await endWrite(tx, order, open, how, why, now);
+  await endWrite(tx, order, open, { state: how, note: why, by: null }, now);
   const named = { number: order.number, numberText: order.numberText, open };
   return how === 'closed'
     ? [event(orderClosed, orderPlace(order), { ...named, note: why })]
     : [event(orderWithdrawn, orderPlace(order), { ...named, reason: why ?? '' })];
 }
 
-function endWrite(tx: Tx, order: LockedOrder, ended: number, state: string, note: string | null, now: Date): Promise<unknown> {
+interface Ending {
+  state: string;
+  note: string | null;
+  /** Null where it ends with the order above it. */
+  by: string | null;
+}
+
+function endWrite(tx: Tx, order: LockedOrder, ended: number, { state, note, by }: Ending, now: Date): Promise<unknown> {
   return tx
     .updateTable('orders')
-    .set({ state, closed_at: now, close_note: note, ended_count: ended, version: order.version + 1 })
+    .set({ state, closed_at: now, close_note: note, closed_by_name: by, ended_count: ended, version: order.version + 1 })
     .where('id', '=', order.id)
     .execute();
 }
@@ -80,13 +87,15 @@ function endWrite(tx: Tx, order: LockedOrder, ended: number, state: string, note
 async function endReceipts(tx: Tx, order: LockedOrder, state: 'closed' | 'withdrawn', now: Date): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`select coalesce(sum(unacknowledged + in_hand + for_review), 0)::int as n from order_progress where order_id = ${order.id}`.execute(tx);
-  const open = rows[0]?.n ?? 0;
-  if (open === 0) return 0;
-  await sql`update receipts set state = ${state}, settled_at = ${now}, due_at = null, attention_at = null, version = version + 1 where order_id = ${order.id} and settled_at is null`.execute(
+  }>`select coalesce(sum(unacknowledged + changed + in_hand + for_review), 0)::int as n from order_progress where order_id = ${order.id}`.execute(
     tx,
   );
-  await sql`update order_progress set ended = ended + unacknowledged + in_hand + for_review, done = total, unacknowledged = 0, in_hand = 0, for_review = 0, escalated = 0 where order_id = ${order.id}`.execute(
+  const open = rows[0]?.n ?? 0;
+  if (open === 0) return 0;
+  await sql`update receipts set state = ${state}, settled_at = ${now}, due_at = null, attention_at = null, change_by = null, changed_from = null, version = version + 1 where order_id = ${order.id} and settled_at is null`.execute(
+    tx,
+  );
+  await sql`update order_progress set ended = ended + unacknowledged + changed + in_hand + for_review, done = total, unacknowledged = 0, changed = 0, in_hand = 0, for_review = 0, escalated = 0 where order_id = ${order.id}`.execute(
     tx,
   );
   return open;

@@ -8,11 +8,12 @@ import { Problem } from '../../../platform/problem.ts';
 import { areaTree } from '../../areas/index.ts';
 import { requireActiveIncident } from '../../incidents/index.ts';
 import { resolveAudience } from '../audience.store.ts';
-import { requireIssued } from '../order-state.store.ts';
+import { holdOrderOf } from '../order-state.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { checkLimits } from '../orders.rules.ts';
 import { lockReceipt, markWrite, moveReceipt, stepWrites } from '../receipts.store.ts';
 import { sendOrder } from '../sending.store.ts';
+import { changeSeen, requireCurrent } from './changes.ts';
 import { issuedPlace } from './issue-order.ts';
 import { acknowledging, isUnacknowledged, receiptFacts, receiptPlace } from './receipt-events.ts';
 
@@ -24,13 +25,15 @@ export const delegateReceipt = command(operation, {
   action: 'receipt:delegate',
   async run({ tx, principal, input, now, doneAt, settings }) {
     const incident = await requireActiveIncident(tx);
+    // The order before its receipts, as everywhere: whoever ends or amends it holds it and wants all of them. Until the commit
+    // it goes on running as it is now: no child is born to an order that is over, or of a text that is not its own.
+    await holdOrderOf(tx, input.receiptId);
     const receipt = await lockReceipt(tx, input.receiptId);
     const permit = authorize(orderPolicy, principal, 'receipt:delegate', receipt);
     if (receipt.delegatedOrderId !== null && receipt.state === 'delegated')
       throw new Problem('order.delegated-already', { orderId: receipt.delegatedOrderId });
     const state = moveReceipt(receipt, 'delegate');
-    // Waits for whoever is ending the order just now: no child is born to an order that is over.
-    await requireIssued(tx, receipt.orderId);
+    requireCurrent(receipt, input.revision);
     if (receipt.order.kind === 'supportRequest' && input.areaCodes.includes(receipt.order.issuerCode))
       throw new Problem('order.delegate-to-asker', {}, [
         {
@@ -47,7 +50,8 @@ export const delegateReceipt = command(operation, {
         strange.map((code) => ({ pointer: `/areaCodes/${input.areaCodes.indexOf(code)}`, code: 'order.delegate-not-below', detail: code })),
       );
 
-    const parent = { acknowledgeBy: receipt.acknowledgeBy, answerBy: receipt.answerBy };
+    // By the limits of the order, which a receipt that was acknowledged before they moved does not carry.
+    const parent = { acknowledgeBy: receipt.order.acknowledgeBy, answerBy: receipt.answerBy };
     const window = acknowledgeBy(receipt.order.urgency, now, settings.acknowledgeWithin);
     const limits = {
       acknowledgeBy: input.acknowledgeBy ? new Date(input.acknowledgeBy) : later(parent.acknowledgeBy, window),
@@ -79,13 +83,16 @@ export const delegateReceipt = command(operation, {
       audience,
       questions: receipt.order.questions,
       limits,
-      parent: { orderId: receipt.orderId, receiptId: receipt.id, limits: parent },
+      parent: { orderId: receipt.orderId, receiptId: receipt.id, revision: receipt.revision, limits: parent },
       recipients,
+      copies: null,
     };
     const sent = await sendOrder(tx, principal, sending, now);
     const first = isUnacknowledged(receipt);
     const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
+    const seen = changeSeen(receipt, principal, doneAt);
     const change = {
+      ...seen.change,
       delegated_order_id: input.orderId,
       ...(first
         ? {
@@ -123,6 +130,7 @@ export const delegateReceipt = command(operation, {
           parentOrderId: receipt.orderId,
           byCommunity: sent.byCommunity,
         }),
+        ...seen.events,
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { type LimitKind, limitKinds } from '@muster/contract/attention/attention';
 import { orderEscalated } from '@muster/contract/orders/orders.events';
 import { escalateOrder as operation } from '@muster/contract/orders/orders.operations';
 import { command, event, type Facts, internalCommand, noEvent } from '../../../platform/command.ts';
@@ -16,18 +17,21 @@ export const escalateOrder = command(operation, {
     const before = await answeredBefore<{ escalated: number }>(tx, { name: operation.name, commandId: input.commandId, principal });
     if (before) return { permit, ...before, events: noEvent('this very command escalated them before') };
     moveOrder(order, 'escalate');
-    const unacknowledged = await escalateLate(tx, order, 'acknowledge', 1, now);
-    const unanswered = await escalateLate(tx, order, 'answer', 1, now);
-    const told = [
-      ...(unacknowledged ? [escalated(order, unacknowledged, { limit: 'acknowledge', depth: 1, byTimer: false })] : []),
-      ...(unanswered ? [escalated(order, unanswered, { limit: 'answer', depth: 1, byTimer: false })] : []),
-    ];
+    const told = [];
+    const writes = [];
+    let count = 0;
+    for (const limit of limitKinds) {
+      const late = await escalateLate(tx, order, limit, 1, now);
+      if (!late) continue;
+      told.push(escalated(order, late, { limit, depth: 1, byTimer: false }));
+      writes.push(...late.writes);
+      count += late.codes.length;
+    }
     const [first, ...rest] = told;
-    const count = (unacknowledged?.codes.length ?? 0) + (unanswered?.codes.length ?? 0);
     return {
       permit,
       result: { escalated: count },
-      writes: [...(unacknowledged?.writes ?? []), ...(unanswered?.writes ?? [])],
+      writes,
       events: first ? [first, ...rest] : noEvent('nothing is late'),
     };
   },
@@ -36,7 +40,7 @@ export const escalateOrder = command(operation, {
 /** The timer's own, at the limit and after it, one level higher each time. */
 export const escalateByTimer = internalCommand('escalateByTimer', {
   action: 'order:escalate',
-  async run({ tx, principal, input, now }: Facts<{ orderId: string; limit: 'acknowledge' | 'answer'; depth: number }>) {
+  async run({ tx, principal, input, now }: Facts<{ orderId: string; limit: LimitKind; depth: number }>) {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:escalate', order);
     if (order.state !== 'issued' || order.incidentState !== 'active')
@@ -52,7 +56,7 @@ export const escalateByTimer = internalCommand('escalateByTimer', {
   },
 });
 
-function escalated(order: LockedOrder, late: Escalated, how: { limit: 'acknowledge' | 'answer'; depth: number; byTimer: boolean }) {
+function escalated(order: LockedOrder, late: Escalated, how: { limit: LimitKind; depth: number; byTimer: boolean }) {
   const { number, numberText } = order;
   return event(orderEscalated, partPlace(order, late.codes, late.targets), {
     number,

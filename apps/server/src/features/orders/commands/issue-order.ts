@@ -7,6 +7,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { areaTree, deskOf } from '../../areas/index.ts';
 import { requireActiveIncident } from '../../incidents/index.ts';
 import { resolveAudience } from '../audience.store.ts';
+import { resolveCopies } from '../copies.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { checkLimits } from '../orders.rules.ts';
 import { type Sending, type Sent, sendOrder } from '../sending.store.ts';
@@ -28,6 +29,7 @@ export const issueOrder = command(operation, {
     checkLimits(limits, now);
     const [desk, areas] = await Promise.all([deskOf(tx, ownCode), areaTree(tx, ownCode, now)]);
     const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
+    const copies = await resolveCopies(tx, input, recipients, ownCode, areas);
     const sending: Sending = {
       orderId: input.orderId,
       incident,
@@ -41,6 +43,7 @@ export const issueOrder = command(operation, {
       parent: null,
       recipients,
       attachments: input.attachments,
+      copies,
     };
     const sent = await sendOrder(tx, principal, sending, now);
     const { number, numberText, desks, persons, units } = sent;
@@ -73,7 +76,7 @@ export function issuedPlace(sending: Sending, sent: Sent, issuedAt: Date): Event
     areaCode: sending.issuer.code,
     reachDown: sent.reachDown,
     reachUp: sent.reachUp,
-    reachUnits: sending.recipients.units.map((unit) => unit.id),
+    reachUnits: sent.reachUnits,
     incidentId: sending.incident.id,
     orderId: sending.orderId,
     // Whenever a phone wrote it: the limits run from now.

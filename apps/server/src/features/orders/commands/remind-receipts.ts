@@ -1,3 +1,4 @@
+import { type LimitKind, limitKinds } from '@muster/contract/attention/attention';
 import { remindAgainAfter } from '@muster/contract/orders/limits';
 import { orderReminded } from '@muster/contract/orders/orders.events';
 import { remindReceipts as operation } from '@muster/contract/orders/orders.operations';
@@ -40,7 +41,7 @@ export const remindReceipts = command(operation, {
 /** The timer's own: before the limit and at it. Nobody left to remind is the good case and leaves no trace. */
 export const remindByTimer = internalCommand('remindByTimer', {
   action: 'order:remind',
-  async run({ tx, principal, input, now }: Facts<{ orderId: string; limit: 'acknowledge' | 'answer' }>) {
+  async run({ tx, principal, input, now }: Facts<{ orderId: string; limit: LimitKind }>) {
     const order = await lockOrder(tx, input.orderId);
     const permit = authorize(orderPolicy, principal, 'order:remind', order);
     const isOver = order.state !== 'issued' || order.incidentState !== 'active';
@@ -53,7 +54,7 @@ function remind(tx: Tx, order: LockedOrder, owing: readonly Owing[], how: { byTi
   if (owing.length === 0) return { result: { reminded: 0 }, events: noEvent('nobody owes anything') };
   const codes = owing.map((receipt) => receipt.area_code);
   const ids = owing.map((receipt) => receipt.id);
-  const limit = owing.some((receipt) => receipt.limit === 'acknowledge') ? ('acknowledge' as const) : ('answer' as const);
+  const limit = limitKinds.find((kind) => owing.some((receipt) => receipt.limit === kind)) ?? 'answer';
   const { number, numberText } = order;
   const told = { number, numberText, count: owing.length, byTimer: how.byTimer, limit, byCommunity: countByCommunity(codes) };
   return {

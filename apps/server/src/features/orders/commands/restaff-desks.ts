@@ -16,10 +16,11 @@ export async function restaffDesks(tx: Tx, areaCode: string | null, now: Date): 
     with open as (
       select r.id, r.area_code, not exists (select 1 from assignments s where s.area_code = r.area_code and s.from_at <= ${now}
         and (s.to_at is null or s.to_at > ${now}) and s.on_duty and s.role = any(${[...deskRoles]}::text[])) as is_unstaffed
-      from receipts r where r.recipient = 'desk' and r.due_at is not null and r.state in ('sent', 'delivered', 'opened') and (${areaCode}::text is null or r.area_code = ${areaCode})
+      from receipts r where r.recipient = 'desk' and r.due_at is not null and (r.state in ('sent', 'delivered', 'opened') or r.change_by is not null) and (${areaCode}::text is null or r.area_code = ${areaCode})
       order by r.id for no key update of r)
     update receipts r set unstaffed = o.is_unstaffed,
-      attention_at = case when o.is_unstaffed then r.sent_at else r.sent_at + (r.acknowledge_by - r.sent_at) / 2 end, version = version + 1
+      attention_at = case when r.change_by is not null then case when o.is_unstaffed then r.changed_at else r.changed_at + (r.change_by - r.changed_at) / 2 end
+        when o.is_unstaffed then r.sent_at else r.sent_at + (r.acknowledge_by - r.sent_at) / 2 end, version = version + 1
     from open o where r.id = o.id and r.unstaffed <> o.is_unstaffed returning r.area_code, r.unstaffed`.execute(tx);
   return [...Map.groupBy(rows, (row) => row.area_code)].map(([code, list]) =>
     event(receiptStaffingChanged, { areaCode: code, incidentId: null }, { count: list.length, unstaffed: list[0]?.unstaffed ?? false }),
