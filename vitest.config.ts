@@ -25,6 +25,19 @@ export default defineConfig({
         },
       },
       {
+        // Servers killed, cut off and filled up, one after the other and after the rest: they take a machine for themselves.
+        test: {
+          name: 'faults',
+          include: ['faults/**/*.fault.test.ts'],
+          exclude: skip,
+          globalSetup: ['faults/pieces/city.setup.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: process.env.MUSTER_FAULTS === 'full' ? 900_000 : 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         test: { name: 'console', environment: 'jsdom', include: ['apps/console/**/*.test.tsx'], exclude: skip },
       },
       {

@@ -9,7 +9,7 @@ import { ensureInstalled, ownNode, root } from './installed.mjs';
 
 ensureInstalled();
 const asked = process.argv.slice(2);
-const projects = ['pure', 'db', 'console', 'field'].filter((name) => asked.length === 0 || asked.includes(name));
+const projects = ['pure', 'db', 'console', 'field', 'faults'].filter((name) => asked.length === 0 || asked.includes(name));
 const journeys = asked.length === 0 || asked.includes('e2e');
 const reports = mkdtempSync(join(tmpdir(), 'muster-reports-'));
 let passed = 0;

@@ -12,7 +12,7 @@ export const tokenOf = (who: string) => `bench-${who}`;
  * Somebody at each of the 2,989 desks and 45,172 grid workers, spread evenly over the communities; one session each, so
  * that 64 requests at once are 64 people. In bulk and past row-level security: this is not what is measured.
  */
-export async function enterPeople(superuser: pg.Client): Promise<void> {
+export async function enterPeople(superuser: pg.Client, workers = gridWorkers): Promise<void> {
   await superuser.query(`
     insert into areas (id, code, name, short_name, level, kind, parent_code, search_text, valid_from)
     select uuidv7(), code || '001', '第一网格', '第一网格', 'grid', '网格', code, '第一网格', '2022-01-01'
@@ -25,7 +25,7 @@ export async function enterPeople(superuser: pg.Client): Promise<void> {
     insert into desk_people
       select uuidv7(), uuidv7(), case when g.nth <= ${gridded} then c.code || '001' else c.code end, '网格员' || g.nth, 'gridWorker', 'grid-' || g.nth
       from (select code, row_number() over (order by code) as nth from areas where level = 'community') c
-      join (select nth, (nth - 1) % 2828 + 1 as place from generate_series(1, ${gridWorkers}) as nth) g on g.place = c.nth;
+      join (select nth, (nth - 1) % 2828 + 1 as place from generate_series(1, ${workers}) as nth) g on g.place = c.nth;
 
     insert into persons (id, name, member_category, area_code, search_text)
       select person_id, name, 'staff', area_code, name from desk_people;

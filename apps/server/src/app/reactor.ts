@@ -7,6 +7,8 @@ import type { Jobs } from '../platform/timers/jobs.ts';
 import type { Runtime } from './run-command.ts';
 
 const batchMost = 100;
+/** After a fault, or when another server holds the cursor, which may be killed there. */
+const retryMs = 1000;
 
 /**
  * Lets reactions follow the journal. A turn takes the cursor's row lock, so that of several servers one works; it moves
@@ -16,6 +18,13 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  let retrying: NodeJS.Timeout | undefined;
+
+  function retrySoon(): void {
+    clearTimeout(retrying);
+    retrying = setTimeout(wake, retryMs);
+    retrying.unref();
+  }
 
   async function turn(reaction: Reaction): Promise<boolean> {
     if (!runtime.cityCode) return false;
@@ -35,6 +44,8 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
         .forUpdate()
         .skipLocked()
         .executeTakeFirst();
+      // Another server is at it. Should it be killed there, nobody else would look before the next event.
+      if (!cursor) retrySoon();
       if (!cursor) return false;
       // The head is read first: what is sealed after it is left to the next turn, so the cursor never passes an unread event.
       const head = await headPosition(tx);
@@ -75,6 +86,7 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
           while (!stopped && (await turn(reaction)));
         } catch (error) {
           log(`reaction ${reaction.name}: ${(error as Error).message}`);
+          retrySoon();
         }
       }
     } while (again && !stopped);
@@ -100,6 +112,7 @@ export function createReactor(runtime: Runtime, reactions: readonly Reaction[], 
     },
     async stop() {
       stopped = true;
+      clearTimeout(retrying);
       await running;
     },
   };

@@ -1,8 +1,9 @@
 import { acknowledgeWithin } from '@muster/contract/orders/limits';
+import type pg from 'pg';
 import { createSealer } from '../features/journal/index.ts';
 import { FormerCodes } from '../platform/db/former-codes.ts';
 import { createPool } from '../platform/db/pool.ts';
-import { sharedDb } from '../platform/db/shared.ts';
+import { type SharedDb, sharedDb } from '../platform/db/shared.ts';
 import { citySchemaDefault, sharedSchema } from '../platform/migrate.ts';
 import { type CitySettings, fileBytesUsually, tellingUsually } from '../platform/settings.ts';
 import { metrics } from './features.ts';
@@ -21,17 +22,17 @@ export interface RuntimeOptions {
 }
 
 /** Opens what commands and views run on, without HTTP, timers or reactions: for the server, the shell and tests alike. */
-export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { close: () => Promise<void> }> {
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { pools: readonly pg.Pool[]; close: () => Promise<void> }> {
   const schema = options.citySchema ?? citySchemaDefault;
   const pool = createPool({ url: options.cityUrl, role: 'muster_app', max: options.connections ?? 16 });
   const sealerPool = createPool({ url: options.cityUrl, role: 'muster_sealer', max: 1 });
   const sharedPool = createPool({ url: options.sharedUrl, role: 'muster_app', max: options.connections ?? 8, searchPath: sharedSchema });
   const shared = sharedDb(sharedPool);
-  const city = await shared.selectFrom('cities').select('code').orderBy('created_at').limit(1).executeTakeFirst();
   const sealer = createSealer(sealerPool, schema);
   const runtime = {
+    pools: [pool, sealerPool, sharedPool],
     city: { schema, pool, former: new FormerCodes() },
-    cityCode: city?.code ?? null,
+    cityCode: await cityCodeOf(shared),
     shared,
     sharedPool,
     metrics,
@@ -47,4 +48,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
   // A database that is not migrated has none; whoever serves says so before anything else.
   await loadFormerCodes(runtime).catch(() => {});
   return runtime;
+}
+
+async function cityCodeOf(shared: SharedDb): Promise<string | null> {
+  const city = await shared.selectFrom('cities').select('code').orderBy('created_at').limit(1).executeTakeFirst();
+  return city?.code ?? null;
+}
+
+/** A server that began on an empty database learns that another one has set up the city. */
+export async function adoptCityOfOthers(runtime: Runtime): Promise<void> {
+  runtime.cityCode ??= await cityCodeOf(runtime.shared);
 }

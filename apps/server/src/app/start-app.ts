@@ -18,8 +18,9 @@ import { patchTasks } from '../features/patches/index.ts';
 import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
-import { createPool } from '../platform/db/pool.ts';
+import { createPool, sweepConnections } from '../platform/db/pool.ts';
 import { inScope } from '../platform/db/scope.ts';
+import { watchDatabases } from '../platform/db/watch.ts';
 import { HeldForLater } from '../platform/held-answer.ts';
 import { createHttpServer } from '../platform/http/server.ts';
 import type { App, AppOptions } from '../platform/lifecycle.ts';
@@ -41,7 +42,7 @@ import { createLiveFeed } from './live-feed.ts';
 import { registerLive } from './live-route.ts';
 import { createReactor } from './reactor.ts';
 import { type Runtime, readView, runCommand } from './run-command.ts';
-import { openRuntime } from './runtime.ts';
+import { adoptCityOfOthers, openRuntime } from './runtime.ts';
 import { registerApiPages, registerWebApps } from './static-routes.ts';
 
 export interface MusterApp extends App {
@@ -84,6 +85,8 @@ async function openSecrets(runtime: Runtime, secrets: Secrets): Promise<Secrets>
   }
   return secrets;
 }
+
+const lookEveryMs = 5000;
 
 async function assemble(
   runtime: Awaited<ReturnType<typeof openRuntime>>,
@@ -178,6 +181,31 @@ async function assemble(
 
   opened.push(() => feed.stop());
 
+  // Wakes get lost with a connection; and another server may have set up the city since this one began.
+  const look = async () => {
+    if (!isServing || watch.isAway()) return;
+    if (runtime.cityCode === null) await adoptCityOfOthers(runtime);
+    follow();
+  };
+  const looking = setInterval(() => void look().catch(() => {}), lookEveryMs);
+  looking.unref();
+  const pools = [...runtime.pools, timersPool];
+  const watch = watchDatabases([cityUrl, sharedUrl], {
+    pools,
+    log,
+    onBack: () => {
+      void look().catch(() => {});
+      runtime.sealer.wake();
+      courier.wake();
+    },
+  });
+  const endSweep = sweepConnections(pools);
+  opened.push(async () => {
+    clearInterval(looking);
+    endSweep();
+    await watch.stop();
+  });
+
   const services = {
     shared: runtime.shared,
     secrets,
@@ -201,6 +229,7 @@ async function assemble(
     startedAt,
     liveScreens: () => feed.hub.count(),
     timersRunning: () => timers.running(),
+    databaseAway: () => watch.isAway(),
     sealerFault: () => runtime.sealer.lastError(),
     assertMigrated: () => assertMigrated({ cityUrl, sharedUrl }),
   };
@@ -216,6 +245,7 @@ async function assemble(
       return result;
     },
     readView: (principal, view, input) => readView(runtime, principal, view, input),
+    isDatabaseAway: watch.isAway,
     now: runtime.now,
     checkAnswers: process.env.NODE_ENV === 'test',
     logLevel: process.env.MUSTER_LOG ?? 'warn',
@@ -251,6 +281,9 @@ async function assemble(
     async close() {
       for (const stop of stops) await stop();
       // Streams first: they would hold the server open. Then what is in flight, then what makes new work.
+      clearInterval(looking);
+      endSweep();
+      await watch.stop();
       await feed.stop();
       await closeHttp(http);
       await timers.stop();

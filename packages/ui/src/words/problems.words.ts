@@ -28,7 +28,7 @@ const words = dictionary<ProblemWords>(
     'request.cross-site': () => '这个请求不是从本系统的页面发出的，没有执行',
     internal: () => '没办成，不是你的问题。已通知管理员',
     'database.unavailable': () => '数据库暂时没有回应，写的都还在。过一会儿再试',
-    'database.full': () => '服务器的盘满了，暂时存不进去。已通知管理员',
+    'database.full': () => '服务器的盘满了，暂时存不进去。请告诉系统管理员',
     'auth.wrong-credentials': (p) =>
       typeof p.triesLeft === 'number'
         ? `手机号、用户名或密码不对。还可以再试 ${p.triesLeft} 次，之后锁定 ${p.lockMinutes ?? 15} 分钟`
@@ -149,7 +149,7 @@ const words = dictionary<ProblemWords>(
     'request.cross-site': () => 'This request did not come from a page of this system; nothing was done',
     internal: () => 'It did not work. Not your fault. The administrator was told',
     'database.unavailable': () => 'The database is not answering. What you wrote is kept; try again in a moment',
-    'database.full': () => 'The disk of the server is full; nothing can be stored. The administrator was told',
+    'database.full': () => 'The disk of the server is full; nothing can be stored. Tell the system administrator',
     'auth.wrong-credentials': (p) =>
       typeof p.triesLeft === 'number'
         ? `Name or password is wrong. ${p.triesLeft} ${p.triesLeft === 1 ? 'try' : 'tries'} left, then locked for ${p.lockMinutes ?? 15} minutes`

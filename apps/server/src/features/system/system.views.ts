@@ -20,6 +20,8 @@ export interface SystemServices {
   startedAt: Date;
   liveScreens: () => number;
   timersRunning: () => boolean;
+  /** Known without asking it, which would mean waiting. */
+  databaseAway: () => boolean;
   sealerFault: () => Error | null;
   /** Throws what is wrong with the migrations, in words. */
   assertMigrated: () => Promise<void>;
@@ -38,10 +40,12 @@ async function check(work: () => Promise<string>): Promise<Check> {
 async function checks(services: SystemServices) {
   const [database, migrations] = await Promise.all([
     check(async () => {
+      if (services.databaseAway()) throw new Error('does not answer');
       const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(services.shared);
       return `PostgreSQL ${rows[0]?.version ?? ''}`;
     }),
     check(async () => {
+      if (services.databaseAway()) throw new Error('the database does not answer');
       await services.assertMigrated();
       return 'up to date';
     }),

@@ -84,9 +84,16 @@ export function databaseProblem(error: unknown): Problem | null {
     case 'ECONNRESET':
     case 'ENOENT':
     case 'EPIPE':
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EAI_AGAIN':
+    case 'ENOTFOUND':
       return new Problem('database.unavailable');
     default:
-      return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message)
+      return /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed/.test(
+        message,
+      )
         ? new Problem('database.unavailable')
         : null;
   }

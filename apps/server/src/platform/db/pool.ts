@@ -19,7 +19,7 @@ class NamedClient extends pg.Client {
   #holdTogether(): void {
     if (this.#isHeld) return;
     this.#isHeld = true;
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    const stream = streamOf(this);
     stream.cork();
     setImmediate(() => {
       this.#isHeld = false;
@@ -42,6 +42,10 @@ class NamedClient extends pg.Client {
     // The pool's own query passes a callback behind them.
     return base.call(this, { name, text, values }, ...callback);
   }
+}
+
+function streamOf(client: unknown): Socket {
+  return (client as { connection: { stream: Socket } }).connection.stream;
 }
 
 export interface PoolOptions {
@@ -69,11 +73,55 @@ export function createPool(options: PoolOptions): pg.Pool {
     options: settings.filter((setting) => setting !== '').join(' '),
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 60_000,
+    // One that nothing is asked on, and whose other end is gone, is found out within half a minute.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     Client: NamedClient,
     pipeline: true,
   } as pg.PoolConfig);
   // An idle connection that dies (PostgreSQL killed) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const open = new Set<pg.PoolClient>();
+  connections.set(pool, open);
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    open.add(client);
+  });
+  pool.on('remove', (client) => open.delete(client));
   return pool;
+}
+
+const connections = new WeakMap<pg.Pool, Set<pg.PoolClient>>();
+
+/**
+ * Drops every connection of a pool as it stands, without a goodbye: what was asked on them fails now. For a database that
+ * does not answer; the pool makes new ones when it is asked again.
+ */
+export function cutConnections(pool: pg.Pool): void {
+  for (const client of connections.get(pool) ?? []) streamOf(client).destroy();
+}
+
+/** Longer than any statement may take (`statement_timeout`): whoever waits this long waits for a dead connection. */
+const answerMostMs = 40_000;
+const sweepMs = 5000;
+const asked = new WeakMap<pg.PoolClient, { query: unknown; since: number }>();
+
+/**
+ * One connection of many may die silently while the database answers on the others; a request that waits on it would wait for a
+ * quarter of an hour. Looked at from outside, every few seconds, so that no statement pays for a timer of its own.
+ */
+export function sweepConnections(pools: readonly pg.Pool[]): () => void {
+  const timer = setInterval(() => {
+    const now = Date.now();
+    for (const pool of pools)
+      for (const client of connections.get(pool) ?? []) {
+        const query = (client as unknown as { _getActiveQuery: () => unknown })._getActiveQuery();
+        const before = asked.get(client);
+        if (!query) asked.delete(client);
+        else if (before?.query !== query) asked.set(client, { query, since: now });
+        else if (now - before.since > answerMostMs) streamOf(client).destroy();
+      }
+  }, sweepMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '@muster/contract/problems';
+import type { ProblemCode, ProblemDocument } from '@muster/contract/problems';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseProblem } from '../db/database-problem.ts';
 import { Problem } from '../problem.ts';
@@ -18,6 +18,9 @@ export function toProblem(error: unknown): Problem {
   return new Problem('internal');
 }
 
+/** Where the problem itself knows no better: clients and proxies that ask at once, all together, would keep it down. */
+const comeAgainSeconds: Partial<Record<ProblemCode, number>> = { 'database.unavailable': 5, 'database.full': 60 };
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = toProblem(error);
   if (problem.code === 'internal') request.log.error({ err: error }, 'internal fault');
@@ -30,7 +33,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     errors: problem.errors.map((fault) => ({ ...fault })),
     requestId: request.id,
   };
-  const retryAfter = problem.params.retryAfterSeconds;
+  const retryAfter = problem.params.retryAfterSeconds ?? comeAgainSeconds[problem.code];
   if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
   return reply.code(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(document));
 }

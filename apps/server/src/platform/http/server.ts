@@ -37,6 +37,8 @@ export interface HttpOptions {
   authenticate: (token: string) => Promise<Principal | null>;
   runCommand: (principal: Principal, command: Command, input: unknown) => Promise<unknown>;
   readView: (principal: Principal, view: View, input: unknown) => Promise<unknown>;
+  /** Then whatever needs it is refused at once. */
+  isDatabaseAway: () => boolean;
   /** One clock with commands and views. */
   now: () => Date;
   /** Checks every answer against the contract; on in tests, where a wrong answer must fail. */
@@ -72,7 +74,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     // What the router itself refuses (a path that is no text, a name of hundreds of characters) answers as everything does.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
-  const sessions = createSessions(options.authenticate);
+  const sessions = createSessions(options.authenticate, options.isDatabaseAway);
   app.decorate('sessions', sessions);
   await app.register(cookie);
   await app.register(helmet, {
@@ -141,6 +143,7 @@ function register(app: FastifyInstance, operation: Operation, handler: Handler, 
     ...(looksAtPassword ? { config: { rateLimit: { max: passwordsMost, timeWindow: '1 minute' } } } : {}),
     // Before the body is read: nobody who is not signed in makes us hold his twelve megabytes.
     preParsing: async (request) => {
+      if (operation.feature !== 'system' && options.isDatabaseAway()) throw new Problem('database.unavailable');
       principals.set(request, await principalFor(request, operation, sessions));
     },
     handler: async (request, reply) => {

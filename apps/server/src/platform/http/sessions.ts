@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../principal.ts';
+import { Problem } from '../problem.ts';
 
 export const sessionCookie = 'muster_session';
 /**
@@ -32,7 +33,7 @@ export interface Sessions {
  * office stands behind one address. Tokens that nobody holds share one of their address, apart from who has none: neither
  * floods out those who are signed in, nor are those refused whom this process does not know yet, after a restart.
  */
-export function createSessions(authenticate: (token: string) => Promise<Principal | null>): Sessions {
+export function createSessions(authenticate: (token: string) => Promise<Principal | null>, isDatabaseAway: () => boolean): Sessions {
   const accounts = new Map<string, string>();
   const principals = new WeakMap<FastifyRequest, Promise<Principal | null>>();
   const bad = new Map<string, number>();
@@ -53,6 +54,7 @@ export function createSessions(authenticate: (token: string) => Promise<Principa
   async function lookUp(request: FastifyRequest): Promise<Principal | null> {
     const token = tokenOf(request);
     if (!token) return null;
+    if (isDatabaseAway()) throw new Problem('database.unavailable');
     const principal = await authenticate(token);
     if (!principal) {
       accounts.delete(token);

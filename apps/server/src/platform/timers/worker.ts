@@ -30,37 +30,51 @@ export async function startTimers(options: {
   const taskList = Object.fromEntries(
     options.tasks.map((task) => [task.name, (payload: unknown) => task.run((payload ?? {}) as Record<string, unknown>)]),
   );
-  const runner: Runner = await run({
-    pgPool: options.pool,
-    logger,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    taskList,
-    crontab: options.crontab,
-  });
-  let running = true;
-  runner.promise.then(
-    () => {
-      running = false;
-    },
-    (error: Error) => {
-      running = false;
-      options.log(`timers stopped: ${error.message}`);
-    },
-  );
+  let runner: Runner | null = null;
+  let stopped = false;
+
+  /** The library gives up for good after some faults in a row (a database that is away for ten seconds): begun again until it runs. */
+  async function begin(): Promise<void> {
+    const begun = await run({
+      pgPool: options.pool,
+      logger,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      taskList,
+      crontab: options.crontab,
+    });
+    runner = begun;
+    if (stopped) return void (await begun.stop().catch(() => {}));
+    begun.promise.then(
+      () => ended('it ended'),
+      (error: Error) => ended(error.message),
+    );
+  }
+  function ended(why: string): void {
+    runner = null;
+    if (stopped) return;
+    options.log(`Timers stopped (${why}); beginning again`);
+    setTimeout(() => {
+      if (!stopped) begin().catch((error: Error) => ended(error.message));
+    }, beginAgainMs).unref();
+  }
+  await begin();
   return {
     async add(task, payload, { key, runAt }) {
       await utils.addJob(task, payload, { jobKey: key, runAt, jobKeyMode: 'replace', maxAttempts: 25 });
     },
     async stop() {
       clearInterval(unlocking);
-      await runner.stop();
+      stopped = true;
+      await runner?.stop().catch(() => {});
       await utils.release();
     },
-    running: () => running,
+    running: () => runner !== null,
   };
 }
+
+const beginAgainMs = 2000;
 
 /** Our jobs take milliseconds: a lock this old is that of a process that was killed. */
 const deadAfterMs = 60_000;
