@@ -50,7 +50,7 @@ const steps = [
   ['web apps build', () => buildWeb(() => {}).then((fault) => ({ ok: !fault, output: fault ?? '' }))],
   ['generated files up to date', generated],
   ['types: server, cli, tests', () => tsc('tsconfig.json')],
-  ['types: journeys', () => tsc('e2e/tsconfig.json')],
+  ['types: journeys, faults', () => tsc('e2e/tsconfig.json')],
   ['types: console', () => tsc('apps/console/tsconfig.json')],
   ['types: field', () => tsc('apps/field/tsconfig.json')],
   ['import law', () => own('scripts/check-imports.mjs')],
