@@ -1,23 +1,23 @@
-import { shortNumber } from '@muster/ui/format';
+import type { Hit as Found } from '@muster/contract/search/search.operations';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { appWords } from './app.words.ts';
 import { Icon } from './icons.tsx';
 import { useView } from './query.ts';
 import styles from './search-palette.module.css';
-import { useSession } from './session.tsx';
 import { useDebounced } from './use-debounced.ts';
 
 interface Hit {
   key: string;
   group: string;
-  text: string;
+  text: ReactNode;
   note: string;
   go: () => void;
 }
 
-/** Ctrl K: areas by name, code or pinyin initials, orders by number or title, people by name. */
+/** Ctrl K: everything one may see, by any part of its words, by pinyin initials, by number; grouped by kind. */
 export function SearchPalette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
@@ -26,6 +26,8 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   const hits = useHits(q);
 
   useEffect(() => dialog.current?.showModal(), []);
+  // What is chosen by key may lie below the edge of the list.
+  useEffect(() => dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
 
   function choose(hit: Hit | undefined) {
     if (!hit) return;
@@ -54,7 +56,7 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
           aria-label={appWords.search.label}
           placeholder={appWords.search.label}
           value={text}
-          maxLength={50}
+          maxLength={60}
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
@@ -91,35 +93,54 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** What each kind opens, and how the rest of it is seen. */
 function useHits(q: string): Hit[] {
   const navigate = useNavigate();
-  const { may } = useSession();
-  const enabled = q !== '';
-  const areas = useView('searchAreas', { q, limit: 6 }, { enabled, keep: true });
-  const orders = useView('listOrders', { q, limit: 5 }, { enabled: enabled && may.seeOrders, keep: true });
-  const people = useView('listPeople', { q, limit: 4 }, { enabled, keep: true });
-  if (!enabled) return [];
-  return [
-    ...(areas.data?.items ?? []).map((area) => ({
-      key: area.code,
-      group: appWords.search.areas,
-      text: area.shortName,
-      note: area.path,
-      go: () => void navigate({ to: '/areas/$code', params: { code: area.code } }),
+  const found = useView('search', { q, limit: 5 }, { enabled: q !== '', keep: true });
+  if (q === '') return [];
+  const open = (hit: Found) => {
+    if (hit.kind === 'area') void navigate({ to: '/areas/$code', params: { code: hit.id } });
+    else if (hit.kind === 'person') void navigate({ to: '/people', search: { q: hit.title.text, person: hit.id } });
+    else if (hit.orderId) void navigate({ to: '/orders/$orderId', params: { orderId: hit.orderId } });
+  };
+  return (found.data?.groups ?? []).flatMap(({ kind, items, nextCursor }) => [
+    ...items.map((hit) => ({
+      key: `${kind}-${hit.id}`,
+      group: appWords.search.groups[kind],
+      text: (
+        <>
+          <MarkedText of={hit.title} />
+          {hit.excerpt ? (
+            <span className={styles.excerpt}>
+              <MarkedText of={hit.excerpt} />
+            </span>
+          ) : null}
+        </>
+      ),
+      note: hit.note,
+      go: () => open(hit),
     })),
-    ...(orders.data?.items ?? []).map((order) => ({
-      key: order.id,
-      group: appWords.search.orders,
-      text: `${shortNumber(order.numberText)}  ${order.title}`,
-      note: order.issuerName,
-      go: () => void navigate({ to: '/orders/$orderId', params: { orderId: order.id } }),
-    })),
-    ...(people.data?.items ?? []).map((person) => ({
-      key: person.id,
-      group: appWords.search.people,
-      text: person.name,
-      note: person.assignments[0]?.areaName ?? person.unitName ?? '',
-      go: () => void navigate({ to: '/people', search: { q: person.name } }),
-    })),
-  ];
+    ...(nextCursor !== null && kind === 'order'
+      ? [
+          {
+            key: 'more-orders',
+            group: appWords.search.groups[kind],
+            text: appWords.search.allOrders,
+            note: '',
+            go: () => void navigate({ to: '/orders', search: { q, state: 'all' } }),
+          },
+        ]
+      : []),
+    ...(nextCursor !== null && kind === 'person'
+      ? [
+          {
+            key: 'more-people',
+            group: appWords.search.groups[kind],
+            text: appWords.search.allPeople,
+            note: '',
+            go: () => void navigate({ to: '/people', search: { q } }),
+          },
+        ]
+      : []),
+  ]);
 }

@@ -3,6 +3,9 @@ type Search = Record<string, unknown>;
 
 const text = (value: unknown) =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+/** An area code looks like a number in an address. */
+const code = (value: unknown) => (/^\d{4,15}$/.test(String(value ?? '')) ? String(value) : undefined);
+const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined);
 const oneOf = <T extends string>(value: unknown, values: readonly T[]) => values.find((one) => one === value);
 
 /** `to`: where the reader wanted to go, only within this site. */
@@ -23,6 +26,11 @@ export interface OrdersSearch {
   urgency?: (typeof urgencies)[number];
   kind?: 'order' | 'supportRequest';
   mine?: 'true';
+  received?: 'true';
+  /** Issued by this area or below it. */
+  issuer?: string;
+  from?: string;
+  to?: string;
   q?: string;
   /** Another incident than the current one: its orders, to read. */
   incident?: string;
@@ -32,6 +40,10 @@ export const ordersSearch = (search: Search): OrdersSearch => ({
   urgency: oneOf(search.urgency, urgencies),
   kind: oneOf(search.kind, ['order', 'supportRequest']),
   mine: oneOf(search.mine, ['true']),
+  received: oneOf(search.received, ['true']),
+  issuer: code(search.issuer),
+  from: day(search.from),
+  to: day(search.to),
   q: text(search.q),
   incident: text(search.incident),
 });

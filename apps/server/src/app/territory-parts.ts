@@ -2,6 +2,7 @@
 import { areasTerritory } from '../features/areas/index.ts';
 import { attentionTerritory } from '../features/attention/index.ts';
 import { compoundsTerritory } from '../features/compounds/index.ts';
+import { exportsTerritory } from '../features/exports/index.ts';
 import { filesTerritory } from '../features/files/index.ts';
 import { heldTerritory } from '../features/held/index.ts';
 import { incidentsTerritory } from '../features/incidents/index.ts';
@@ -27,6 +28,7 @@ export const territoryParts: readonly TerritoryPart[] = [
   heldTerritory,
   notificationsTerritory,
   searchTerritory,
+  exportsTerritory,
   attentionTerritory,
   talliesTerritory(orderMetrics),
 ];

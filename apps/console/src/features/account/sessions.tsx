@@ -6,6 +6,7 @@ import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Loaded } from '../../app/states/states.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import styles from './account.module.css';
 import { accountWords as words } from './account.words.ts';
 
@@ -20,7 +21,10 @@ export function Sessions() {
   });
   return (
     <section className={page.ruled}>
-      <h2>{words.sessions}</h2>
+      <div className={page.title}>
+        <h2>{words.sessions}</h2>
+        <ExportButton list="listSessions" />
+      </div>
       <Loaded query={sessions} lines={2}>
         {({ items }) => (
           <ul className={styles.rows}>

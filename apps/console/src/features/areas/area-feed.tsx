@@ -4,6 +4,7 @@ import { useNow } from '../../app/clock.ts';
 import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
 import { Listed } from '../../app/states/states.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
 
@@ -15,6 +16,7 @@ export function AreaFeed({ code }: { code: string }) {
     <section className={page.section} aria-labelledby="feed-title">
       <div className={page.title}>
         <h2 id="feed-title">{words.feed}</h2>
+        <ExportButton list="listFeed" filters={{ areaCode: code }} />
       </div>
       <Listed list={feed} empty={<p className={styles.cost}>{words.feedNone}</p>}>
         {(items) => (

@@ -13,6 +13,7 @@ import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import { useTitle } from '../../app/use-title.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { AreaSearchResults } from './area-search-results.tsx';
 import { AreaTree } from './area-tree.tsx';
 import { areasWords as words } from './areas.words.ts';
@@ -37,6 +38,7 @@ export function AreasPage() {
           <p className="t2">{area.data ? belowText(area.data.below) : null}</p>
         </div>
         <div className={page.acts}>
+          <ExportButton list="listAreas" filters={{ under: root, downTo: 'grid' }} />
           <SearchField value={typed} onChange={setTyped} label={words.searchLabel} hint={words.searchHint} />
           {session.may.manageAreas && (
             <Button onClick={() => setImporting(!importing)} aria-expanded={importing}>

@@ -8,6 +8,7 @@ import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { Field } from '../people/field.tsx';
 import { areaWords as words } from './area.words.ts';
 import { kindNote } from './area-name.tsx';
@@ -30,6 +31,7 @@ export function BelowSection({ area }: { area: AreaDetail }) {
       <div className={page.title}>
         <h2 id="below-title">{title}</h2>
         <span className={page.titleActs}>
+          <ExportButton list="listChildAreas" filters={{ code: area.code }} />
           {area.may.addGrid && !adding && (
             <button type="button" className="lnk s13" onClick={() => setAdding(true)}>
               {words.addGrid}

@@ -7,6 +7,7 @@ import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import { Tile } from '../../parts/tile.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
 import { type AreaDetail, isSmall, type OpenItem, openOf } from './area-types.ts';
@@ -23,6 +24,7 @@ export function OpenSection({ area }: { area: AreaDetail }) {
     <section className={page.section} aria-labelledby="open-title">
       <div className={page.title}>
         <h2 id="open-title">{title}</h2>
+        {items && items.length > 0 && <ExportButton list="listAttention" filters={{ areaCode: area.code }} />}
         {items && items.length > 0 && (
           <span className="s12 t3">{words.openCount(formatNumber(items.length) + (small && open.more ? '+' : ''))}</span>
         )}

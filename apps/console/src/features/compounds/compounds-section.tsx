@@ -9,6 +9,7 @@ import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import type { AreaDetail } from '../areas/area-types.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { CompoundDrawer } from './compound-drawer.tsx';
 import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
@@ -31,6 +32,7 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
       <div className={page.title}>
         <h2 id="compounds-title">{words.title}</h2>
         <span className={page.titleActs}>
+          <ExportButton list="listCompounds" filters={{ under, ...(q === '' ? {} : { q }) }} />
           {count > 0 && summary.data && (
             <span className="t3 s12">{words.note(formatNumber(summary.data.buildings), formatNumber(summary.data.households))}</span>
           )}

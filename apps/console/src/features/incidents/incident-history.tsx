@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.tsx';
 import { Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { incidentsWords as words } from './incidents.words.ts';
 
 /** Incidents and drills that were, newest first; which of them were real is said in a word. */
@@ -18,7 +19,10 @@ export function IncidentHistory({ currentId }: { currentId: string | null }) {
   const past = incidents.items?.filter((one) => one.id !== currentId);
   return (
     <section className={page.ruled}>
-      <h2>{words.history}</h2>
+      <div className={page.title}>
+        <h2>{words.history}</h2>
+        <ExportButton list="listIncidents" />
+      </div>
       <Listed list={{ ...incidents, items: past }} lines={2} empty={<p className="t3 s13">{words.historyNone}</p>}>
         {(items) => (
           <Table

@@ -9,6 +9,7 @@ import { useList } from '../../app/query.ts';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { PersonPicker } from '../people/person-picker.tsx';
 import styles from './audit.module.css';
 import { auditWords as words } from './audit.words.ts';
@@ -73,6 +74,7 @@ export function AuditPage() {
           value={search.on ?? ''}
           onChange={(event) => set({ on: event.target.value === '' ? undefined : event.target.value })}
         />
+        <ExportButton list="listAudit" filters={filter} />
         {filtered && (
           <Button type="link" onClick={() => void navigate({ search: {}, replace: true })}>
             {words.clear}

@@ -1,4 +1,5 @@
 import type { OrderSummary } from '@muster/contract/orders/orders.operations';
+import type { Marked } from '@muster/contract/search/search.operations';
 import { formatDeadline, formatNumber, formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { orderTitle, supportWords } from '@muster/ui/words/support.words';
@@ -10,9 +11,27 @@ import { useSession } from '../../app/session.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { DrainBar } from '../../parts/drain-bar.tsx';
+import { MarkedText } from '../../parts/marked-text.tsx';
 import { nearestLimit } from './order-limits.ts';
 import { orderWords as words } from './orders.words.ts';
 import styles from './orders-page.module.css';
+
+/** What the list is narrowed by, from the address of the page. */
+export function listedBy(search: OrdersSearch) {
+  const state = search.state ?? (search.incident ? 'all' : 'open');
+  return {
+    ...(state === 'all' ? {} : { state }),
+    ...(search.urgency ? { urgency: search.urgency } : {}),
+    ...(search.kind ? { kind: search.kind } : {}),
+    ...(search.mine ? { mine: search.mine } : {}),
+    ...(search.received ? { received: search.received } : {}),
+    ...(search.issuer ? { issuer: search.issuer } : {}),
+    ...(search.from ? { from: search.from } : {}),
+    ...(search.to ? { to: search.to } : {}),
+    ...(search.q ? { q: search.q } : {}),
+    ...(search.incident ? { incidentId: search.incident } : {}),
+  };
+}
 
 /** Orders, newest first. One row is one link; what is late is said before anything else. */
 export function OrderTable({ search }: { search: OrdersSearch }) {
@@ -20,15 +39,7 @@ export function OrderTable({ search }: { search: OrdersSearch }) {
   const now = useNow(30_000);
   // Of an incident that is over everything is history: all of it, not what runs.
   const state = search.state ?? (search.incident ? 'all' : 'open');
-  const list = useList('listOrders', {
-    limit: 50,
-    ...(state === 'all' ? {} : { state }),
-    ...(search.urgency ? { urgency: search.urgency } : {}),
-    ...(search.kind ? { kind: search.kind } : {}),
-    ...(search.mine ? { mine: search.mine } : {}),
-    ...(search.q ? { q: search.q } : {}),
-    ...(search.incident ? { incidentId: search.incident } : {}),
-  });
+  const list = useList('listOrders', { limit: 50, ...listedBy(search) });
   const empty = search.q ? (
     <Empty title={words.list.emptySearch(search.q)} />
   ) : (
@@ -76,7 +87,9 @@ const columns: readonly { text: string; width?: number; right?: true }[] = [
   { text: words.list.limit, width: 190, right: true },
 ];
 
-function Row({ order, now }: { order: OrderSummary; now: number }) {
+type ListedOrder = OrderSummary & { found: { title: Marked; excerpt: Marked | null } | null };
+
+function Row({ order, now }: { order: ListedOrder; now: number }) {
   return (
     <tr className={order.state === 'issued' ? undefined : styles.ended}>
       <td className="t3 el" title={order.numberText}>
@@ -87,7 +100,14 @@ function Row({ order, now }: { order: OrderSummary; now: number }) {
           {order.urgency === 'routine' ? null : <span className={`tag urgency-${order.urgency}`}>{shared.urgency[order.urgency]}</span>}
           {order.isDrill ? <span className="tag plain">{words.list.drill}</span> : null}
           {order.kind === 'supportRequest' ? <span className="tag plain">{supportWords.request}</span> : null}
-          <span className="el">{orderTitle(order)}</span>
+          <span className="el">
+            {order.kind === 'order' && order.found ? <MarkedText of={order.found.title} /> : orderTitle(order)}
+            {order.found?.excerpt ? (
+              <span className={styles.excerpt}>
+                <MarkedText of={order.found.excerpt} />
+              </span>
+            ) : null}
+          </span>
           {order.state === 'issued' ? null : <span className="t3">{shared.orderState[order.state]}</span>}
         </Link>
       </td>

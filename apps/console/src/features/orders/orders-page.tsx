@@ -1,17 +1,22 @@
 import { isDeskRole } from '@muster/contract/people/roles';
+import { cityDay } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { supportWords } from '@muster/ui/words/support.words';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
+import { serverNow } from '../../app/clock.ts';
 import { Icon } from '../../app/icons.tsx';
 import page from '../../app/page.module.css';
 import type { OrdersSearch } from '../../app/searches.ts';
 import { useSession } from '../../app/session.tsx';
 import { Denied } from '../../app/states/states.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
+import { AreaPicker } from '../areas/area-picker.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
+import { FoundAnswers } from './found-answers.tsx';
 import { AskedOfDesk } from './inbox/asked-of-desk.tsx';
-import { OrderTable } from './order-table.tsx';
+import { listedBy, OrderTable } from './order-table.tsx';
 import { orderWords as words } from './orders.words.ts';
 import styles from './orders-page.module.css';
 import { OtherIncident } from './other-incident.tsx';
@@ -97,6 +102,36 @@ function Orders() {
             {words.list.mine}
           </Checkbox>
         ) : null}
+        {search.incident ? null : (
+          <Checkbox checked={search.received === 'true'} onChange={(event) => set({ received: event.target.checked ? 'true' : undefined })}>
+            {words.list.received}
+          </Checkbox>
+        )}
+        <AreaPicker
+          className={styles.issuer}
+          label={words.list.issuedBy}
+          placeholder={words.list.issuedBy}
+          value={search.issuer}
+          onChange={(issuer) => set({ issuer })}
+        />
+        <Input
+          type="date"
+          className={styles.day ?? ''}
+          aria-label={words.list.from}
+          max={search.to ?? cityDay(serverNow())}
+          value={search.from ?? ''}
+          onChange={(event) => set({ from: event.target.value === '' ? undefined : event.target.value })}
+        />
+        <Input
+          type="date"
+          className={styles.day ?? ''}
+          aria-label={words.list.to}
+          min={search.from}
+          max={cityDay(serverNow())}
+          value={search.to ?? ''}
+          onChange={(event) => set({ to: event.target.value === '' ? undefined : event.target.value })}
+        />
+        <ExportButton list="listOrders" filters={listedBy(search)} />
         <Input
           className={styles.search}
           aria-label={words.list.search}
@@ -108,6 +143,7 @@ function Orders() {
         />
       </search>
       <OrderTable search={search} />
+      {search.q ? <FoundAnswers q={search.q} /> : null}
     </>
   );
 }

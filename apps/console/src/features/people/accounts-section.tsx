@@ -8,6 +8,7 @@ import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
 import { ResetAccountDialog } from './reset-account-dialog.tsx';
@@ -23,6 +24,7 @@ export function AccountsSection() {
     <section aria-label={words.tabs.accounts}>
       <div className={styles.filters}>
         <SearchField value={typed} onChange={setTyped} label={words.accountSearch} hint={words.accountSearchHint} />
+        <ExportButton list="listAccounts" filters={q === '' ? {} : { q }} />
       </div>
       <Listed list={accounts} lines={6} empty={<Empty title={words.accountsNone}>{words.accountsNoneHint}</Empty>}>
         {(items) => (

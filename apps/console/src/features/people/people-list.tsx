@@ -13,6 +13,7 @@ import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
 
@@ -56,6 +57,7 @@ export function PeopleList() {
           value={search.area}
           onChange={(area) => void navigate({ search: (before) => ({ ...before, area }) })}
         />
+        <ExportButton list="listPeople" filters={filter} />
       </div>
       <Listed list={people} lines={8} empty={<Empty title={words.none(filtered)}>{words.noneHint(filtered)}</Empty>}>
         {(items) => (

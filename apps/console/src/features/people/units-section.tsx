@@ -12,6 +12,7 @@ import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import { AreaName } from '../areas/area-name.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { Field } from './field.tsx';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
@@ -27,6 +28,7 @@ export function UnitsSection() {
     <section aria-label={words.units}>
       <div className={styles.filters}>
         <SearchField value={typed} onChange={setTyped} label={words.unitSearch} hint={words.unitHint} />
+        <ExportButton list="listUnits" filters={q === '' ? {} : { q }} />
         {may.manageUnits && !adding && <Button onClick={() => setAdding(true)}>{words.addUnit}</Button>}
       </div>
       {adding && <AddUnit onDone={() => setAdding(false)} />}

@@ -6,6 +6,7 @@ import { useList } from '../../app/query.ts';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import type { FigureScope } from './figure-types.ts';
 import styles from './figures.module.css';
 import { figuresPageWords as words } from './figures.words.ts';
@@ -24,6 +25,7 @@ export function FigureRecords({ figureKey, scope, total }: { figureKey: FigureKe
     <section className={styles.records} aria-labelledby="records-title">
       <div className={styles.recordsTitle}>
         <h2 id="records-title">{total === null || hasCounts ? words.recordsPlain : words.records(formatNumber(total))}</h2>
+        <ExportButton list="listFigureRecords" filters={{ key: figureKey, ...scope }} />
         {items && <span className="s13 t2">{seenText(items.length, counted, records.more !== null, total)}</span>}
       </div>
       <Listed

@@ -9,6 +9,7 @@ import { useSession } from '../../app/session.tsx';
 import { LoadError, Skeleton } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { figureText } from './figure-text.ts';
 import { FigureView } from './figure-view.tsx';
 import styles from './figures.module.css';
@@ -38,6 +39,7 @@ export function FiguresPage() {
       <aside className={styles.index} aria-label={words.listLabel}>
         <h2>{words.title}</h2>
         <p className="s12 t3">{figures.data ? words.asOf(formatDayTime(figures.data.asOf, now)) : ' '}</p>
+        <ExportButton list="listFigures" filters={scope} />
         {!figures.data &&
           (figures.error ? <LoadError problem={figures.error} retry={() => void figures.refetch()} /> : <Skeleton lines={9} />)}
         {figures.data &&

@@ -11,6 +11,7 @@ import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
 import { useInbox, useSettled } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
+import { OrderSearch, SearchField } from './order-search.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { ReceiptLine } from './receipt-line.tsx';
@@ -25,8 +26,18 @@ export function OrdersPage() {
   const [shown, setShown] = useState(pageSize);
   const now = useNow();
   const session = useSession();
+  const [sought, setSought] = useState('');
+  const settled = useSettled();
+  if (sought.trim() !== '')
+    return (
+      <Frame title={w.title} tab="orders">
+        <SearchField value={sought} onChange={setSought} />
+        <OrderSearch text={sought} kept={[...receipts, ...settled.receipts]} now={now} />
+      </Frame>
+    );
   return (
     <Frame title={w.title} tab="orders">
+      <SearchField value={sought} onChange={setSought} />
       <Heading aside={query.data && w.pieces(formatNumber(receipts.length))}>{w.openHeading}</Heading>
       {query.isPending && !query.isError && <Skeleton />}
       {query.isError && !query.data && <Problem error={query.error} onRetry={() => void query.refetch()} />}

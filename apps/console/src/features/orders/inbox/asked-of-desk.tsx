@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useList, useView } from '../../../app/query.ts';
 import { useSession } from '../../../app/session.tsx';
 import { Empty, Listed } from '../../../app/states/states.tsx';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { orderWords as words } from '../orders.words.ts';
 import styles from './inbox.module.css';
 import { ReceiptCard } from './receipt-card.tsx';
@@ -22,6 +23,7 @@ export function AskedOfDesk() {
           {settled ? words.asked.settled : words.asked.title}{' '}
           {!settled && summary.data && summary.data.open > 0 ? <span className="t3">{formatNumber(summary.data.open)}</span> : null}
         </h2>
+        <ExportButton list="listInbox" filters={{ open: settled ? 'false' : 'true' }} />
         <button type="button" className="lnk s13" onClick={() => setSettled(!settled)}>
           {settled ? words.asked.title : words.asked.settled}
         </button>

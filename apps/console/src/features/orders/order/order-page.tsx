@@ -5,6 +5,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { ReceiptCard } from '../inbox/receipt-card.tsx';
 import { orderWords as words } from '../orders.words.ts';
 import { OrderSupport } from '../support/order-support.tsx';
@@ -54,7 +55,16 @@ function Order({ order }: { order: OrderDetail }) {
       </div>
       <div className={styles.cols}>
         <div className={styles.scroll}>
-          {show || order.kind === 'supportRequest' ? <ReceiptList order={order} show={show ?? null} /> : <ReceiptTree order={order} />}
+          {show || order.kind === 'supportRequest' ? (
+            <ReceiptList order={order} show={show ?? null} />
+          ) : (
+            <>
+              <ReceiptTree order={order} />
+              <p className={styles.exported}>
+                <ExportButton list="listReceipts" filters={{ orderId: order.id }} />
+              </p>
+            </>
+          )}
         </div>
         <div className={styles.side}>
           <OrderBody order={order} />

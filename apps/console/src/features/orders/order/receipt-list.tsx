@@ -7,6 +7,7 @@ import { useNow } from '../../../app/clock.ts';
 import { useList } from '../../../app/query.ts';
 import { Empty, Listed } from '../../../app/states/states.tsx';
 import tree from '../../../parts/tree-table.module.css';
+import { ExportButton } from '../../exports/export-button.tsx';
 import { orderPageWords } from './order-page.words.ts';
 import { ReceiptRowView, useOpenAnswers } from './receipt-row.tsx';
 import styles from './receipt-tree.module.css';
@@ -22,6 +23,7 @@ export function ReceiptList({ order, show }: { order: OrderDetail; show: StateNa
     <section aria-label={show ? attentionWords.receipt[show] : words.asked}>
       <div className={styles.listHead}>
         <b>{show ? words.only(attentionWords.receipt[show], formatNumber(order.counts[show])) : words.asked}</b>
+        <ExportButton list="listReceipts" filters={{ orderId: order.id, ...(show ? { attention: show } : {}) }} />
         {show ? (
           <Link className="lnk s13" to="/orders/$orderId" params={{ orderId: order.id }} search={{}}>
             {words.whole}

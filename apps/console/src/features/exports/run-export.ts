@@ -1,0 +1,59 @@
+import { call, ProblemError } from '@muster/client/call';
+import { newId } from '@muster/client/ids';
+import type { ExportFormat, ExportList } from '@muster/contract/exports/exports.operations';
+import { language } from '@muster/ui/words/dictionary';
+
+export interface Progress {
+  fileName: string;
+  rows: number;
+}
+
+export interface Ended extends Progress {
+  how: 'finished' | 'cancelled' | 'broken';
+}
+
+const askEveryMs = 700;
+
+/** Starts an export, fetches its file and saves it; says how many rows have been read meanwhile. */
+export async function runExport(
+  what: { list: ExportList; filters: Record<string, string>; format: ExportFormat },
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<Ended> {
+  const { exportId, fileName } = await call('startExport', { commandId: newId(), exportId: newId(), language: language(), ...what });
+  let rows = 0;
+  const asked = async () => {
+    const answer = await call('getExport', { exportId });
+    rows = answer.rows;
+    return answer;
+  };
+  onProgress({ fileName, rows });
+  const timer = setInterval(() => {
+    asked().then(
+      () => onProgress({ fileName, rows }),
+      () => {},
+    );
+  }, askEveryMs);
+  try {
+    const response = await fetch(`/api/exports/${exportId}/file`, { signal, credentials: 'same-origin' });
+    if (!response.ok) throw new ProblemError(await response.json());
+    save(await response.blob(), fileName);
+    await asked().catch(() => {});
+    return { how: 'finished', fileName, rows };
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    await asked().catch(() => {});
+    return { how: signal.aborted ? 'cancelled' : 'broken', fileName, rows };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function save(file: Blob, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = fileName;
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
