@@ -27,6 +27,7 @@ import { Route as DeskFiguresKeyRouteImport } from './routes/_desk.figures.$key.
 import { Route as DeskOrdersIndexRouteImport } from './routes/_desk.orders.index.tsx';
 import { Route as DeskOrdersOrderIdRouteImport } from './routes/_desk.orders.$orderId.tsx';
 import { Route as DeskOrdersNewRouteImport } from './routes/_desk.orders.new.tsx';
+import { Route as DeskOrdersTemplatesRouteImport } from './routes/_desk.orders.templates.tsx';
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -117,6 +118,11 @@ const DeskOrdersNewRoute = DeskOrdersNewRouteImport.update({
   path: '/orders/new',
   getParentRoute: () => DeskRoute,
 } as any);
+const DeskOrdersTemplatesRoute = DeskOrdersTemplatesRouteImport.update({
+  id: '/orders/templates',
+  path: '/orders/templates',
+  getParentRoute: () => DeskRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute;
@@ -133,6 +139,7 @@ export interface FileRoutesByFullPath {
   '/figures/$key': typeof DeskFiguresKeyRoute;
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
+  '/orders/templates': typeof DeskOrdersTemplatesRoute;
   '/areas/': typeof DeskAreasIndexRoute;
   '/figures/': typeof DeskFiguresIndexRoute;
   '/orders/': typeof DeskOrdersIndexRoute;
@@ -152,6 +159,7 @@ export interface FileRoutesByTo {
   '/figures/$key': typeof DeskFiguresKeyRoute;
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
+  '/orders/templates': typeof DeskOrdersTemplatesRoute;
   '/areas': typeof DeskAreasIndexRoute;
   '/figures': typeof DeskFiguresIndexRoute;
   '/orders': typeof DeskOrdersIndexRoute;
@@ -173,6 +181,7 @@ export interface FileRoutesById {
   '/_desk/figures/$key': typeof DeskFiguresKeyRoute;
   '/_desk/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/_desk/orders/new': typeof DeskOrdersNewRoute;
+  '/_desk/orders/templates': typeof DeskOrdersTemplatesRoute;
   '/_desk/areas/': typeof DeskAreasIndexRoute;
   '/_desk/figures/': typeof DeskFiguresIndexRoute;
   '/_desk/orders/': typeof DeskOrdersIndexRoute;
@@ -194,6 +203,7 @@ export interface FileRouteTypes {
     | '/figures/$key'
     | '/orders/$orderId'
     | '/orders/new'
+    | '/orders/templates'
     | '/areas/'
     | '/figures/'
     | '/orders/';
@@ -213,6 +223,7 @@ export interface FileRouteTypes {
     | '/figures/$key'
     | '/orders/$orderId'
     | '/orders/new'
+    | '/orders/templates'
     | '/areas'
     | '/figures'
     | '/orders';
@@ -233,6 +244,7 @@ export interface FileRouteTypes {
     | '/_desk/figures/$key'
     | '/_desk/orders/$orderId'
     | '/_desk/orders/new'
+    | '/_desk/orders/templates'
     | '/_desk/areas/'
     | '/_desk/figures/'
     | '/_desk/orders/';
@@ -372,6 +384,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskOrdersNewRouteImport;
       parentRoute: typeof DeskRoute;
     };
+    '/_desk/orders/templates': {
+      id: '/_desk/orders/templates';
+      path: '/orders/templates';
+      fullPath: '/orders/templates';
+      preLoaderRoute: typeof DeskOrdersTemplatesRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
   }
 }
 
@@ -388,6 +407,7 @@ interface DeskRouteChildren {
   DeskFiguresKeyRoute: typeof DeskFiguresKeyRoute;
   DeskOrdersOrderIdRoute: typeof DeskOrdersOrderIdRoute;
   DeskOrdersNewRoute: typeof DeskOrdersNewRoute;
+  DeskOrdersTemplatesRoute: typeof DeskOrdersTemplatesRoute;
   DeskAreasIndexRoute: typeof DeskAreasIndexRoute;
   DeskFiguresIndexRoute: typeof DeskFiguresIndexRoute;
   DeskOrdersIndexRoute: typeof DeskOrdersIndexRoute;
@@ -406,6 +426,7 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskFiguresKeyRoute: DeskFiguresKeyRoute,
   DeskOrdersOrderIdRoute: DeskOrdersOrderIdRoute,
   DeskOrdersNewRoute: DeskOrdersNewRoute,
+  DeskOrdersTemplatesRoute: DeskOrdersTemplatesRoute,
   DeskAreasIndexRoute: DeskAreasIndexRoute,
   DeskFiguresIndexRoute: DeskFiguresIndexRoute,
   DeskOrdersIndexRoute: DeskOrdersIndexRoute,

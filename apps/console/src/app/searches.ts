@@ -51,7 +51,12 @@ export const ordersSearch = (search: Search): OrdersSearch => ({
 const shown = ['late', 'waiting', 'inHand', 'forReview', 'done'] as const;
 export const orderSearch = (search: Search): { show?: (typeof shown)[number] } => ({ show: oneOf(search.show, shown) });
 
-export const composeSearch = (search: Search): { area?: string } => ({ area: text(search.area) });
+/** `template`: fills the form; `edit`: it is that template itself which is written, or a new one. */
+export const composeSearch = (search: Search): { area?: string; template?: string; edit?: 'this' | 'new' } => ({
+  area: text(search.area),
+  template: text(search.template),
+  edit: oneOf(search.edit, ['this', 'new']),
+});
 export const peopleSearch = (
   search: Search,
 ): { tab?: 'people' | 'units' | 'accounts'; q?: string; area?: string; role?: string; person?: string } => ({

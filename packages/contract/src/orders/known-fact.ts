@@ -11,8 +11,9 @@ export const knownFactSchema = z
     sum: z.number(),
     /** When the latest of the answers was given. */
     latestAt: instant,
-    /** Desks that have not given it on this day. */
-    missing: z.array(areaCode),
+    /** Desks that have not given it on this day: how many, and, where they are few enough to be asked by name (300), which. */
+    missingCount: z.number().int(),
+    missing: z.array(z.object({ code: areaCode, name: z.string() })),
   })
   .meta({ id: 'KnownFact' });
 export type KnownFact = z.infer<typeof knownFactSchema>;

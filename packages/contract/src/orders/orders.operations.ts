@@ -312,6 +312,8 @@ export const previewOrder = view({
       /** From orders that asked for things of the same kinds, or, where there are none, from all that asked for something. */
       learntFromLike: z.boolean(),
       askedTodayPerDesk: z.number(),
+      /** What answering has taken each of them today, measured on the screens. */
+      askedTodaySecondsPerDesk: z.number(),
       askedTodayMost: z.object({ code: areaCode, name: z.string(), count: z.number().int() }).nullable(),
       /** What these desks were asked today: those that most of them got come first, at most 20. */
       askedToday: z.array(

@@ -31,6 +31,8 @@ export const templateSchema = z
     body: z.string(),
     /** Narrowed to the territory of who reads it. */
     audience: audienceSchema,
+    /** Names of the areas and units that the audience mentions, by code and id. */
+    names: z.record(z.string(), z.string()),
     questions: z.array(questionSchema),
     answerMinutes: z.number().int().nullable(),
     changedByName: z.string(),

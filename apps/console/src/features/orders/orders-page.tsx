@@ -55,6 +55,11 @@ function Orders() {
           {search.incident ? <OtherIncident incidentId={search.incident} /> : null}
         </div>
         <div className={styles.acts}>
+          {may.issueOrder && !search.incident ? (
+            <Link to="/orders/templates">
+              <Button tabIndex={-1}>{words.templates}</Button>
+            </Link>
+          ) : null}
           {isDeskRole(acting.role) && acting.areaCode && incident?.state === 'active' && !search.incident ? (
             <Button onClick={() => setAsking(true)}>{supportWords.request}</Button>
           ) : null}

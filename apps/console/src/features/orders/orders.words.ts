@@ -5,6 +5,7 @@ export const orderWords = dictionary(
   {
     title: '指令',
     issue: '下达指令',
+    templates: '模板和定时',
     list: {
       state: '按状态看',
       states: { open: '进行中', late: '有逾期的', forReview: '有待采纳的', closed: '已办结', withdrawn: '已撤回', all: '全部' },
@@ -106,6 +107,7 @@ export const orderWords = dictionary(
   {
     title: 'Orders',
     issue: 'Issue order',
+    templates: 'Templates',
     list: {
       state: 'By state',
       states: {

@@ -90,7 +90,8 @@ describe('a named number', () => {
       sum: 500,
       latestAt: city.clock.now().toISOString(),
     });
-    expect(known?.missing).toEqual([places.shubei, shuguang2, '410402100201']);
+    expect(known?.missing.map((desk) => desk.code)).toEqual([places.shubei, shuguang2, '410402100201']);
+    expect(known?.missing[0]?.name).toBe('曙北社区');
     // The city sees the same of the same desks; another district nothing; a question without a name offers nothing.
     expect((await preview([number()], officer)).known[0]?.sum).toBe(500);
     expect(

@@ -69,11 +69,20 @@ export async function factsOfDay(tx: Tx, key: string, day: string, desks: readon
   return rows;
 }
 
+/** More are not picked one by one: then all are asked. */
+const namedMost = 300;
+
 /** What is known of a named number for these desks; null where nobody has given it on this day. */
-export function knownFact(name: string, rows: readonly FactRow[], desks: readonly string[]): KnownFact | null {
+export function knownFact(
+  name: string,
+  rows: readonly FactRow[],
+  desks: readonly string[],
+  nameOf: (code: string) => string,
+): KnownFact | null {
   if (rows.length === 0) return null;
   const answered = new Set(rows.map((row) => row.area_code));
   const latest = rows.reduce((last, row) => (row.answered_at > last ? row.answered_at : last), rows[0]?.answered_at as Date);
+  const missing = desks.filter((code) => !answered.has(code));
   return {
     key: factKey(name),
     name,
@@ -81,16 +90,23 @@ export function knownFact(name: string, rows: readonly FactRow[], desks: readonl
     of: desks.length,
     sum: rows.reduce((total, row) => total + row.value, 0),
     latestAt: latest.toISOString(),
-    missing: desks.filter((code) => !answered.has(code)),
+    missingCount: missing.length,
+    missing: missing.length <= namedMost ? missing.map((code) => ({ code, name: nameOf(code) })) : [],
   };
 }
 
 /** Of the questions of an order that is being written: those whose number these desks have given today already. */
-export async function knownNumbers(tx: Tx, questions: readonly Question[], desks: readonly string[], now: Date) {
+export async function knownNumbers(
+  tx: Tx,
+  questions: readonly Question[],
+  desks: readonly string[],
+  now: Date,
+  nameOf: (code: string) => string,
+) {
   const known: (KnownFact & { questionKey: string })[] = [];
   if (desks.length === 0) return known;
   for (const question of namedNumbers(questions)) {
-    const fact = knownFact(question.fact, await factsOfDay(tx, factKey(question.fact), cityDay(now), desks), desks);
+    const fact = knownFact(question.fact, await factsOfDay(tx, factKey(question.fact), cityDay(now), desks), desks, nameOf);
     if (fact) known.push({ ...fact, questionKey: question.key });
   }
   return known;

@@ -18,6 +18,12 @@ function told(event: SealedEvent): Told | null {
         who: sql`select ${columns} from receipts where order_id = ${orderId} and recipient <> 'merged'`,
         limit: 'acknowledge',
       };
+    case 'order.supportRequested':
+      return {
+        headline: '请求支持',
+        who: sql`select ${columns} from receipts where order_id = ${orderId} and recipient <> 'merged'`,
+        limit: 'acknowledge',
+      };
     case 'order.reminded':
       // A reminder marks its receipts with its own time. One that was reminded again since is told by that.
       return {
@@ -51,7 +57,7 @@ async function notice(tx: Tx, event: SealedEvent): Promise<Notice | null> {
   if (!what || event.orderId === null) return null;
   const order = await tx
     .selectFrom('orders')
-    .select(['number_text', 'title', 'kind', 'urgency', 'acknowledge_by', 'answer_by', 'reach_down'])
+    .select(['number_text', 'title', 'urgency', 'acknowledge_by', 'answer_by', 'reach_down'])
     .where('id', '=', event.orderId)
     .executeTakeFirst();
   if (!order) return null;
@@ -62,7 +68,7 @@ async function notice(tx: Tx, event: SealedEvent): Promise<Notice | null> {
     aboutId: event.orderId,
     reachDown: order.reach_down,
     facts: {
-      headline: event.type === 'order.issued' && order.kind === 'supportRequest' ? '求支援' : what.headline,
+      headline: what.headline,
       number: order.number_text,
       title: order.title,
       limit: at && { word: what.limit === 'acknowledge' ? '签收限' : '反馈限', at: at.toISOString() },
@@ -80,14 +86,14 @@ async function moot(tx: Tx, waiting: readonly Waiting[]): Promise<string[]> {
         ${asked.map((one) => one.aboutId)}::uuid[], ${asked.map((one) => one.targetId)}::uuid[]) as w(id, what, order_id, receipt_id))
     select w.id from w join orders o on o.id = w.order_id left join receipts r on r.id = w.receipt_id
     where o.state <> 'issued'
-      or (w.what = 'order.issued' and r.state not in ('sent', 'delivered', 'opened'))
+      or (w.what in ('order.issued', 'order.supportRequested') and r.state not in ('sent', 'delivered', 'opened'))
       or (w.what = 'order.reminded' and r.due_at is null)
       or (w.what = 'receipt.sentBack' and r.state <> 'sentBack')`.execute(tx);
   return rows.map((row) => row.id);
 }
 
 export const orderNotices: NoticeSource = {
-  on: ['order.issued', 'order.reminded', 'order.escalated', 'order.withdrawn', 'receipt.sentBack'],
+  on: ['order.issued', 'order.supportRequested', 'order.reminded', 'order.escalated', 'order.withdrawn', 'receipt.sentBack'],
   notice,
   moot,
 };

@@ -1,4 +1,4 @@
-import { codeAt, levelOfCode, lineage, parentCode } from '@muster/contract/areas/area-code';
+import { codeAt, codeLength, levelOfCode, lineage, parentCode } from '@muster/contract/areas/area-code';
 import { cityDay, startOfCityDay } from '@muster/contract/city-time';
 import type { Question } from '@muster/contract/orders/answers';
 import { acknowledgeBy, answerWithin } from '@muster/contract/orders/limits';
@@ -27,7 +27,9 @@ export const previewOrder = view(operation, {
     const staffed = await staffing(tx, recipients.desks, now);
     const persons = await countPeople(tx, recipients, now);
     const empty = recipients.desks.filter((code) => !staffed.has(code));
-    const byDistrict = Map.groupBy(recipients.desks, (code) => codeAt(code, 'district') ?? ownCode);
+    // Of a subdistrict's or community's own order the district is above it: then it is all of the own area.
+    const districtOf = (code: string) => (ownCode.length > codeLength('district') ? ownCode : (codeAt(code, 'district') ?? ownCode));
+    const byDistrict = Map.groupBy(recipients.desks, districtOf);
     const addressed = new Set(recipients.desks);
     const above = new Set(
       recipients.desks
@@ -61,7 +63,7 @@ export const previewOrder = view(operation, {
         ...(await experience(tx, input.questions, ownCode)),
         ...(await askedToday(tx, recipients.desks, now, recipients.nameOf)),
       },
-      known: await knownNumbers(tx, input.questions, recipients.desks, now),
+      known: await knownNumbers(tx, input.questions, recipients.desks, now, recipients.nameOf),
     };
   },
 });
@@ -100,9 +102,9 @@ const askedShown = 20;
 
 /** What these desks were asked today already, however it reached them: how often, whom most, and by which orders. */
 async function askedToday(tx: Tx, desks: readonly string[], now: Date, nameOf: (code: string) => string) {
-  if (desks.length === 0) return { askedTodayPerDesk: 0, askedTodayMost: null, askedToday: [] };
-  const { rows } = await sql<{ area_code: string | null; order_id: string | null; n: number }>`
-    select r.area_code, r.order_id, count(*)::int as n from receipts r
+  if (desks.length === 0) return { askedTodayPerDesk: 0, askedTodaySecondsPerDesk: 0, askedTodayMost: null, askedToday: [] };
+  const { rows } = await sql<{ area_code: string | null; order_id: string | null; n: number; seconds: number | null }>`
+    select r.area_code, r.order_id, count(*)::int as n, sum(r.answer_seconds)::int as seconds from receipts r
     where r.recipient = 'desk' and r.area_code = any(${desks}::text[]) and r.sent_at >= ${startOfCityDay(cityDay(now))}
     group by grouping sets ((r.area_code), (r.order_id)) order by n desc, r.area_code, r.order_id`.execute(tx);
   const byDesk = rows.filter((row) => row.area_code !== null);
@@ -116,6 +118,7 @@ async function askedToday(tx: Tx, desks: readonly string[], now: Date, nameOf: (
   const most = byDesk[0];
   return {
     askedTodayPerDesk: byDesk.reduce((total, row) => total + row.n, 0) / desks.length,
+    askedTodaySecondsPerDesk: byDesk.reduce((total, row) => total + (row.seconds ?? 0), 0) / desks.length,
     askedTodayMost: most ? { code: most.area_code as string, name: nameOf(most.area_code as string), count: most.n } : null,
     askedToday: byOrder.flatMap((row) => {
       const order = orderOf.get(row.order_id as string);

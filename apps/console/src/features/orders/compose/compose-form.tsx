@@ -1,4 +1,5 @@
 import type { ProblemError } from '@muster/client/call';
+import { newId } from '@muster/client/ids';
 import { urgencies } from '@muster/contract/orders/limits';
 import { formatClock, formatNumber, formatSpan } from '@muster/ui/format';
 import { fieldText, problemText } from '@muster/ui/words/problems.words';
@@ -13,6 +14,9 @@ import { useDebounced } from '../../../app/use-debounced.ts';
 import { filesWords } from '../../files/files.words.ts';
 import { FilesField } from '../../files/files-field.tsx';
 import { useUploads } from '../../files/use-uploads.ts';
+import { draftOf } from '../templates/template-draft.ts';
+import { TemplatePicker } from '../templates/template-picker.tsx';
+import { templatesWords } from '../templates/templates.words.ts';
 import { TimeField } from '../time-field.tsx';
 import { AudienceField } from './audience-field.tsx';
 import styles from './compose.module.css';
@@ -34,8 +38,11 @@ import {
 } from './draft.ts';
 import { QuestionsField } from './questions-field.tsx';
 
+/** Instead of an order a template is written: a new one, or one that is there. */
+export type Editing = { templateId: null } | { templateId: string; version: number };
+
 /** The form of an order on the left, its reach on the right, and one button that says how many it goes to. */
-export function ComposeForm({ first }: { first: Draft }) {
+export function ComposeForm({ first, editing }: { first: Draft; editing: Editing | null }) {
   const { acting, incident, settings } = useSession();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(first);
@@ -66,9 +73,9 @@ export function ComposeForm({ first }: { first: Draft }) {
 
   // Kept on this device as it is typed; the first paint keeps nothing.
   useEffect(() => {
-    if (settled === first) return;
+    if (settled === first || editing) return;
     if (keepDraft(acting.id, settled)) setSavedAt(serverNow());
-  }, [settled, first, acting.id]);
+  }, [settled, first, acting.id, editing]);
 
   const issue = useCommand('issueOrder', {
     refresh: ['listOrders', 'getAttention', 'getInboxSummary'],
@@ -109,16 +116,52 @@ export function ComposeForm({ first }: { first: Draft }) {
     issue.mutate(order, { onError: showRefusal });
   }
 
+  /** What a template keeps: the order without its day. */
+  function asTemplate() {
+    const minutes = draft.answerBy ? Math.max(1, Math.round((Date.parse(draft.answerBy) - serverNow()) / 60_000)) : null;
+    return {
+      urgency: draft.urgency,
+      title: draft.title.trim(),
+      body: draft.body.trim(),
+      audience: audienceOf(draft),
+      questions: questionsOf({ ...draft, questions: draft.questions.map((question) => ({ ...question, used: null })) }),
+      ...(minutes === null ? {} : { answerMinutes: minutes }),
+    };
+  }
+  const toTemplates = () => void (editing && navigate({ to: '/orders/templates' }));
+  const saveTemplate = useCommand('saveTemplate', { refresh: ['listTemplates'], onDone: toTemplates });
+  const changeTemplate = useCommand('changeTemplate', { refresh: ['listTemplates'], onDone: toTemplates });
+
+  function keepTemplate() {
+    const lacking = draftFaults(draft);
+    setSaid(new Map(lacking.map((field) => [field, { text: faultText(field), refused: null }])));
+    if (lacking.length > 0) return focusFirst(form.current, lacking);
+    if (editing?.templateId)
+      changeTemplate.mutate({ templateId: editing.templateId, version: editing.version, ...asTemplate() }, { onError: showRefusal });
+    else saveTemplate.mutate({ templateId: newId(), ...asTemplate() }, { onError: showRefusal });
+  }
+
   const answerBy = answerByOf(draft, now);
   const target = reach ? targetText(reach) : null;
   const isActive = incident?.state === 'active';
   const reached = reach ? reach.desks + reach.persons + reach.units : 0;
-  const unplaced = issue.error && said.size === 0 ? problemText(issue.error) : null;
+  const refused = issue.error ?? saveTemplate.error ?? changeTemplate.error;
+  const unplaced = refused && said.size === 0 ? problemText(refused) : null;
 
   return (
     <div className={styles.page}>
       <div className={styles.two}>
         <div ref={form}>
+          {editing ? (
+            <p className="s13 t2">{templatesWords.dates}</p>
+          ) : (
+            <TemplatePicker
+              onPick={(template) => {
+                setSaid(new Map());
+                set(draftOf(template, serverNow()));
+              }}
+            />
+          )}
           <fieldset className={styles.field}>
             <legend>{words.urgency}</legend>
             <div className={styles.urgencies}>
@@ -163,14 +206,24 @@ export function ComposeForm({ first }: { first: Draft }) {
               onChange={(event) => set({ body: event.target.value })}
             />
           </Field>
-          <div className={styles.field}>
-            <div className={styles.label}>{filesWords.attachments}</div>
-            <FilesField uploads={uploads} label={filesWords.attachments} />
-          </div>
+          {editing ? null : (
+            <div className={styles.field}>
+              <div className={styles.label}>{filesWords.attachments}</div>
+              <FilesField uploads={uploads} label={filesWords.attachments} />
+            </div>
+          )}
           <Field id="audience" label={words.to} fault={faults.get('audience')}>
             <AudienceField draft={draft} fault={faults.has('audience')} onChange={set} />
           </Field>
-          <QuestionsField draft={draft} byLevel={reach?.byLevel} faults={faults} onChange={(questions) => set({ questions })} />
+          <QuestionsField
+            draft={draft}
+            byLevel={reach?.byLevel}
+            faults={faults}
+            known={editing ? [] : (reach?.known ?? [])}
+            audience={previewInput.audience}
+            onChange={(questions) => set({ questions })}
+            onAskRest={(areas) => set({ areas, depth: 'self', except: [], units: [], role: null })}
+          />
           <div className={styles.times}>
             <div>
               <div className={styles.label}>{words.acknowledgeLimit}</div>
@@ -222,26 +275,45 @@ export function ComposeForm({ first }: { first: Draft }) {
               ? filesWords.failed(formatNumber(uploads.failed))
               : unplaced}
         </span>
-        {isActive ? null : <NoIncident />}
-        <Button
-          type="primary"
-          className={styles.send}
-          disabled={!isActive || reached === 0 || uploads.open > 0 || uploads.failed > 0}
-          loading={issue.isPending}
-          onClick={send}
-        >
-          {!isActive
-            ? words.noIncident
-            : audienceOf(draft).include.length === 0
-              ? words.missingAudience
-              : !target
-                ? words.counting
-                : reached === 0
-                  ? words.sendNothing
-                  : uploads.open > 0
-                    ? filesWords.stillSending(formatNumber(uploads.open))
-                    : (issue.isPending ? words.sending : words.send)(target)}
-        </Button>
+        {isActive || editing ? null : <NoIncident />}
+        <span role="status" className="s13 t2">
+          {saveTemplate.isSuccess && !editing ? words.template.saved : ''}
+        </span>
+        {editing ? (
+          <Button
+            type="primary"
+            className={styles.send}
+            loading={saveTemplate.isPending || changeTemplate.isPending}
+            onClick={keepTemplate}
+          >
+            {templatesWords.save}
+          </Button>
+        ) : (
+          <>
+            <Button loading={saveTemplate.isPending} onClick={keepTemplate}>
+              {words.template.save}
+            </Button>
+            <Button
+              type="primary"
+              className={styles.send}
+              disabled={!isActive || reached === 0 || uploads.open > 0 || uploads.failed > 0}
+              loading={issue.isPending}
+              onClick={send}
+            >
+              {!isActive
+                ? words.noIncident
+                : audienceOf(draft).include.length === 0
+                  ? words.missingAudience
+                  : !target
+                    ? words.counting
+                    : reached === 0
+                      ? words.sendNothing
+                      : uploads.open > 0
+                        ? filesWords.stillSending(formatNumber(uploads.open))
+                        : (issue.isPending ? words.sending : words.send)(target)}
+            </Button>
+          </>
+        )}
       </div>
     </div>
   );

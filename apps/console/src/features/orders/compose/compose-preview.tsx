@@ -8,6 +8,7 @@ import { useSession } from '../../../app/session.tsx';
 import { AudienceMosaic } from '../../../parts/mosaic/still-mosaic.tsx';
 import { useMosaic, useTerritory } from '../../../parts/mosaic/use-territory.ts';
 import { useSize } from '../../../parts/use-size.ts';
+import { AskedTodayList } from './asked-today.tsx';
 import styles from './compose.module.css';
 import { composeWords } from './compose.words.ts';
 
@@ -151,7 +152,10 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
         ) : (
           <>
             <b>{words.costAbout(formatEffort(seconds * reach.desks))}</b>
-            <div className="s13 t2">{words.costOf(targetText(reach), formatEach(seconds))}</div>
+            <div className="s13 t2">
+              {words.costOf(targetText(reach), formatEach(seconds))}
+              {(cost.learntFromLike ? words.costLike : words.costAll)(formatNumber(cost.learntFrom))}
+            </div>
           </>
         )}
       </div>
@@ -164,7 +168,9 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
           </>
         ) : (
           <>
-            <b>{words.askedTimes(timesText(cost.askedTodayPerDesk))}</b>
+            <b>
+              <AskedTodayList reach={reach} times={askedText(reach)} />
+            </b>
             <div className="s13 t2">
               {words.askedNote}
               {cost.askedTodayMost ? words.askedMost(cost.askedTodayMost.name, formatNumber(cost.askedTodayMost.count)) : ''}
@@ -174,6 +180,12 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
       </div>
     </div>
   );
+}
+
+/** 2 次，约 14 分钟: how often, and what answering has taken each desk so far. */
+function askedText({ cost }: Reach): string {
+  const times = words.askedTimes(timesText(cost.askedTodayPerDesk));
+  return cost.askedTodaySecondsPerDesk < 1 ? times : words.askedEffort(times, formatEffort(wholeEffort(cost.askedTodaySecondsPerDesk)));
 }
 
 /** What one desk needs, as precise as it is shown: 125 × 1 分 57 秒 has to be what stands above it. */

@@ -4,6 +4,7 @@ import type { AreaLevel } from '@muster/contract/areas/area-code';
 import { codeLength, levelOfCode } from '@muster/contract/areas/area-code';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
+import { factKey } from '@muster/contract/orders/facts';
 import { answerWithin, type Urgency } from '@muster/contract/orders/limits';
 import type { Role } from '@muster/contract/people/roles';
 
@@ -21,6 +22,10 @@ export interface DraftQuestion {
   perArea: boolean;
   /** As typed: 人手、隔离带、都不缺 */
   options: string;
+  /** Of a number: what it is called in this city; empty when it has no name. */
+  fact?: string;
+  /** The number that is on record is used instead: shown, not asked. */
+  used?: { sum: number; latestAt: string } | null;
 }
 
 /** What is written before an order exists; kept on this device as it is typed. */
@@ -88,9 +93,15 @@ export function optionsOf(text: string): { key: string; text: string }[] {
     .map((one, i) => ({ key: `o${i + 1}`, text: one.slice(0, 20) }));
 }
 
+/** A name that can be found again; one letter or only signs are none. */
+function factOf(question: DraftQuestion): string | null {
+  const fact = (question.fact ?? '').trim();
+  return fact.length >= 2 && factKey(fact) !== '' ? fact : null;
+}
+
 export function questionsOf(draft: Draft): Question[] {
   return draft.questions
-    .filter((question) => question.text.trim() !== '')
+    .filter((question) => question.text.trim() !== '' && !question.used)
     .map((question) => ({
       key: question.key,
       kind: question.kind,
@@ -98,7 +109,13 @@ export function questionsOf(draft: Draft): Question[] {
       perArea: question.perArea,
       required: true,
       ...(question.kind === 'choice' ? { options: optionsOf(question.options) } : {}),
+      ...(question.kind === 'number' && factOf(question) ? { fact: factOf(question) as string } : {}),
     }));
+}
+
+/** How many are really asked: a number that is on record is used, not asked. */
+function questionsAsked(draft: Draft): number {
+  return draft.questions.filter((question) => !question.used).length;
 }
 
 /** What is asked lacks nothing: a question without text or a choice without options is not previewed. */
@@ -108,7 +125,7 @@ export function completeQuestions(draft: Draft): Question[] {
 
 /** The answer-by limit as it would be sent now, on a whole five minutes; null when nothing is asked. */
 export function answerByOf(draft: Draft, now: number): string | null {
-  if (draft.questions.length === 0) return null;
+  if (questionsAsked(draft) === 0) return null;
   if (draft.answerBy) return draft.answerBy;
   const step = 5 * 60_000;
   return new Date(Math.ceil((now + answerWithin[draft.urgency]) / step) * step).toISOString();
@@ -168,7 +185,7 @@ export function fieldOfPointer(pointer: string, draft: Draft): FaultField | null
   if (pointer.startsWith('/audience')) return 'audience';
   if (pointer.startsWith('/answerBy') || pointer.startsWith('/acknowledgeBy')) return 'answerBy';
   const question = /^\/questions\/(\d+)(\/options)?/.exec(pointer);
-  const asked = question ? draft.questions.filter((one) => one.text.trim() !== '')[Number(question[1])] : undefined;
+  const asked = question ? draft.questions.filter((one) => one.text.trim() !== '' && !one.used)[Number(question[1])] : undefined;
   if (!asked) return null;
   return question?.[2] ? `options:${asked.key}` : `question:${asked.key}`;
 }

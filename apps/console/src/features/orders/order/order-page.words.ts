@@ -25,6 +25,8 @@ export const orderPageWords = dictionary(
       close: '办结',
       more: '更多',
       withdraw: '撤回',
+      saveTemplate: '存成模板',
+      savedTemplate: '已存成模板',
       label: {
         late: (isAcknowledge: boolean) => (isAcknowledge ? '逾期未签收' : '逾期'),
         waiting: '待签收',
@@ -149,6 +151,8 @@ export const orderPageWords = dictionary(
       close: 'Close order',
       more: 'More',
       withdraw: 'Withdraw',
+      saveTemplate: 'Save as template',
+      savedTemplate: 'Saved as a template',
       label: {
         late: (isAcknowledge: boolean) => (isAcknowledge ? 'late, not acknowledged' : 'late'),
         waiting: 'waiting',
