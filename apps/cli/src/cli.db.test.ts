@@ -127,4 +127,15 @@ describe('muster', () => {
     await query(`alter table city.events force row level security`);
     expect(await muster('journal verify')).toMatchObject({ code: 1, err: expect.stringContaining('event 1 was changed') });
   });
+
+  test('an area is re-coded from the shell, after a dry run that changes nothing', async () => {
+    const dry = await muster('area recode 410402001001 --code 410402001009 --dry-run');
+    expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('areas: 1') });
+    expect(await muster('area recode 410402001001 --code 410402001009')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('410402001009'),
+    });
+    expect(await muster('area recode 410402001001 --code 410402')).toMatchObject({ code: 1, err: expect.stringContaining('area.') });
+    expect(await muster('area rename')).toMatchObject({ code: 1, err: expect.stringContaining('Usage') });
+  });
 });

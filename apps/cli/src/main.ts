@@ -1,4 +1,5 @@
 /** `muster`: the same use cases as the server's, from a shell on the machine itself. */
+import { areaMerge, areaRecode, areaRename, areaSplit } from './commands/area-change.ts';
 import { assignmentGrant } from './commands/assignment-grant.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -18,6 +19,10 @@ const commands: readonly ShellCommand[] = [
   migrateCommand,
   doctorCommand,
   areaImport,
+  areaRename,
+  areaRecode,
+  areaMerge,
+  areaSplit,
   personImport,
   assignmentGrant,
   orderList,

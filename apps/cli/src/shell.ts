@@ -2,6 +2,8 @@ import type { InputOf, Operation, ResultOf } from '@muster/contract/operation';
 import { type OperationName, operations } from '@muster/contract/operations';
 import { readView, runCommand } from '@muster/server/app/run-command';
 import { openRuntime } from '@muster/server/app/runtime';
+import { territoryParts } from '@muster/server/app/territory-parts';
+import { areasRoutes } from '@muster/server/features/areas/index';
 import { ordersRoutes } from '@muster/server/features/orders/index';
 import { peopleRoutes } from '@muster/server/features/people/index';
 import type { Command } from '@muster/server/platform/command';
@@ -31,7 +33,7 @@ export interface Shell {
   read<Name extends OperationName>(name: Name, input: InputOf<(typeof operations)[Name]>): Promise<ResultOf<(typeof operations)[Name]>>;
 }
 
-const routes: Routes = { ...peopleRoutes, ...ordersRoutes };
+const routes: Routes = { ...areasRoutes(territoryParts), ...peopleRoutes, ...ordersRoutes };
 
 /** Opens the city for `work` and seals what it wrote before it closes. */
 export async function inCity<T>({ cityUrl, sharedUrl }: Databases, work: (shell: Shell) => Promise<T>): Promise<T> {
@@ -65,7 +67,12 @@ function shellOf(runtime: Runtime, cityCode: string): Shell {
     async read(name, input) {
       const handler = routes[name];
       if (!handler || !isView(handler)) throw new Error(`no view ${name}`);
-      return (await readView(runtime, { ...system, role: 'commander' }, handler, checked(name, input as Record<string, unknown>))) as never;
+      return (await readView(
+        runtime,
+        name === 'previewAreaChange' ? system : { ...system, role: 'commander' },
+        handler,
+        checked(name, input as Record<string, unknown>),
+      )) as never;
     },
   };
 }

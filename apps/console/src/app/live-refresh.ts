@@ -2,7 +2,8 @@ import type { OperationName } from '@muster/client/call';
 import type { LiveEvent } from '@muster/client/live';
 
 export interface Refresh {
-  name: OperationName;
+  /** `all`: whatever is on the screen. */
+  name: OperationName | 'all';
   /** Only queries whose input has this value; without it, all of that name. */
   match?: Record<string, string>;
   /** Only queries that show a receipt which was delegated by this order: they say how far it has come. */
@@ -16,6 +17,7 @@ interface Read {
 
 /** Whether a view that was read is one of those that became old. */
 export function isOld({ name, match, delegatedBy }: Refresh, { queryKey, state }: Read): boolean {
+  if (name === 'all') return true;
   if (queryKey[0] !== name) return false;
   const input = queryKey[1] as Record<string, unknown>;
   if (!Object.entries(match ?? {}).every(([key, value]) => input[key] === value)) return false;
@@ -32,6 +34,7 @@ function receiptsIn(data: unknown): Delegated[] {
   return 'pages' in data ? (data as { pages: { items: Delegated[] }[] }).pages.flatMap((page) => page.items) : [data as Delegated];
 }
 
+const territoryChanges = ['area.renamed', 'area.recoded', 'areas.merged', 'area.split', 'area.sessionsFollowed'];
 const areaViews: OperationName[] = ['listAreas', 'listChildAreas', 'getArea', 'searchAreas'];
 const peopleViews: OperationName[] = ['listPeople', 'getPerson', 'getDesk', 'listChildAreas', 'listUnits', 'listAccounts'];
 
@@ -67,6 +70,8 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
       return [{ name: 'getSession' }, { name: 'getCurrentIncident' }, { name: 'listIncidents' }, { name: 'listFeed' }];
     case 'area':
     case 'areas':
+      // Where everything stands may have changed, the reader's own desk too.
+      if (territoryChanges.includes(event.type)) return [{ name: 'all' }];
       return areaViews.map((name) => ({ name }));
     case 'compound':
       return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'listFeed'].map((name) => ({

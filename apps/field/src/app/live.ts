@@ -17,6 +17,8 @@ const concerns: Record<string, string[]> = {
   held: ['listHeldCommands'],
 };
 
+const territoryChanges = ['area.renamed', 'area.recoded', 'areas.merged', 'area.split', 'area.sessionsFollowed'];
+
 /** Keeps one live stream open while somebody is signed in, and reads anew what an event says has changed. */
 export function useLive(session: Session): void {
   const { sessionId } = session;
@@ -24,17 +26,22 @@ export function useLive(session: Session): void {
   // The position is only where the stream begins; it moves on by itself.
   useEffect(() => {
     const stale = new Set<string>();
+    let everything = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     function refresh() {
       timer = undefined;
       const names = new Set(stale);
+      const all = everything;
+      everything = false;
       stale.clear();
-      void queryClient.invalidateQueries({ predicate: (query) => names.has(query.queryKey[0] as string) });
+      void queryClient.invalidateQueries({ predicate: (query) => all || names.has(query.queryKey[0] as string) });
     }
 
     function onEvent(event: LiveEvent) {
       heardNow();
+      // Where everything stands may have changed, one's own desk too.
+      if (territoryChanges.includes(event.type)) everything = true;
       for (const name of concerns[event.type.split('.')[0] ?? ''] ?? []) stale.add(name);
       // Several events come together, and one order reaches thousands of phones in the same moment: not all ask at once.
       timer ??= setTimeout(refresh, 50 + Math.random() * 200);

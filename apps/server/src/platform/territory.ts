@@ -51,7 +51,7 @@ export interface TerritoryPart {
   count?: (tx: Tx, moves: readonly Move[], now: Date) => Promise<Moved>;
   /** What keeps others from beginning something that names areas, before those are locked. */
   gate?: (tx: Tx) => Promise<void>;
-  /** Locks what is about to move, in the order in which everybody locks (ADR 0007), before anything is written. */
+  /** Locks what is about to move, in the order in which everybody locks (ADR 0017), before anything is written. */
   lock?: (tx: Tx, change: TerritoryChange) => Promise<void>;
   /** Moves what is `own`, before the plain columns. */
   follow?: (tx: Tx, change: TerritoryChange) => Promise<{ moved?: Moved; events?: readonly NewEvent[] }>;

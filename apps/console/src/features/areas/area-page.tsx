@@ -21,6 +21,9 @@ import { AreaSentence } from './area-sentence.tsx';
 import { type AreaDetail, type Desk, isSmall } from './area-types.ts';
 import { AskedToday } from './asked-today.tsx';
 import { BelowSection } from './below-section.tsx';
+import { AreaHistory } from './change/area-history.tsx';
+import { changeWords } from './change/change-area.words.ts';
+import { ChangeMenu } from './change/change-menu.tsx';
 import { OpenSection } from './open-section.tsx';
 import { WorstSection } from './worst-section.tsx';
 
@@ -45,10 +48,23 @@ function Area({ area }: { area: AreaDetail }) {
         <div>
           <h1>{area.shortName}</h1>
           {!outside && <AreaSentence area={area} desk={desk.data} />}
-          {area.validTo && <p className="t3">{words.validTo(formatDay(area.validTo, serverNow()))}</p>}
+          {area.validTo && (
+            <p className="t3">
+              {words.validTo(formatDay(area.validTo, serverNow()))}
+              {area.successor && (
+                <>
+                  {' '}
+                  <Link to="/areas/$code" params={{ code: area.successor.code }}>
+                    {changeWords.became(area.successor.shortName)}
+                  </Link>
+                </>
+              )}
+            </p>
+          )}
         </div>
         <div className={page.acts}>
           {whom && <CallColleague key={whom.personId} person={whom} role={whom.title ?? roleWords[whom.role]} />}
+          <ChangeMenu area={area} />
           {area.may.issueOrder && (
             <Link className={styles.primary} to="/orders/new" search={{ area: area.code }}>
               {words.sendOrder}
@@ -69,6 +85,7 @@ function Area({ area }: { area: AreaDetail }) {
             <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
             {area.level === 'community' && <CompoundsSection area={area} />}
             {area.level !== 'grid' && <BelowSection area={area} />}
+            <AreaHistory code={area.code} />
           </div>
           {may.seeOrders && (
             <div>

@@ -50,7 +50,7 @@ export async function countMoved(tx: Tx, parts: readonly TerritoryPart[], plan: 
 }
 
 /**
- * Does a change, whole or not at all. Order of the locks (ADR 0007): the city's area, so that one change follows the other; the
+ * Does a change, whole or not at all. Order of the locks (ADR 0017): the city's area, so that one change follows the other; the
  * gates (the incident: nobody sends meanwhile); the areas; then each part's rows in the order in which everybody locks
  * them. The plan is made of what is there behind those locks.
  */

@@ -1,6 +1,6 @@
-import { parentCode } from '@muster/contract/areas/area-code';
+import { lineage, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
 import { cityDay } from '@muster/contract/city-time';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Lineage } from '../../platform/db/former-codes.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { newId } from '../../platform/ids.ts';
@@ -126,4 +126,14 @@ export async function isOpenArea(tx: Tx, code: string): Promise<boolean> {
     .forKeyShare()
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * The areas that are above this one, itself included, and those that were above what it is made of: whatever was sent to it came from one
+ * of these. An array, found once a statement; as long as nothing was ever changed it costs one look into an empty index.
+ */
+export function aboveNowOrThen(code: string): RawBuilder<string[]> {
+  return sql<string[]>`(${lineage(code)}::text[] || array(select coalesce(p.present_code, left(l.former_code, d.digits)) from area_lineage l
+    cross join (values (4), (6), (9), (12)) as d(digits) left join area_lineage p on p.former_code = left(l.former_code, d.digits)
+    where l.present_code >= ${code} and l.present_code < ${rangeEnd(code)} and d.digits < length(l.former_code)))`;
 }

@@ -1,7 +1,9 @@
 import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import type { LimitKind } from '@muster/contract/attention/attention';
+import { rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
+import { aboveNowOrThen } from '../areas/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { receiptsNeedingAttention } from '../orders/index.ts';
 
@@ -162,6 +164,8 @@ export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]
   const { rows } =
     await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.amended_at, o.change_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.changed)::int as changed, sum(p.in_hand)::int as in_hand
     from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${lineage(areaCode)}::text[]) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
+    await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
+    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${aboveNowOrThen(areaCode)}) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
       and p.area_code >= ${areaCode.slice(0, 9)} and p.area_code < ${rangeEnd(areaCode.slice(0, 9))} group by o.id order by o.issued_at desc limit 100`.execute(
       tx,
     );

@@ -2,7 +2,7 @@ import { ancestorCodes, rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { NewEvent } from '../../platform/command.ts';
 import type { Tx } from '../../platform/db/scope.ts';
-import { followCounters } from '../../platform/follow-columns.ts';
+import { followCounters, presentOf } from '../../platform/follow-columns.ts';
 import type { Move, TerritoryChange, TerritoryPart } from '../../platform/territory.ts';
 import { restaffDesks } from './commands/restaff-desks.ts';
 import { countMeetings, mergeReceipts, mergeTargets } from './merged-receipts.store.ts';
@@ -94,6 +94,7 @@ export const ordersTerritory: TerritoryPart = {
       await moveReceipts(tx, change);
       await moveNumbers(tx, change);
     }
+    await staySeenByIssuer(tx, change);
     const { targets } = mergeTargets(change.moves);
     for (const code of new Set([...targets, ...change.touched])) events.push(...(await restaffDesks(tx, code, change.now)));
     return { moved: { mergedReceipts: meetings.count }, events };
@@ -123,6 +124,18 @@ async function moveReceipts(tx: Tx, change: TerritoryChange): Promise<void> {
     else ${sql.ref(`r.${column}`)} end`;
   await sql`update receipts r set area_code = l.present_code, escalated_to = ${above('escalated_to')}, signed_for_code = ${above('signed_for_code')}
     from area_lineage l where l.change_id = ${change.id}::uuid and l.former_code = r.area_code`.execute(tx);
+}
+
+/**
+ * Where an area left the territory of whoever sent it an order, he goes on seeing its receipt, and can accept and close: every
+ * order has an end. By the column that shows the receipts of a request to its asker.
+ */
+async function staySeenByIssuer(tx: Tx, change: TerritoryChange): Promise<void> {
+  const to = [...new Set([...change.moves.map((move) => move.to), ...change.receipts.map((one) => one.to)])];
+  if (to.length === 0) return;
+  await sql`update receipts r set asker_code = ${presentOf(sql`o.issuer_code`, change.id)} from orders o
+    where o.id = r.order_id and r.area_code = any(${to}::text[]) and r.asker_code is null
+      and not starts_with(r.area_code, ${presentOf(sql`o.issuer_code`, change.id)})`.execute(tx);
 }
 
 /**

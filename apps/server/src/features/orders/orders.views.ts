@@ -1,4 +1,4 @@
-import { lineage, rangeEnd } from '@muster/contract/areas/area-code';
+import { rangeEnd } from '@muster/contract/areas/area-code';
 import { startOfCityDay } from '@muster/contract/city-time';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience } from '@muster/contract/orders/audience';
@@ -14,6 +14,7 @@ import { may } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
+import { aboveNowOrThen } from '../areas/index.ts';
 import { filesOf } from '../files/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { asOrderNumber, marked, newest, soughtFrom } from '../search/index.ts';
@@ -163,7 +164,7 @@ function sentTo(principal: Principal): RawBuilder<unknown> {
 function issuedNear(principal: Principal): RawBuilder<unknown> {
   const code = principal.areaCode;
   if (code === null || principal.unitId !== null) return sql`true`;
-  return sql`(o.issuer_code = any(${lineage(code)}::text[]) or o.issuer_code >= ${code} and o.issuer_code < ${rangeEnd(code)})`;
+  return sql`(o.issuer_code = any(${aboveNowOrThen(code)}) or o.issuer_code >= ${code} and o.issuer_code < ${rangeEnd(code)})`;
 }
 
 /** Literals, so that the partial index of requests is used (orders_requests). */
