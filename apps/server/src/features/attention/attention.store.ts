@@ -1,4 +1,4 @@
-import { lineage, rangeEnd, rangeEnd } from '@muster/contract/areas/area-code';
+import { rangeEnd } from '@muster/contract/areas/area-code';
 import type { LimitKind } from '@muster/contract/attention/attention';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
@@ -162,10 +162,8 @@ export interface AgendaRow {
 export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]> {
   const { rows } =
     await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.amended_at, o.change_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.changed)::int as changed, sum(p.in_hand)::int as in_hand
-    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${lineage(areaCode)}::text[]) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
-    await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.in_hand)::int as in_hand
-    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any($aboveNowOrThen(areaCode)) and o.state = 'issued' and o.incident_id = $currentIncidentId
-      and p.area_code >= $areaCode.slice(0, 9)and p.area_code < $rangeEnd(areaCode.slice(0, 9))group by o.id order by o.issued_at desc limit 100`.execute(
+    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${aboveNowOrThen(areaCode)}) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
+      and p.area_code >= ${areaCode.slice(0, 9)} and p.area_code < ${rangeEnd(areaCode.slice(0, 9))} group by o.id order by o.issued_at desc limit 100`.execute(
       tx,
     );
   return rows;
@@ -174,7 +172,7 @@ export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]
 export async function countCommunities(tx: Tx, areaCode: string): Promise<number> {
   const { rows } = await sql<{
     n: number;
-  }>`select count(*)::int as n from areas where level = 'community' and code >= $areaCodeand code < $rangeEnd(areaCode)and valid_to is null`.execute(
+  }>`select count(*)::int as n from areas where level = 'community' and code >= ${areaCode} and code < ${rangeEnd(areaCode)} and valid_to is null`.execute(
     tx,
   );
   return rows[0]?.n ?? 0;
