@@ -8,6 +8,7 @@ import { initCommand } from './commands/init.ts';
 import { journalVerify } from './commands/journal-verify.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { orderList, orderShow } from './commands/orders.ts';
+import { secretsForget } from './commands/secrets-forget.ts';
 import { tallyRecount } from './commands/tally-recount.ts';
 import { openDatabases } from './databases.ts';
 import { errorText } from './problem-text.ts';
@@ -28,6 +29,7 @@ const commands: readonly ShellCommand[] = [
   orderList,
   orderShow,
   journalVerify,
+  secretsForget,
   tallyRecount,
 ];
 

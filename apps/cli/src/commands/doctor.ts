@@ -10,7 +10,12 @@ export const doctorCommand: ShellCommand = {
   usage: '',
   summary: 'examine this installation: what is wrong, and what to do',
   async run(_args, databases) {
-    const findings = [program(), ...webApps(), await server(databases), ...(await examine(databases))];
+    const findings = [
+      program(),
+      ...webApps(),
+      await server(databases),
+      ...(await examine({ ...databases, secretKeys: databases.config.secretKeys })),
+    ];
     for (const { key, ok, detail, todo } of findings) {
       console.log(`${ok ? '✓' : '✗'} ${key.padEnd(13)} ${detail}`);
       if (!ok && todo) console.log(`  ${''.padEnd(13)} → ${todo.replaceAll('\n', `\n  ${''.padEnd(15)} `)}`);

@@ -7,6 +7,8 @@ import pg from 'pg';
 import { connectFault } from './database-fault.ts';
 import { assertMigrated, citySchemaDefault, sharedSchema } from './migrate.ts';
 import { runtimeRoles } from './rights.ts';
+import { keyring } from './secrets/keyring.ts';
+import { keyFileFault, readKeys } from './secrets/secret-key.ts';
 import { StartFault } from './start-fault.ts';
 
 export interface Finding {
@@ -21,6 +23,8 @@ export interface DoctorOptions {
   sharedUrl: string;
   dataFolder: string;
   citySchema?: string;
+  /** MUSTER_SECRET_KEY; none: the file of the data folder. */
+  secretKeys?: readonly Buffer[];
 }
 
 interface Patient {
@@ -228,6 +232,32 @@ const checks: Record<string, Check> = {
       ok: administrators > 0,
       detail: administrators > 0 ? `${administrators} sign-ins` : 'nobody can sign in yet',
       todo: 'npm run muster init',
+    };
+  },
+
+  async secrets({ shared, options }) {
+    const configured = options.secretKeys ?? [];
+    const fault = configured.length === 0 ? keyFileFault(options.dataFolder) : null;
+    const { sealed } = (await one<{ sealed: string | null }>(
+      shared,
+      `select (select sealed from ${sharedSchema}.secrets where name = 'key-check') as sealed`,
+    )) ?? { sealed: null };
+    // Before the first start there is neither key nor anything that it sealed.
+    if (sealed === null) return { ok: true, detail: 'nothing is sealed yet: the first start makes the key' };
+    const where = configured.length > 0 ? 'MUSTER_SECRET_KEY' : 'secret.key in the data folder';
+    if (fault) {
+      const todo = fault.includes('missing')
+        ? 'Bring it back from the back-up. If it is lost for good: npm run muster secrets forget'
+        : `chmod 600 ${options.dataFolder}/secret.key`;
+      return { ok: false, detail: fault, todo };
+    }
+    const opens = keyring(readKeys(options.dataFolder, configured)).mayOpen(sealed);
+    return {
+      ok: opens,
+      detail: opens
+        ? `the key (${where}) opens what is sealed; keep a copy apart from the database`
+        : `the key (${where}) is not the one that sealed`,
+      todo: 'Bring the right one back from the back-up. If it is lost for good: npm run muster secrets forget',
     };
   },
 

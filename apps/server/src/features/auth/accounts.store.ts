@@ -98,6 +98,14 @@ export async function sealAgain(shared: SharedDb, secrets: Secrets): Promise<voi
   }
 }
 
+/** Takes off the second factors that no key here opens; how many. */
+export async function forgetSecondFactors(shared: SharedDb, secrets: Secrets): Promise<number> {
+  const rows = await shared.selectFrom('accounts').select(['id', 'totp_secret']).where('totp_secret', 'is not', null).execute();
+  const lost = rows.filter(({ totp_secret }) => totp_secret !== null && isSealed(totp_secret) && !secrets.mayOpen(totp_secret));
+  for (const { id } of lost) await setTotp(shared, secrets, id, { secret: null, confirmedAt: null, lastStep: null });
+  return lost.length;
+}
+
 export interface NewAccount {
   id: string;
   cityCode: string;

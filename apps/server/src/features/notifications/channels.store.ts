@@ -163,6 +163,20 @@ export async function returnChannel(
     .execute();
 }
 
+/** Gives up what no key here opens: such channels are off until their secrets are entered again, such devices are no more. */
+export async function forgetChannelSecrets(tx: Tx, secrets: Secrets, now: Date): Promise<{ channels: number; devices: number }> {
+  const channels = await tx.selectFrom('channels').select(['id', 'sealed']).where('sealed', 'is not', null).execute();
+  const devices = await tx.selectFrom('push_subscriptions').select(['id', 'sealed']).where('sealed', 'is not', null).execute();
+  const lost = (rows: readonly { id: string; sealed: string | null }[]) =>
+    rows.filter(({ sealed }) => sealed !== null && !secrets.mayOpen(sealed)).map(({ id }) => id);
+  const [lostChannels, lostDevices] = [lost(channels), lost(devices)];
+  await sql`update channels set sealed = null, is_on = false, version = version + 1 where id = any(${lostChannels}::uuid[])`.execute(tx);
+  await sql`update push_subscriptions set sealed = null, ended_at = ${now}, ended_why = 'key-lost' where id = any(${lostDevices}::uuid[])`.execute(
+    tx,
+  );
+  return { channels: lostChannels.length, devices: lostDevices.length };
+}
+
 /** Seals anew what an earlier key sealed. */
 export async function sealChannelsAgain(tx: Tx, secrets: Secrets): Promise<void> {
   const rows = await tx.selectFrom('channels').select(['id', 'sealed']).where('sealed', 'is not', null).execute();

@@ -1,4 +1,4 @@
-export { sealChannelsAgain } from './channels.store.ts';
+export { forgetChannelSecrets, sealChannelsAgain } from './channels.store.ts';
 export { createCourier } from './courier.ts';
 export { notificationReactions, wakeCourierAt } from './notifications.reactions.ts';
 export { notificationRoutes } from './notifications.routes.ts';

@@ -43,7 +43,9 @@ export async function keep(shared: SharedDb, secrets: Secrets, name: string, mak
   return text;
 }
 
-/** Forgets what an earlier key had sealed: made anew at the next start. */
-export async function forgetKept(shared: SharedDb): Promise<void> {
-  await sql`update secrets set sealed = null`.execute(shared);
+/** Forgets what no key here opens: it is made anew when it is next needed. */
+export async function forgetKept(shared: SharedDb, secrets: Secrets): Promise<void> {
+  const rows = await shared.selectFrom('secrets').selectAll().where('sealed', 'is not', null).execute();
+  const lost = rows.filter((row) => row.sealed !== null && !secrets.mayOpen(row.sealed)).map((row) => row.name);
+  await sql`update secrets set sealed = null where name = any(${lost}::text[])`.execute(shared);
 }

@@ -10,6 +10,8 @@ export interface Secrets {
   seal: (purpose: Purpose, text: string) => string;
   /** Throws `SecretUnreadable` when its key is not here, or when it was changed or belongs elsewhere. */
   open: (purpose: Purpose, sealed: string) => string;
+  /** Whether one of the keys here is its own. */
+  mayOpen: (sealed: string) => boolean;
   /** Not sealed, or by a key that seals no more. */
   isOld: (sealed: string) => boolean;
 }
@@ -59,6 +61,7 @@ export function keyring(keys: readonly Buffer[]): Secrets {
         throw new SecretUnreadable(id);
       }
     },
+    mayOpen: (sealed) => byId.has(shape.exec(sealed)?.[1] ?? ''),
     isOld: (sealed) => shape.exec(sealed)?.[1] !== keyId,
   };
 }
