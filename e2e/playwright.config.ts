@@ -49,6 +49,9 @@ export default defineConfig({
       MUSTER_HOST: '127.0.0.1',
       MUSTER_DATA: process.env.MUSTER_E2E_DATA,
       MUSTER_ALIVE: '0',
+      // WeCom and DingTalk of the journeys are on this machine.
+      MUSTER_PRIVATE_HOSTS: '127.0.0.1',
+      MUSTER_PUBLIC_URL: baseURL,
     },
     url: `${baseURL}/api/ready`,
     timeout: 240_000,
