@@ -61,9 +61,11 @@ async function runOnce<I, R>(runtime: Runtime, principal: Principal, command: Co
   const doneAt = said && Date.parse(said) < now.getTime() ? new Date(said) : now;
   try {
     let changesTerritory = false;
+    let afterCommit: (() => void) | undefined;
     const result = await inScope(runtime.city, principal, async (tx, end) => {
       const outcome = await command.run({ tx, principal, input, now, doneAt, shared: runtime.shared, settings: runtime.settings });
       const events = (outcome.events as readonly NewEvent[]).map((one) => (one.doneAt || doneAt === now ? one : { ...one, doneAt }));
+      afterCommit = outcome.afterCommit;
       changesTerritory = events.some((event) => isTerritoryChange(event.kind));
       await end.commitWith([
         ...(outcome.writes ?? []),
@@ -80,6 +82,7 @@ async function runOnce<I, R>(runtime: Runtime, principal: Principal, command: Co
       return outcome.result;
     });
     runtime.sealer.wake();
+    afterCommit?.();
     // The other processes hear of it by the journal.
     if (changesTerritory) await loadFormerCodes(runtime);
     return result;

@@ -65,6 +65,8 @@ export interface Outcome<A extends Action, R> {
   kept?: typeof notKept;
   /** Writes that nothing else waits for, sent together with the journal and the commit: one round trip. */
   writes?: readonly Promise<unknown>[];
+  /** Runs when all of it is committed, in this process alone: a hint to look, never the only one. */
+  afterCommit?: () => void;
 }
 
 export interface Command<I = unknown, R = unknown> {

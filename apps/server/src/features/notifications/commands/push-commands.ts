@@ -56,8 +56,12 @@ export function pushCommands(services: NotificationServices) {
         subscriptionId: input.subscriptionId,
         now,
       });
-      setImmediate(services.wake);
-      return { permit, result: { messageId: input.commandId }, events: noEvent('a person looks whether his own phone rings') };
+      return {
+        permit,
+        result: { messageId: input.commandId },
+        events: noEvent('a person looks whether his own phone rings'),
+        afterCommit: services.wake,
+      };
     },
   });
 

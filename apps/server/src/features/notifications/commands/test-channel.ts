@@ -23,9 +23,13 @@ export function testChannel(services: NotificationServices) {
       const personId = isPersonal(channel.kind) ? principal.personId : null;
       const isNew = await queueTest(tx, { id, channelId: channel.id, areaCode: channel.areaCode, personId, subscriptionId: null, now });
       if (!isNew) throw new Problem('state.moved-on');
-      setImmediate(services.wake);
       const facts = { channelId: channel.id, kind: channel.kind, name: channel.name };
-      return { permit, result: { messageId: id }, events: [event(channelTested, { areaCode: channel.areaCode }, facts)] };
+      return {
+        permit,
+        result: { messageId: id },
+        events: [event(channelTested, { areaCode: channel.areaCode }, facts)],
+        afterCommit: services.wake,
+      };
     },
   });
 }
