@@ -5,6 +5,7 @@ import { measureAcknowledge } from './acknowledge.bench.ts';
 import { createContext, type Measurement } from './context.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstRoute } from './first-route.bench.ts';
+import { measureFirstSync } from './first-sync.bench.ts';
 import { measureLists } from './lists.bench.ts';
 import { measureLive } from './live.bench.ts';
 import { measureMosaic } from './mosaic.bench.ts';
@@ -20,6 +21,7 @@ const measurements: Record<string, Measurement> = {
   'first-route': measureFirstRoute,
   live: measureLive,
   lists: measureLists,
+  'first-sync': measureFirstSync,
   send: measureSend,
   acknowledge: measureAcknowledge,
   start: measureStart,

@@ -111,12 +111,14 @@ export async function readView<I, R>(runtime: Runtime, reader: Principal, view: 
   const principal = follow(runtime, reader);
   if (!view.allows(principal)) throw new Problem('not-permitted', { action: view.name });
   try {
-    return await inScope(
-      runtime.city,
-      principal,
-      (tx) => view.read({ tx, principal, input, now: runtime.now(), shared: runtime.shared, settings: runtime.settings }),
-      'read',
-    );
+    const read = () =>
+      inScope(
+        runtime.city,
+        principal,
+        (tx) => view.read({ tx, principal, input, now: runtime.now(), shared: runtime.shared, settings: runtime.settings }),
+        'read',
+      );
+    return await (view.gate ? view.gate.through(read) : read());
   } catch (error) {
     throw error instanceof Problem ? error : (databaseProblem(error) ?? error);
   }

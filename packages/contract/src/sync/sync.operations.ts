@@ -41,7 +41,7 @@ export const syncDesk = view({
     hasMore: z.boolean(),
     /** Settled ones: the newest when whole; else those that the device held and that are settled or changed now. */
     settled: z.array(receiptDetailSchema),
-    /** Where the list of settled ones goes on (`listInbox`); only when whole. */
+    /** Where the list of settled ones goes on (`listInbox`); '' from its beginning, when there was no room for any. Null: these are all, or it is not the whole. */
     settledCursor: z.string().nullable(),
     /** Held by the device, and not there for this desk any more. */
     gone: z.array(uuid),

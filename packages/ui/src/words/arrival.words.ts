@@ -8,11 +8,11 @@ const words = dictionary(
 );
 
 /** Both times of what was done without network: 09:12 做的，09:47 收到. */
-export function twoTimes(doneAt: string, receivedAt: string, now: Date): string {
+export function twoTimes(doneAt: string, receivedAt: string, now: Date | number): string {
   return words.both(formatShortTime(doneAt, now), formatShortTime(receivedAt, now));
 }
 
 /** The same where it has to be said: null where it arrived as it was done. */
-export function lateTimes(doneAt: string, receivedAt: string | null | undefined, now: Date): string | null {
+export function lateTimes(doneAt: string, receivedAt: string | null | undefined, now: Date | number): string | null {
   return receivedAt && lateArrival(doneAt, receivedAt) ? twoTimes(doneAt, receivedAt, now) : null;
 }

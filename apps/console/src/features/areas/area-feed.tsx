@@ -5,6 +5,7 @@ import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
 import { Listed } from '../../app/states/states.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
+import { BothTimes } from '../journal/both-times.tsx';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
 
@@ -24,7 +25,10 @@ export function AreaFeed({ code }: { code: string }) {
             {items.map((item) => (
               <li key={item.position}>
                 <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
-                <span>{eventText(item)}</span>
+                <span>
+                  {eventText(item)}
+                  <BothTimes at={item.at} receivedAt={item.receivedAt} now={now} />
+                </span>
               </li>
             ))}
           </ol>

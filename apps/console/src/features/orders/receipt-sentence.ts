@@ -1,6 +1,7 @@
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
+import { twoTimes } from '@muster/ui/words/arrival.words';
 import { orderPageWords } from './order/order-page.words.ts';
 import { orderWords } from './orders.words.ts';
 
@@ -38,9 +39,19 @@ export function receiptSentence(row: ReceiptRow, questions: readonly Question[],
       if (row.state === 'accepted') parts.push(words.accepted);
       break;
   }
+  const late = lateText(row, now);
+  if (late) parts.push(late);
   if (row.attention.state !== 'done' && row.remindedCount > 0) parts.push(words.reminded(formatNumber(row.remindedCount)));
   if (row.attention.escalated && row.escalatedTo) parts.push(words.escalatedTo(row.escalatedTo));
   return parts.filter(Boolean).join(' · ');
+}
+
+/** What the desk did last came in later than it was done: both are said. */
+function lateText(row: ReceiptRow, now: number): string | null {
+  if (row.answeredAt && row.answeredReceivedAt) return twoTimes(row.answeredAt, row.answeredReceivedAt, now);
+  if (row.acknowledgedAt && row.acknowledgedReceivedAt && !row.answeredAt)
+    return twoTimes(row.acknowledgedAt, row.acknowledgedReceivedAt, now);
+  return null;
 }
 
 function acknowledgement(row: ReceiptRow, when: (at: string | null) => string): string {

@@ -19,6 +19,7 @@ import a from './account.module.css';
 import { accountWords as w } from './account.words.ts';
 import { ActingSwitch } from './acting-switch.tsx';
 import { OpenOutRow } from './open-out.tsx';
+import { SecurityRows } from './security.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
 
 /** Who one is here, what waits to be sent, and how this phone shows it. */
@@ -52,6 +53,7 @@ export function MePage() {
           {w.userName}
           <span class={s.sub}>{session.userName}</span>
         </p>
+        <SecurityRows />
         <a href="/" class={`${s.row} ${s.plain}`}>
           {w.console}
           <Icon name="forward" size={16} />

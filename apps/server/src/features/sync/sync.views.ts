@@ -2,6 +2,7 @@ import type { ResultOf } from '@muster/contract/operation';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { isDeskRole, type Role, seesOrders } from '@muster/contract/people/roles';
 import { syncDesk as operation } from '@muster/contract/sync/sync.operations';
+import { Gate } from '../../platform/gate.ts';
 import { type ViewFacts, view } from '../../platform/view.ts';
 import { getArea, listChildAreas } from '../areas/index.ts';
 import { currentIncident } from '../incidents/index.ts';
@@ -15,15 +16,20 @@ type Facts = ViewFacts<{ after?: number | undefined; incident?: string | null | 
 
 /**
  * Bytes of receipts in one answer, before they are packed. Chinese text of a whole page packs worst, to three
- * fifths; so the first answer stays below 200 kB however long the orders are, and the rest follows page by page.
+ * fifths; so the first answer stays below 200 kB however long the orders are, and the rest follows with the next.
  */
 const bytesMost = 300_000;
-const pageSize = 15;
+/** Read at once the first time; what has no room is told with the next answer. */
+const firstMost = 60;
+const settledMost = 15;
+/** Each holds a connection for a tenth of a second: a city that wakes up must not keep everybody else waiting. */
+const gate = new Gate(8);
 const belowMost = 200;
 /** Receipts that come in one answer to a device which lacks more. */
 const lackingMost = 20;
 
 export const syncDesk = view(operation, {
+  gate,
   allows: (principal) => principal.role !== 'system' && seesOrders(principal.role as Role),
   async read(facts) {
     const { tx, input } = facts;
@@ -41,37 +47,43 @@ export const syncDesk = view(operation, {
 
 type Content = Omit<Sync, 'position' | 'asOf' | 'incident' | 'summary'>;
 
-/** Page by page until it is enough. */
 async function whole(facts: Facts): Promise<Content> {
-  const open = await pages(facts, 'true', bytesMost);
-  const settled = open.cursor === null ? await pages(facts, 'false', Math.min(open.left, bytesMost / 4), 1) : { items: [], cursor: null };
+  const { tx, principal, now } = facts;
+  const ids = await openReceiptIds(tx, principal);
+  const read = await readOwnReceipts(tx, principal, ids.slice(0, firstMost), now);
+  const byId = new Map(read.map((one) => [one.id, one]));
+  const { items, left } = fitting(
+    ids.flatMap((id) => byId.get(id) ?? []),
+    bytesMost,
+  );
+  const hasMore = items.length < read.length || ids.length > firstMost;
+  const settled = hasMore ? null : await listInbox.read({ ...facts, input: { open: 'false', limit: settledMost } });
+  const fits = settled !== null && size(settled.items) <= left;
   return {
     isWhole: true,
-    open: open.items,
-    hasMore: open.cursor !== null,
-    settled: settled.items,
-    settledCursor: settled.cursor,
+    open: items,
+    hasMore,
+    settled: fits ? settled.items : [],
+    settledCursor: fits ? settled.nextCursor : '',
     gone: [],
     place: await place(facts),
   };
 }
 
-async function pages(facts: Facts, open: 'true' | 'false', room: number, pagesMost = 40) {
+/** As many as there is room for, the most pressing first; one always, or a desk with very long orders would never get any. */
+function fitting(receipts: readonly ReceiptDetail[], room: number): { items: ReceiptDetail[]; left: number } {
   const items: ReceiptDetail[] = [];
-  let cursor: string | undefined;
   let left = room;
-  for (let count = 0; count < pagesMost; count++) {
-    const page = await listInbox.read({ ...facts, input: { open, limit: pageSize, cursor } });
-    const bytes = Buffer.byteLength(JSON.stringify(page.items));
-    // The first page always goes, or a desk with very long orders would never get any.
-    if (items.length > 0 && bytes > left) return { items, cursor: cursor ?? null, left };
-    items.push(...page.items);
+  for (const receipt of receipts) {
+    const bytes = size(receipt);
+    if (items.length > 0 && bytes > left) break;
+    items.push(receipt);
     left -= bytes;
-    if (page.nextCursor === null) return { items, cursor: null, left };
-    cursor = page.nextCursor;
   }
-  return { items, cursor: cursor ?? null, left };
+  return { items, left };
 }
+
+const size = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /** Null where the whole is cheaper to tell than what has changed. */
 async function changes(facts: Facts, after: number): Promise<Content | null> {

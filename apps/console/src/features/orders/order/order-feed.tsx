@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
 import { useList, useView } from '../../../app/query.ts';
 import { Empty, Listed } from '../../../app/states/states.tsx';
+import { BothTimes } from '../../journal/both-times.tsx';
 import styles from './order-page.module.css';
 import { orderPageWords } from './order-page.words.ts';
 import { sortedCodes } from './tree-model.ts';
@@ -38,6 +39,7 @@ export function OrderFeed({ order }: { order: OrderDetail }) {
                 <span>
                   {item.areaName && item.type.startsWith('receipt.') ? <b>{item.areaName} </b> : null}
                   {eventText({ ...item, params: { ...item.params, numberText: null, title: null } })}
+                  <BothTimes at={item.at} receivedAt={item.receivedAt} now={now} />
                 </span>
               </li>
             ))}
