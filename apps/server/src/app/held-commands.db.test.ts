@@ -188,7 +188,12 @@ describe('an answer whose photos have not arrived', () => {
     const phone = senderOf(listening, secretary());
     const { receiptId } = await receipt();
     const photos = [newId(), newId()];
-    const answer = { commandId: newId(), receiptId, answer: { values: { done: true }, photos } };
+    const answer = {
+      commandId: newId(),
+      receiptId,
+      answer: { values: { done: true }, photos },
+      doneAt: server.city.clock.now().toISOString(),
+    };
     expect(await server.call(secretary(), operations.answerReceipt, answer)).toMatchObject({
       status: 202,
       body: { waitsFor: { kind: 'file', id: photos[0] } },
