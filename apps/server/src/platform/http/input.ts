@@ -25,15 +25,21 @@ export function parseInput(operation: Operation, request: FastifyRequest): unkno
 }
 
 const faultsMost = 20;
+/** Deeper than anything the contract asks for; forty thousand objects in each other are legal JSON and end the stack. */
+const depthMost = 50;
 
 /** Texts, and names of fields, that no database keeps: refused at the door, wherever they stand in the input. */
-function unwritableTexts(value: unknown, pointer = '', faults: InputFault[] = []): InputFault[] {
+function unwritableTexts(value: unknown, pointer = '', faults: InputFault[] = [], depth = 0): InputFault[] {
   if (faults.length >= faultsMost) return faults;
+  if (depth > depthMost) {
+    faults.push({ pointer: '', code: 'too-deep', detail: `more than ${depthMost} objects in each other` });
+    return faults;
+  }
   if (typeof value === 'string') {
     if (!isPlainText(value)) faults.push({ pointer, code: 'text', detail: 'holds a character that is no text' });
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      if (isPlainText(key)) unwritableTexts(inner, `${pointer}/${key}`, faults);
+      if (isPlainText(key)) unwritableTexts(inner, `${pointer}/${key}`, faults, depth + 1);
       else faults.push({ pointer, code: 'text', detail: 'a field is named with a character that is no text' });
     }
   }

@@ -28,6 +28,7 @@ declare module 'fastify' {
 /** An imported file travels as text in JSON; everything else is small. */
 const fileBytesMost = 12_000_000;
 const bodyBytesMost = 256_000;
+const connectionsMost = 15_000;
 /** Requests a minute of one account, or of one address without one; and what of it may be tries at a password, 40 ms of work each. */
 const requestsMost = 3000;
 const passwordsMost = 300;
@@ -67,6 +68,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     genReqId: () => newId().slice(-12),
     bodyLimit: bodyBytesMost,
     requestTimeout: 30_000,
+    // Whoever sends his head byte by byte, to hold a connection, is cut off; looked at every few seconds.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 3000 },
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     trustProxy: 'loopback',
@@ -74,6 +77,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     // What the router itself refuses (a path that is no text, a name of hundreds of characters) answers as everything does.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
+  // Far above what a city has open (10,000 screens); beyond it the kernel refuses, instead of every file and database connection here.
+  app.server.maxConnections = connectionsMost;
   const sessions = createSessions(options.authenticate, options.isDatabaseAway);
   app.decorate('sessions', sessions);
   await app.register(cookie);
@@ -97,7 +102,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'no-referrer' },
   });
-  await app.register(compress, { global: true, threshold: 1024 });
+  await app.register(compress, { global: true, threshold: 1024, globalDecompression: false });
   await app.register(rateLimit, {
     global: true,
     max: requestsMost,
