@@ -17,6 +17,7 @@ import { Route as DeskAccountRouteImport } from './routes/_desk.account.tsx';
 import { Route as DeskAuditRouteImport } from './routes/_desk.audit.tsx';
 import { Route as DeskChannelsRouteImport } from './routes/_desk.channels.tsx';
 import { Route as DeskIncidentRouteImport } from './routes/_desk.incident.tsx';
+import { Route as DeskPatchesRouteImport } from './routes/_desk.patches.tsx';
 import { Route as DeskPeopleRouteImport } from './routes/_desk.people.tsx';
 import { Route as DeskSystemRouteImport } from './routes/_desk.system.tsx';
 import { Route as DeskAreasIndexRouteImport } from './routes/_desk.areas.index.tsx';
@@ -66,6 +67,11 @@ const DeskChannelsRoute = DeskChannelsRouteImport.update({
 const DeskIncidentRoute = DeskIncidentRouteImport.update({
   id: '/incident',
   path: '/incident',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskPatchesRoute = DeskPatchesRouteImport.update({
+  id: '/patches',
+  path: '/patches',
   getParentRoute: () => DeskRoute,
 } as any);
 const DeskPeopleRoute = DeskPeopleRouteImport.update({
@@ -132,6 +138,7 @@ export interface FileRoutesByFullPath {
   '/audit': typeof DeskAuditRoute;
   '/channels': typeof DeskChannelsRoute;
   '/incident': typeof DeskIncidentRoute;
+  '/patches': typeof DeskPatchesRoute;
   '/people': typeof DeskPeopleRoute;
   '/system': typeof DeskSystemRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
@@ -151,6 +158,7 @@ export interface FileRoutesByTo {
   '/audit': typeof DeskAuditRoute;
   '/channels': typeof DeskChannelsRoute;
   '/incident': typeof DeskIncidentRoute;
+  '/patches': typeof DeskPatchesRoute;
   '/people': typeof DeskPeopleRoute;
   '/system': typeof DeskSystemRoute;
   '/': typeof DeskIndexRoute;
@@ -173,6 +181,7 @@ export interface FileRoutesById {
   '/_desk/audit': typeof DeskAuditRoute;
   '/_desk/channels': typeof DeskChannelsRoute;
   '/_desk/incident': typeof DeskIncidentRoute;
+  '/_desk/patches': typeof DeskPatchesRoute;
   '/_desk/people': typeof DeskPeopleRoute;
   '/_desk/system': typeof DeskSystemRoute;
   '/_desk/': typeof DeskIndexRoute;
@@ -196,6 +205,7 @@ export interface FileRouteTypes {
     | '/audit'
     | '/channels'
     | '/incident'
+    | '/patches'
     | '/people'
     | '/system'
     | '/areas/$code'
@@ -215,6 +225,7 @@ export interface FileRouteTypes {
     | '/audit'
     | '/channels'
     | '/incident'
+    | '/patches'
     | '/people'
     | '/system'
     | '/'
@@ -236,6 +247,7 @@ export interface FileRouteTypes {
     | '/_desk/audit'
     | '/_desk/channels'
     | '/_desk/incident'
+    | '/_desk/patches'
     | '/_desk/people'
     | '/_desk/system'
     | '/_desk/'
@@ -312,6 +324,13 @@ declare module '@tanstack/react-router' {
       path: '/incident';
       fullPath: '/incident';
       preLoaderRoute: typeof DeskIncidentRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/patches': {
+      id: '/_desk/patches';
+      path: '/patches';
+      fullPath: '/patches';
+      preLoaderRoute: typeof DeskPatchesRouteImport;
       parentRoute: typeof DeskRoute;
     };
     '/_desk/people': {
@@ -399,6 +418,7 @@ interface DeskRouteChildren {
   DeskAuditRoute: typeof DeskAuditRoute;
   DeskChannelsRoute: typeof DeskChannelsRoute;
   DeskIncidentRoute: typeof DeskIncidentRoute;
+  DeskPatchesRoute: typeof DeskPatchesRoute;
   DeskPeopleRoute: typeof DeskPeopleRoute;
   DeskSystemRoute: typeof DeskSystemRoute;
   DeskIndexRoute: typeof DeskIndexRoute;
@@ -418,6 +438,7 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskAuditRoute: DeskAuditRoute,
   DeskChannelsRoute: DeskChannelsRoute,
   DeskIncidentRoute: DeskIncidentRoute,
+  DeskPatchesRoute: DeskPatchesRoute,
   DeskPeopleRoute: DeskPeopleRoute,
   DeskSystemRoute: DeskSystemRoute,
   DeskIndexRoute: DeskIndexRoute,

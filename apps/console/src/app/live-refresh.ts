@@ -77,6 +77,9 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
       return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'listFeed'].map((name) => ({
         name: name as OperationName,
       }));
+    case 'patch':
+    case 'absence':
+      return ['listPatches', 'getPatch', 'getCoverage', 'listPatchPeople', 'listFeed'].map((name) => ({ name: name as OperationName }));
     case 'person':
     case 'people':
     case 'unit':

@@ -33,6 +33,7 @@ import { keyring, type Secrets } from '../platform/secrets/keyring.ts';
 import { readKeys } from '../platform/secrets/secret-key.ts';
 import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
+import { registerCardPage } from './card-page.ts';
 import { castOf } from './demonstration/cast.ts';
 import { registerExports } from './exports.ts';
 import { allRoutes, entrySources, listsOf, noticeSources, reactions } from './features.ts';
@@ -253,6 +254,7 @@ async function assemble(
   registerLive(http, feed);
   registerExports(http, { runtime, lists: listsOf(routes), standings });
   await registerFiles(http, files);
+  registerCardPage(http, routes.getPatchCard as Parameters<typeof registerCardPage>[1], runtime.now);
   await registerApiPages(http, config.version);
   await registerWebApps(http);
 

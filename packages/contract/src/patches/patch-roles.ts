@@ -9,21 +9,17 @@ export const patchRoleSchema = z
     key: z.string().regex(/^[a-z][a-zA-Z0-9]{1,23}$/),
     name: z.string().trim().min(1).max(20),
     side: z.enum(['core', 'support']),
+    /** In how many patches one person may hold it; null where the role is for a whole community. */
+    most: z.number().int().min(1).max(100).nullable().default(null),
   })
   .meta({ id: 'PatchRole' });
 export type PatchRole = z.infer<typeof patchRoleSchema>;
 
 /** 3+2 as the source defines it (DOMAIN §0): in force wherever nothing else was set. */
 export const defaultPatchRoles: readonly PatchRole[] = [
-  { key: 'secretary', name: '书记', side: 'core' },
-  { key: 'police', name: '民警', side: 'core' },
-  { key: 'doctor', name: '医生', side: 'core' },
-  { key: 'reporter', name: '报备专管员', side: 'support' },
-  { key: 'instructor', name: '指导员', side: 'support' },
+  { key: 'secretary', name: '书记', side: 'core', most: null },
+  { key: 'police', name: '民警', side: 'core', most: 6 },
+  { key: 'doctor', name: '医生', side: 'core', most: 6 },
+  { key: 'reporter', name: '报备专管员', side: 'support', most: 12 },
+  { key: 'instructor', name: '指导员', side: 'support', most: 12 },
 ];
-
-/** A person who stands in more patches than this carries too many: five households' worth of buildings is a day's walk. */
-export const patchesOfOneMost = 6;
-
-/** Hours that a gap may last before those above see it. */
-export const gapHoursMost = 24;

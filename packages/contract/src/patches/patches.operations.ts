@@ -32,8 +32,9 @@ export const patchPersonSchema = z
     absent: z.enum(absenceReasons).nullable(),
     /** Agreed that residents see the number. */
     phoneAgreed: z.boolean(),
-    /** In how many patches this person stands. */
+    /** In how many patches this person holds this role, and whether that is more than one can. */
     patches: z.number().int(),
+    isTooMany: z.boolean(),
   })
   .meta({ id: 'PatchPerson' });
 export type PatchPerson = z.infer<typeof patchPersonSchema>;

@@ -4,11 +4,13 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import page from '../../app/page.module.css';
 import { useCommand, useList } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
+import { patchWords } from '../patches/patches.words.ts';
 import { Field } from '../people/field.tsx';
 import { areaWords as words } from './area.words.ts';
 import { kindNote } from './area-name.tsx';
@@ -23,6 +25,7 @@ const levelBelow = { city: 'district', district: 'subdistrict', subdistrict: 'co
 export function BelowSection({ area }: { area: AreaDetail }) {
   const children = useList('listChildAreas', { code: area.code, limit: 100 });
   const [adding, setAdding] = useState(false);
+  const { may } = useSession();
   const isCommunity = area.level === 'community';
   const title = area.level === 'grid' ? '' : words.levels[levelBelow[area.level]];
   if (children.items?.length === 0 && !isCommunity) return null;
@@ -32,6 +35,11 @@ export function BelowSection({ area }: { area: AreaDetail }) {
         <h2 id="below-title">{title}</h2>
         <span className={page.titleActs}>
           <ExportButton list="listChildAreas" filters={{ code: area.code }} />
+          {!isCommunity && may.seeOrders && (
+            <Link className="lnk s13" to="/patches" search={{ under: area.code }}>
+              {patchWords.title}
+            </Link>
+          )}
           {area.may.addGrid && !adding && (
             <button type="button" className="lnk s13" onClick={() => setAdding(true)}>
               {words.addGrid}

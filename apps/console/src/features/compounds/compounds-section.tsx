@@ -4,12 +4,15 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import page from '../../app/page.module.css';
 import { useList, useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
 import type { AreaDetail } from '../areas/area-types.ts';
 import { ExportButton } from '../exports/export-button.tsx';
+import { PatchCells } from '../patches/patch-cells.tsx';
+import { patchWords } from '../patches/patches.words.ts';
 import { CompoundDrawer } from './compound-drawer.tsx';
 import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
@@ -25,6 +28,9 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
   const summary = useView('summariseCompounds', { under });
   const compounds = useList('listCompounds', { under, limit: 50, ...(q === '' ? {} : { q }) });
   const [adding, setAdding] = useState(false);
+  const { may } = useSession();
+  const patches = useList('listPatches', { under, limit: 200 }, { enabled: may.seeOrders });
+  const roles = patches.pages?.[0]?.roles ?? [];
   const count = summary.data?.compounds ?? 0;
   if (!isCommunity && count === 0) return null;
   return (
@@ -33,6 +39,11 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
         <h2 id="compounds-title">{words.title}</h2>
         <span className={page.titleActs}>
           <ExportButton list="listCompounds" filters={{ under, ...(q === '' ? {} : { q }) }} />
+          {count > 0 && may.seeOrders && (
+            <Link className="lnk s13" to="/patches" search={{ under }}>
+              {patchWords.title}
+            </Link>
+          )}
           {count > 0 && summary.data && (
             <span className="t3 s12">{words.note(formatNumber(summary.data.buildings), formatNumber(summary.data.households))}</span>
           )}
@@ -70,7 +81,8 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
               words.columnAddress,
               { text: words.columnBuildings, right: true },
               { text: words.columnHouseholds, right: true },
-              { text: words.columnResidents, right: true },
+              may.seeOrders && { text: patchWords.patch, right: true },
+              ...roles.map((role) => ({ text: role.name, right: true })),
             ]}
           >
             {items.map((compound) => (
@@ -85,7 +97,7 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
                 <td className="t2">{addressText(compound.address)}</td>
                 <td className={`${table.right} t2`}>{formatCount(compound.buildings)}</td>
                 <td className={table.right}>{formatCount(compound.households)}</td>
-                <td className={`${table.right} t2`}>{formatCount(compound.residents)}</td>
+                {may.seeOrders && <PatchCells roles={roles} patches={patches.items ?? []} compoundId={compound.id} />}
               </tr>
             ))}
           </Table>

@@ -10,6 +10,7 @@ import type { Jobs } from '../../platform/timers/jobs.ts';
 import type { Runtime } from '../run-command.ts';
 import { cast, demonstrationPassword } from './cast.ts';
 import { madeUpCompounds } from './compounds.ts';
+import { enterPatches } from './patches.ts';
 import { playStory } from './play-story.ts';
 import { rosterCsv } from './roster.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
@@ -47,7 +48,9 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await simulation.readAreas();
   await enterPeople(simulation);
   await createAccounts(simulation);
-  await simulation.run(enterCompounds, { compounds: madeUpCompounds(simulation.areaNames()), isMadeUp: true });
+  const compounds = madeUpCompounds(simulation.areaNames());
+  await simulation.run(enterCompounds, { compounds, isMadeUp: true });
+  await enterPatches(simulation, compounds);
   const city = simulation.peopleAt('4104').find((one) => one.role === 'commander') ?? system;
   await simulation.act(city, 'activateIncident', {
     incidentId: newId(simulation.now().getTime()),

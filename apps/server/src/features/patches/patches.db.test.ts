@@ -162,8 +162,8 @@ test('which people a patch must have is data: a district sets its own, and its p
   for (const key of roleKeys) await link([one], key, (await someone(key)).personId);
   expect(await lacking(one)).toEqual([]);
   const roles = [
-    { key: 'doctor', name: '医生', side: 'core' as const },
-    { key: 'driver', name: '司机', side: 'support' as const },
+    { key: 'doctor', name: '医生', side: 'core' as const, most: null },
+    { key: 'driver', name: '司机', side: 'support' as const, most: null },
   ];
   await city.run(setPatchRoles, district, { areaCode: places.xinhua, roles });
   expect(await lacking(one)).toEqual(['driver']);

@@ -1,5 +1,5 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
-import { patchesOfOneMost } from '@muster/contract/patches/patch-roles';
+import type { PatchRole } from '@muster/contract/patches/patch-roles';
 import type { AbsenceReason, Patch, PatchPerson } from '@muster/contract/patches/patches.operations';
 import * as operations from '@muster/contract/patches/patches.operations';
 import { type RawBuilder, sql } from 'kysely';
@@ -26,7 +26,7 @@ interface PatchRow {
   version: number;
   parts: { compoundId: string; buildingId: string | null; unit: number | null; text: string }[];
   households: number;
-  people: (Omit<PatchPerson, 'mobileMasked'> & { mobile: string | null })[];
+  people: (Omit<PatchPerson, 'mobileMasked' | 'isTooMany'> & { mobile: string | null })[];
 }
 
 /** Patches `p` of a page with what belongs to them and who stands there now: lookups by patch, never the tables. */
@@ -45,12 +45,13 @@ function patchColumns(now: Date): RawBuilder<unknown> {
     (select coalesce(json_agg(json_build_object('linkId', l.id, 'roleKey', l.role_key, 'personId', l.person_id, 'name', l.person_name, 'mobile', s.mobile,
         'from', l.from_at, 'to', l.to_at, 'substitutesFor', (select z.person_name from patch_people z where z.person_id = l.substitutes limit 1), 'phoneAgreed', l.phone_agreed,
         'absent', (select x.reason from absences x where x.person_id = l.person_id and x.from_at <= ${now} and (x.to_at is null or x.to_at > ${now}) limit 1),
-        'patches', (select count(*) from patch_people n where n.person_id = l.person_id and (n.to_at is null or n.to_at > ${now}))) order by l.role_key, l.from_at), '[]')
+        'patches', (select count(*) from patch_people n where n.person_id = l.person_id and n.role_key = l.role_key and (n.to_at is null or n.to_at > ${now}))) order by l.role_key, l.from_at), '[]')
       from patch_people l left join persons s on s.id = l.person_id
       where l.patch_id = p.id and l.community_code = p.community_code and (l.to_at is null or l.to_at > ${now})) as people`;
 }
 
-function toPatch(principal: Principal): (row: PatchRow) => Patch {
+function toPatch(principal: Principal, roles: readonly PatchRole[]): (row: PatchRow) => Patch {
+  const most = new Map(roles.map((role) => [role.key, role.most ?? Number.POSITIVE_INFINITY]));
   return (row) => ({
     id: row.id,
     communityCode: row.community_code,
@@ -63,6 +64,7 @@ function toPatch(principal: Principal): (row: PatchRow) => Patch {
       from: new Date(person.from).toISOString(),
       to: person.to ? new Date(person.to).toISOString() : null,
       mobileMasked: maskMobile(mobile),
+      isTooMany: person.patches > (most.get(person.roleKey) ?? Number.POSITIVE_INFINITY),
     })),
     lacking: row.lacking,
     gapSince: row.gap_at?.toISOString() ?? null,
@@ -84,8 +86,9 @@ export const listPatches = view(operations.listPatches, {
           and ${after ? sql`(community_code, name, id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql`true`}
         order by community_code, name, id limit ${input.limit + 1}) p join areas a on a.code = p.community_code
       order by p.community_code, p.name, p.id`.execute(tx);
-    const listed = page(rows, input.limit, toPatch(principal), (row) => [row.community_code, row.name, row.id]);
-    return { ...listed, roles: await rolesAt(tx, under) };
+    const roles = await rolesAt(tx, under);
+    const listed = page(rows, input.limit, toPatch(principal, roles), (row) => [row.community_code, row.name, row.id]);
+    return { ...listed, roles };
   },
 });
 
@@ -96,7 +99,8 @@ export const getPatch = view(operations.getPatch, {
       where p.id = ${input.patchId} and p.closed_at is null`.execute(tx);
     const [row] = rows;
     if (!row) throw notFound();
-    return { ...toPatch(principal)(row), roles: await rolesAt(tx, row.community_code), cardPath: `/card/${row.card_token}` };
+    const roles = await rolesAt(tx, row.community_code);
+    return { ...toPatch(principal, roles)(row), roles, cardPath: `/card/${row.card_token}` };
   },
 });
 
@@ -137,7 +141,8 @@ export const getCoverage = view(operations.getCoverage, {
   allows: readsPatches,
   async read({ tx, principal, input, now }) {
     const under = groundUnder(principal, input.under);
-    const [areas, roles, people] = await Promise.all([coverageBelow(tx, under), rolesAt(tx, under), troubles(tx, under, now)]);
+    const roles = await rolesAt(tx, under);
+    const [areas, people] = await Promise.all([coverageBelow(tx, under), troubles(tx, under, roles, now)]);
     const sum = (key: 'patches' | 'lacking' | 'undivided') => areas.reduce((total, area) => total + area[key], 0);
     return {
       roles,
@@ -150,19 +155,23 @@ export const getCoverage = view(operations.getCoverage, {
   },
 });
 
-async function troubles(tx: Tx, under: string, now: Date): Promise<{ overloaded: number; absent: number }> {
+async function troubles(tx: Tx, under: string, roles: readonly PatchRole[], now: Date): Promise<{ overloaded: number; absent: number }> {
   const { rows } = await sql<{ overloaded: number; absent: number }>`select
-    (select count(*)::int from (${loads(under, now)} having count(*) > ${patchesOfOneMost}) o) as overloaded,
+    (select count(*)::int from (${loads(under, roles, now)}) o where o.is_too_many) as overloaded,
     (select count(distinct x.person_id)::int from absences x where x.from_at <= ${now} and (x.to_at is null or x.to_at > ${now})
       and exists (select 1 from patch_people l where l.person_id = x.person_id and (l.to_at is null or l.to_at > ${now})
         and l.community_code >= ${under} and l.community_code < ${rangeEnd(under)})) as absent`.execute(tx);
   return rows[0] ?? { overloaded: 0, absent: 0 };
 }
 
-/** How many patches each person carries in an area now. */
-function loads(under: string, now: Date): RawBuilder<unknown> {
-  return sql`select person_id, min(person_name) as name, count(*)::int as patches from patch_people
-    where community_code >= ${under} and community_code < ${rangeEnd(under)} and (to_at is null or to_at > ${now}) group by person_id`;
+/** How many patches each person carries in an area now, and whether it is more in any role than one can. */
+function loads(under: string, roles: readonly PatchRole[], now: Date): RawBuilder<unknown> {
+  const limited = roles.filter(({ most }) => most !== null);
+  return sql`select person_id, min(name) as name, count(distinct patch_id)::int as patches, bool_or(is_too_many) as is_too_many from (
+      select l.person_id, l.person_name as name, l.patch_id, count(*) over (partition by l.person_id, l.role_key) > m.most as is_too_many
+      from patch_people l left join unnest(${limited.map(({ key }) => key)}::text[], ${limited.map(({ most }) => most)}::int[]) as m(key, most) on m.key = l.role_key
+      where l.community_code >= ${under} and l.community_code < ${rangeEnd(under)} and (l.to_at is null or l.to_at > ${now})) k
+    group by person_id`;
 }
 
 export const listPatchPeople = view(operations.listPatchPeople, {
@@ -182,9 +191,9 @@ export const listPatchPeople = view(operations.listPatchPeople, {
       to_at: Date | null;
       version: number;
     }>`select l.person_id, l.name, s.mobile, s.area_code, l.patches, x.id as absence_id, x.reason, x.from_at, x.to_at, x.version
-      from (${loads(under, now)}) l left join persons s on s.id = l.person_id
+      from (${loads(under, await rolesAt(tx, under), now)}) l left join persons s on s.id = l.person_id
       left join lateral (select * from absences x where x.person_id = l.person_id and x.from_at <= ${now} and (x.to_at is null or x.to_at > ${now}) limit 1) x on true
-      where ${input.problem === 'overloaded' ? sql`l.patches > ${patchesOfOneMost}` : input.problem === 'absent' ? sql`x.id is not null` : sql`true`}
+      where ${input.problem === 'overloaded' ? sql`l.is_too_many` : input.problem === 'absent' ? sql`x.id is not null` : sql`true`}
         and ${after ? sql`(l.name, l.person_id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
       order by l.name, l.person_id limit ${input.limit + 1}`.execute(tx);
     return page(
