@@ -40,7 +40,7 @@ async function consolePages(duty: Api): Promise<Record<string, PageOfApp[]>> {
       { name: '04-community', path: '/areas/410402010002', ready: text('陈桂兰') },
       { name: '04-district', path: '/areas/410402', ready: text('焦店镇') },
       { name: '04-compound', path: `/compounds/${compound}`, ready: text('1号楼') },
-      { name: '04-patches', path: '/patches?under=410402010002', ready: text('缺指导员') },
+      { name: '04-patches', path: '/patches?under=410402010002', ready: text('第11片') },
       { name: '04-patches-board', path: '/patches?under=410402', ready: text('西高皇街道') },
       { name: '05-figures', path: '/figures', ready: rows },
       { name: '08-areas', path: '/areas', ready: text('新华区') },

@@ -13,6 +13,7 @@ import type { AreaDetail } from '../areas/area-types.ts';
 import { ExportButton } from '../exports/export-button.tsx';
 import { PatchCells } from '../patches/patch-cells.tsx';
 import { patchWords } from '../patches/patches.words.ts';
+import { roleName } from '../patches/role-name.ts';
 import { CompoundDrawer } from './compound-drawer.tsx';
 import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
@@ -82,7 +83,7 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
               { text: words.columnBuildings, right: true },
               { text: words.columnHouseholds, right: true },
               may.seeOrders && { text: patchWords.patch, right: true },
-              ...roles.map((role) => ({ text: role.name, right: true })),
+              ...roles.map((role) => ({ text: roleName(role), right: true })),
             ]}
           >
             {items.map((compound) => (

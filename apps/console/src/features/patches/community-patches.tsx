@@ -12,6 +12,7 @@ import { LinkDrawer } from './link-drawer.tsx';
 import { PatchDrawer } from './patch-drawer.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
+import { roleName } from './role-name.ts';
 
 /** The patches of one community with their people; who is lacking stands where he would stand, with the act that fills it. */
 export function CommunityPatches({ code, name }: { code: string; name: string }) {
@@ -129,7 +130,7 @@ function Place({
 }) {
   return (
     <div className={styles.person}>
-      <small>{role.name}</small>
+      <small>{roleName(role)}</small>
       {people.map((person) => (
         <div key={person.linkId}>
           {onLink ? (
@@ -150,11 +151,11 @@ function Place({
           </span>
         </div>
       ))}
-      {isLacking && <span className={styles.lack}>{words.lackRole(role.name)}</span>}{' '}
+      {isLacking && <span className={styles.lack}>{words.lackRole(roleName(role))}</span>}{' '}
       {isLacking && onLink && (
         <button type="button" className="lnk" onClick={onLink}>
           {words.link}
-          <span className="sr"> {role.name}</span>
+          <span className="sr"> {roleName(role)}</span>
         </button>
       )}
     </div>

@@ -12,6 +12,7 @@ import { PersonPicker } from '../people/person-picker.tsx';
 import { AbsentForm } from './absence-forms.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
+import { roleName } from './role-name.ts';
 
 const refresh = ['listPatches', 'getCoverage', 'getPatch', 'listPatchPeople'] as const;
 
@@ -25,7 +26,7 @@ export function LinkDrawer({ patch, role, patches, onClose }: { patch: Patch; ro
   const here = patch.people.filter(({ roleKey }) => roleKey === role.key);
   useReturnFocus();
   return (
-    <Drawer open title={`${patch.name} · ${words.linkTitle(role.name)}`} onClose={onClose} size={420}>
+    <Drawer open title={`${patch.name} · ${words.linkTitle(roleName(role))}`} onClose={onClose} size={420}>
       {absent && <AbsentForm person={absent} onDone={onClose} />}
       <form
         className={styles.fields}
@@ -71,7 +72,7 @@ export function LinkDrawer({ patch, role, patches, onClose }: { patch: Patch; ro
         </fieldset>
         <div className={styles.buttons}>
           <Button type="primary" htmlType="submit" disabled={!person} loading={link.isPending}>
-            {person ? words.linkAct(person.name, role.name) : words.missingPerson}
+            {person ? words.linkAct(person.name, roleName(role)) : words.missingPerson}
           </Button>
           <Button onClick={onClose}>{shared.action.cancel}</Button>
         </div>

@@ -14,6 +14,7 @@ import { CommunityPatches } from './community-patches.tsx';
 import { PatchPeopleDrawer } from './patch-people-drawer.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
+import { roleName } from './role-name.ts';
 
 type Coverage = ResultOf<typeof getCoverage>;
 
@@ -94,7 +95,7 @@ function Board({ coverage }: { coverage: Coverage }) {
         words.columnArea,
         { text: words.columnPatches, right: true },
         { text: words.columnLacking, right: true },
-        ...coverage.roles.map((role) => ({ text: role.name, right: true })),
+        ...coverage.roles.map((role) => ({ text: roleName(role), right: true })),
         { text: words.columnUndivided, right: true },
       ]}
     >

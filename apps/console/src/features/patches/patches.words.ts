@@ -4,6 +4,7 @@ import { dictionary } from '@muster/ui/words/dictionary';
 export const patchWords = dictionary(
   {
     title: '包片联户',
+    roles: { secretary: '书记', police: '民警', doctor: '医生', reporter: '报备专管员', instructor: '指导员' } as Record<string, string>,
     patch: '片区',
     sentence: (lacking: string, patches: string) => `${lacking} 个片区缺人，共 ${patches} 个`,
     allFilled: (patches: string) => `${patches} 个片区都配齐了`,
@@ -66,6 +67,10 @@ export const patchWords = dictionary(
   },
   {
     title: 'Patches',
+    roles: { secretary: 'Secretary', police: 'Police', doctor: 'Doctor', reporter: 'Reporting', instructor: 'Instructor' } as Record<
+      string,
+      string
+    >,
     patch: 'Patches',
     sentence: (lacking, patches) => `${lacking} of ${patches} patches lack somebody`,
     allFilled: (patches) => `All ${patches} patches are filled`,
