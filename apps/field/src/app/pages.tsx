@@ -16,6 +16,7 @@ export const OrderPage = page(() => import('../features/orders/order.page.tsx').
 export const AnswerPage = page(() => import('../features/orders/answer.page.tsx').then((m) => m.AnswerPage));
 export const BelowPage = page(() => import('../features/orders/below.page.tsx').then((m) => m.BelowPage));
 export const RequestPage = page(() => import('../features/orders/request.page.tsx').then((m) => m.RequestPage));
+export const CopyPage = page(() => import('../features/orders/copy.page.tsx').then((m) => m.CopyPage));
 export const AreaPage = page(() => import('../features/areas/area.page.tsx').then((m) => m.AreaPage));
 export const MePage = page(() => import('../features/account/me.page.tsx').then((m) => m.MePage));
 export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx').then((m) => m.OutboxPage));

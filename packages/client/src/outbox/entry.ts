@@ -25,6 +25,8 @@ export interface OutboxEntry {
   operation: CommandName;
   /** What it is about (a receipt, an assignment). Commands of one subject go in order, each after the one before. */
   subject: string;
+  /** Of one that is about several (receipts acknowledged together): all of them. Each keeps its order. */
+  subjects?: string[];
   input: Record<string, unknown>;
   /** What the screen needs to name it without network: an order’s number, the area’s name. */
   about: Record<string, string | number | null>;
@@ -47,6 +49,7 @@ export interface OutboxEntry {
 export interface NewEntry {
   operation: CommandName;
   subject: string;
+  subjects?: string[];
   /** Without `commandId` and `doneAt`: both are made when it is written down, and kept through all retries. */
   input: Record<string, unknown>;
   about?: Record<string, string | number | null>;
@@ -56,16 +59,26 @@ export interface NewEntry {
   clock?: ClockReading;
 }
 
+/** What an entry is about. */
+export function subjectsOf(entry: Pick<OutboxEntry, 'subject' | 'subjects'>): readonly string[] {
+  return entry.subjects ?? [entry.subject];
+}
+
 /** The first waiting entry of each subject that may go now: one whose predecessor was refused stays behind it. */
 export function nextToSend(entries: readonly OutboxEntry[], owner: Owner): OutboxEntry | undefined {
   const blocked = new Set<string>();
   for (const entry of entries) {
-    if (blocked.has(entry.subject)) continue;
+    const subjects = subjectsOf(entry);
+    // One of several that is held back holds back the rest with it: they were done together.
+    if (subjects.some((subject) => blocked.has(subject))) {
+      for (const subject of subjects) blocked.add(subject);
+      continue;
+    }
     const isMine = entry.owner.personId === owner.personId && entry.owner.assignmentId === owner.assignmentId;
     if (entry.state === 'waiting' && isMine) return entry;
     // What follows a held one may go: it names it, and is held behind it.
     if (entry.state === 'held' && isMine) continue;
-    blocked.add(entry.subject);
+    for (const subject of subjects) blocked.add(subject);
   }
   return undefined;
 }
@@ -73,8 +86,10 @@ export function nextToSend(entries: readonly OutboxEntry[], owner: Owner): Outbo
 /** The command that this one follows and that was not confirmed yet. Quiet ones wait for nobody and leave nothing behind that could be waited for. */
 export function predecessorOf(entries: readonly OutboxEntry[], entry: OutboxEntry): string | undefined {
   if (entry.quiet) return undefined;
+  const mine = subjectsOf(entry);
   const before = entries.filter(
-    (one) => one.subject === entry.subject && one.sequence < entry.sequence && !one.quiet && one.state === 'held',
+    (one) =>
+      subjectsOf(one).some((subject) => mine.includes(subject)) && one.sequence < entry.sequence && !one.quiet && one.state === 'held',
   );
   return before.at(-1)?.commandId;
 }

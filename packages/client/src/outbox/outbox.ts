@@ -135,6 +135,7 @@ export async function openOutbox({ store, send, onSent, onFailed, onGone, measur
       ...(entry.files?.length ? { files: entry.files } : {}),
       operation: entry.operation,
       subject: entry.subject,
+      ...(entry.subjects ? { subjects: entry.subjects } : {}),
       input: { ...entry.input, commandId, doneAt },
       about: entry.about ?? {},
       owner,

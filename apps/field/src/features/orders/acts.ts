@@ -9,6 +9,8 @@ import { outbox, photos } from '../../app/device.ts';
 /** What is known of a receipt when something is done to it. The outbox names it by this, without network. */
 interface About {
   id: string;
+  /** What of its order was before the person: an act on an older text is not done in silence. */
+  revision: number;
   order: { numberText: string; title: string };
 }
 
@@ -21,7 +23,38 @@ export function noteOpened(receipt: About, by: string): void {
 
 export async function acknowledge(receipt: About, by: string): Promise<void> {
   await outbox().add(
-    { operation: 'acknowledgeReceipt', subject: receipt.id, input: { receiptId: receipt.id }, about: named(receipt, by) },
+    {
+      operation: 'acknowledgeReceipt',
+      subject: receipt.id,
+      input: { receiptId: receipt.id, revision: receipt.revision },
+      about: named(receipt, by),
+    },
+    { once: true },
+  );
+}
+
+/** Several with one tap: one command, about each of them. */
+export async function acknowledgeAll(receipts: readonly About[], by: string): Promise<void> {
+  const [first] = receipts;
+  if (!first) return;
+  await outbox().add({
+    operation: 'acknowledgeReceipts',
+    subject: first.id,
+    subjects: receipts.map((receipt) => receipt.id),
+    input: { receipts: receipts.map((receipt) => ({ receiptId: receipt.id, revision: receipt.revision })) },
+    about: { numberText: first.order.numberText, title: first.order.title, by, count: receipts.length },
+  });
+}
+
+/** Acknowledges a change and brings the order below to it. */
+export async function passOn(receipt: About, by: string): Promise<void> {
+  await outbox().add(
+    {
+      operation: 'passOnChange',
+      subject: receipt.id,
+      input: { receiptId: receipt.id, revision: receipt.revision },
+      about: named(receipt, by),
+    },
     { once: true },
   );
 }
@@ -45,6 +78,7 @@ export async function answer(receipt: About, { given, spentSeconds, seenAnswered
       answer: given,
       spentSeconds: Math.min(86_400, Math.round(spentSeconds)),
       ...(seenAnsweredAt === undefined ? {} : { seenAnsweredAt }),
+      revision: receipt.revision,
     },
     about: named(receipt, by),
     files,
@@ -58,7 +92,7 @@ export async function delegate(receipt: About, areaCodes: string[], note: string
     {
       operation: 'delegateReceipt',
       subject: receipt.id,
-      input: { receiptId: receipt.id, orderId: newId(), areaCodes, ...(note ? { note } : {}) },
+      input: { receiptId: receipt.id, orderId: newId(), areaCodes, revision: receipt.revision, ...(note ? { note } : {}) },
       about: { ...named(receipt, by), count: areaCodes.length },
     },
     { once: true },

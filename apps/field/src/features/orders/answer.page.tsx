@@ -17,6 +17,7 @@ import { answer as sendAnswer } from './acts.ts';
 import { answerWords as w } from './answer.words.ts';
 import { AnswerCards } from './answer-cards.tsx';
 import { answerDraftKey, completed, noAnswer, photosOf, saidTo, tidied, withPhotos } from './answer-draft.ts';
+import { ChangeCard } from './change-card.tsx';
 import { useReceipt } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
@@ -32,7 +33,7 @@ export function AnswerPage({ receiptId }: { receiptId: string }) {
   useEffect(() => {
     if (!receipt) return;
     void readDraft<Answer>(answerDraftKey(person.id, receiptId)).then((kept) =>
-      setDraft(completed(kept ?? receipt.answer ?? noAnswer, receipt.proposedAnswer)),
+      setDraft(completed(kept ?? receipt.answer ?? receipt.formerAnswer ?? noAnswer, receipt.proposedAnswer)),
     );
   }, [receiptId, isKnown]);
 
@@ -60,6 +61,9 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
   const drafts = usePhotoDrafts(receipt.id);
   const isSending = useRef(false);
   const beganAt = useRef(Date.now());
+  // What changed is shown above the form; without that, what counts is the text that it was begun for.
+  const began = useRef(receipt.revision);
+  const seen = receipt.change ? receipt.revision : began.current;
   const missing = missingAnswers(order.questions, draft, things);
   const unfit = firstUnfit(order.questions, draft, things);
   const hasThings = order.questions.some((question) => question.perArea) && things.some((thing) => thing.code !== receipt.areaCode);
@@ -87,7 +91,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
       spentSeconds: (Date.now() - beganAt.current) / 1000,
       seenAnsweredAt: isAfterOwn ? undefined : receipt.answeredAt,
     };
-    await sendAnswer(receipt, answering, person.name);
+    await sendAnswer({ ...receipt, revision: seen }, answering, person.name);
     dropDraft(answerDraftKey(person.id, receipt.id));
     announce(w.sent);
     go(paths.order(receipt.id), { replace: true });
@@ -109,6 +113,7 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
     >
       <h2 class={`${s.xl} ${o.answerTitle}`}>{hasThings ? w.each(thingWord(receipt)) : w.single}</h2>
       <p class={s.sub}>{hintText(receipt)}</p>
+      <ChangeCard receipt={receipt} now={now} />
       <AnswerCards receipt={receipt} draft={draft} onDraft={change} now={now} />
       <PhotoField subject={receipt.id} kept={photosOf(draft)} onKept={(fileIds) => change(withPhotos(draft, fileIds))} />
       <NoteField draft={draft} onDraft={change} />

@@ -65,7 +65,7 @@ function acknowledged<R extends ReceiptRow>(receipt: R, by: string | null, act: 
 const noChange = { changeBy: null, changedFrom: null };
 
 function move<R extends ReceiptRow>(receipt: R, command: ReceiptCommand, facts: Partial<ReceiptRow>): R {
-  const state = receiptMove({ state: receipt.state, changeOwed: receipt.changeBy !== null }, command);
+  const state = receiptMove({ state: receipt.state, changeOwed: Boolean(receipt.changeBy) }, command);
   return state === null ? receipt : { ...receipt, ...facts, state };
 }
 

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '@muster/client/outbox/entry';
+import { type OutboxEntry, subjectsOf } from '@muster/client/outbox/entry';
 import type { Attention } from '@muster/contract/attention/attention';
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
@@ -23,7 +23,7 @@ export interface LocalReceipt extends Omit<ReceiptDetail, 'attention'> {
 }
 
 export function localReceipt(known: ReceiptDetail, entries: readonly OutboxEntry[], now: Date): LocalReceipt {
-  const waits = entries.filter((entry) => entry.subject === known.id && entry.state !== 'failed');
+  const waits = entries.filter((entry) => subjectsOf(entry).includes(known.id) && entry.state !== 'failed');
   const receipt = waits.reduce(fold, known);
   const { asksAnswer } = receipt.order;
   const changeBy = instant(receipt.changeBy);

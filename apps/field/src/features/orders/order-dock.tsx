@@ -1,5 +1,6 @@
 import { levelOfCode } from '@muster/contract/areas/area-code';
 import { formatNumber } from '@muster/ui/format';
+import { amendWords } from '@muster/ui/words/amend.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { announce } from '../../app/announce.ts';
 import { paths, useGo } from '../../app/nav.tsx';
@@ -7,7 +8,7 @@ import { useSession } from '../../app/session.ts';
 import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button } from '../../pieces/pieces.tsx';
-import { acknowledge } from './acts.ts';
+import { acknowledge, passOn } from './acts.ts';
 import { useDeskMates } from './desk-mates.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
@@ -25,14 +26,25 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
     </Button>
   );
   const review = toReview > 0 && <Button onTap={() => go(paths.below(receipt.id))}>{w.review(formatNumber(toReview))}</Button>;
+  const passesOn = receipt.owesChange && receipt.delegated !== null && receipt.change?.mayPassOn === true;
   const sign = can.acknowledge && (
     <Button
       onTap={() => {
-        void acknowledge(receipt, by);
-        announce(shared.receiptState.acknowledged);
+        void (passesOn ? passOn : acknowledge)(receipt, by);
+        announce(receipt.owesChange ? amendWords.acknowledge : shared.receiptState.acknowledged);
       }}
     >
-      {shared.action.acknowledge}
+      {passesOn
+        ? amendWords.passOn(formatNumber(receipt.delegated?.total ?? 0))
+        : receipt.owesChange
+          ? amendWords.acknowledge
+          : shared.action.acknowledge}
+    </Button>
+  );
+  // Those below need not hear of every change: it may be acknowledged alone.
+  const signOnly = passesOn && can.acknowledge && (
+    <Button look="quiet" onTap={() => void acknowledge(receipt, by)}>
+      {amendWords.acknowledge}
     </Button>
   );
   const main = sign || review || answer;
@@ -42,7 +54,7 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
       {shared.action.delegate}
     </Button>
   );
-  const beside = delegate || (review && answer);
+  const beside = signOnly || delegate || (review && answer);
   if (!main && !beside) return null;
   return (
     <>

@@ -17,6 +17,7 @@ import { noteOpened } from './acts.ts';
 import { AnswerGiven } from './answer-given.tsx';
 import { AskedOf } from './asked-of.tsx';
 import { BelowSummary } from './below-summary.tsx';
+import { ChangeCard } from './change-card.tsx';
 import { DelegateSheet } from './delegate-sheet.tsx';
 import { DeskSeen } from './desk-seen.tsx';
 import { useReceipt } from './inbox.ts';
@@ -78,6 +79,7 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
         {order.issuerName} {order.issuerPersonName}
       </p>
       <Standing receipt={receipt} now={now} />
+      <ChangeCard receipt={receipt} now={now} />
       <div class={o.axis}>
         <TimeAxis receipt={receipt} now={now} />
       </div>
@@ -125,6 +127,19 @@ function Standing({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
         <Icon name="clock" />
         <span>{standingText(receipt, now)}</span>
       </Link>
+    );
+  }
+  if (receipt.state === 'withdrawn' || receipt.state === 'closed') {
+    const { closedAt, closedBy, closeNote } = receipt.order;
+    const who = [closedBy ?? receipt.order.issuerName, closedAt ? formatShortTime(closedAt, now) : ''].join(' ');
+    return (
+      <div class={`${o.banner} ${o.calm}`}>
+        <Icon name="check" />
+        <span>
+          <b>{w.settled[receipt.state]}</b>
+          {[who, closeNote ? w.why(closeNote) : ''].filter(Boolean).join(w.join)}
+        </span>
+      </div>
     );
   }
   if (receipt.state === 'sentBack') {

@@ -2,19 +2,25 @@ import type { Session } from '@muster/contract/auth/auth.operations';
 import { isDeskRole } from '@muster/contract/people/roles';
 import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { Frame } from '../../app/frame.tsx';
 import { useNow } from '../../app/now.ts';
 import { useSession } from '../../app/session.ts';
+import { useValue } from '../../app/value.ts';
 import s from '../../pieces/pieces.module.css';
 import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
+import { CopiesGroup } from './copies-group.tsx';
 import { useInbox, useSettled } from './inbox.ts';
+import { byLimitGroup } from './limit-groups.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import { OrderSearch, SearchField } from './order-search.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { ReceiptLine } from './receipt-line.tsx';
+import { signedOutcome } from './sent.ts';
+import { SignAllSheet } from './sign-all-sheet.tsx';
 import { SupportGroup } from './support-group.tsx';
 
 /** All are on the phone; a list of a thousand rows would not scroll. */
@@ -47,7 +53,17 @@ export function OrdersPage() {
           <p class={s.sub}>{w.noneOpenWhy}</p>
         </div>
       )}
-      <ReceiptList receipts={receipts.slice(0, shown)} now={now} />
+      <SignAll receipts={receipts} now={now} by={session.person.name} />
+      {byLimitGroup(receipts.slice(0, shown), now).map(({ group, receipts: list }) => (
+        <Fragment key={group}>
+          {group && (
+            <h3 class={`${o.groupHead} ${group === 'late' ? s.late : ''}`}>
+              {w.groups[group]} {formatNumber(list.length)}
+            </h3>
+          )}
+          <ReceiptList receipts={list} now={now} />
+        </Fragment>
+      ))}
       {receipts.length > shown && (
         <div class={o.gap}>
           <Button look="quiet" small onTap={() => setShown(shown + pageSize)}>
@@ -55,9 +71,37 @@ export function OrdersPage() {
           </Button>
         </div>
       )}
+      <CopiesGroup now={now} />
       <SupportGroup about={null} mayAsk={mayAskSupport(session)} now={now} />
       <Settled now={now} />
     </Frame>
+  );
+}
+
+/** From two on, what only waits to be acknowledged is acknowledged together. */
+function SignAll({ receipts, now, by }: { receipts: LocalReceipt[]; now: Date; by: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const waiting = receipts.filter((receipt) => receipt.isUnacknowledged && receipt.can.acknowledge);
+  const outcome = useValue(signedOutcome);
+  const told = outcome !== '' && (
+    <div class={`${o.banner} ${o.calm}`} role="status">
+      <span>{outcome}</span>
+      <button type="button" class={s.link} onClick={() => signedOutcome.set('')}>
+        {w.gotIt}
+      </button>
+    </div>
+  );
+  if (waiting.length < 2 && !isOpen) return told || null;
+  return (
+    <>
+      {told}
+      <div class={o.gap}>
+        <Button small onTap={() => setOpen(true)}>
+          {w.signAll(formatNumber(waiting.length))}
+        </Button>
+      </div>
+      {isOpen && <SignAllSheet receipts={waiting} now={now} by={by} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -9,8 +9,10 @@ export function entryText({ operation, about, input }: Pick<OutboxEntry, 'operat
   switch (operation) {
     case 'acknowledgeReceipt':
     case 'answerReceipt':
+    case 'passOnChange':
       return w.what[operation](number);
     case 'delegateReceipt':
+    case 'acknowledgeReceipts':
     case 'acceptAnswers':
     case 'remindReceipts':
       return w.what[operation](number, count);

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '@muster/client/outbox/entry';
+import { type OutboxEntry, subjectsOf } from '@muster/client/outbox/entry';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
 import { problemText } from '@muster/ui/words/problems.words';
 import { actingAs } from '@muster/ui/words/roles.words';
@@ -44,7 +44,7 @@ export function OutboxPage() {
       .map((photo) => ({ entry, photo })),
   );
   const foreign = entries.filter((entry) => !isMine(entry));
-  const blocked = new Set(refused.map((entry) => entry.subject));
+  const blocked = new Set(refused.flatMap(subjectsOf));
 
   return (
     <Frame title={w.title} back={{ to: paths.me(), label: appWords.tabs.me }} tab="me">
@@ -85,7 +85,7 @@ export function OutboxPage() {
                   <Icon name="clock" size={16} />
                   <div>
                     {entryText(entry)}
-                    {blocked.has(entry.subject) && <p>{w.behind}</p>}
+                    {subjectsOf(entry).some((subject) => blocked.has(subject)) && <p>{w.behind}</p>}
                     <Tried entry={entry} />
                     <EntryPhotos entry={entry} />
                     <GiveUp entry={entry} now={now} />

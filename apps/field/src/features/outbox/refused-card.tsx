@@ -11,6 +11,7 @@ import s from '../../pieces/pieces.module.css';
 import { Button } from '../../pieces/pieces.tsx';
 import { answerDraftKey, photosOf, withPhotos } from '../orders/answer-draft.ts';
 import { AnswerConflict } from './answer-conflict.tsx';
+import { ChangeConflict } from './change-conflict.tsx';
 import { DropSheet } from './drop-sheet.tsx';
 import { conflictText, entryText, isConflict } from './entry-text.ts';
 import x from './outbox.module.css';
@@ -40,6 +41,8 @@ export function RefusedCard({ entry, now }: { entry: OutboxEntry; now: Date }) {
     go(paths.answer(entry.subject));
   };
   const isAnswer = entry.operation === 'answerReceipt';
+  if (problem.code === 'order.changed-meanwhile')
+    return <ChangeConflict entry={entry} now={now} onChange={isAnswer ? () => void change() : null} onDrop={() => setDropping(true)} />;
   if (isConflict(entry)) {
     return isAnswer ? (
       <AnswerConflict entry={entry} now={now} onDrop={drop} />

@@ -21,13 +21,16 @@ export function NextStep({ receipt, now, by }: { receipt: LocalReceipt; now: Dat
       </div>
       <h2 class={`${s.xl} ${t.title}`}>{receipt.order.title}</h2>
       <p class={s.sub}>
-        {receipt.waits.length > 0 || receipt.state === 'sentBack' ? standingText(receipt, now) : originText(receipt, now)}
+        {receipt.waits.length > 0 || receipt.state === 'sentBack' || receipt.owesChange
+          ? standingText(receipt, now)
+          : originText(receipt, now)}
       </p>
       <div class={`${s.pair} ${t.acts}`}>
-        <Button look="quiet" onTap={read}>
-          {w.read}
+        <Button look={receipt.owesChange ? 'solid' : 'quiet'} onTap={read}>
+          {receipt.owesChange ? w.readChange : w.read}
         </Button>
-        {receipt.can.acknowledge ? (
+        {/* A change is read before it is acknowledged: on its own page. */}
+        {receipt.owesChange ? null : receipt.can.acknowledge ? (
           <Button onTap={() => void acknowledge(receipt, by)}>{shared.action.acknowledge}</Button>
         ) : (
           <Button onTap={() => (receipt.can.answer ? go(paths.answer(receipt.id), { from: 'today' }) : read())}>

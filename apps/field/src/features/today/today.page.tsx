@@ -3,6 +3,7 @@ import { roleWords } from '@muster/ui/words/roles.words';
 import { Suspense } from 'preact/compat';
 import { container } from '../../app/container.ts';
 import { Frame } from '../../app/frame.tsx';
+import { Link, paths } from '../../app/nav.tsx';
 import { useNowBefore } from '../../app/now.ts';
 import { OpenOut } from '../../app/pages.tsx';
 import { useView } from '../../app/query-client.ts';
@@ -12,6 +13,7 @@ import s from '../../pieces/pieces.module.css';
 import { Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
 import { useInbox } from '../orders/inbox.ts';
+import { ordersWords } from '../orders/orders.words.ts';
 import { ReceiptLine } from '../orders/receipt-line.tsx';
 import { NextStep } from './next-step.tsx';
 import t from './today.module.css';
@@ -28,6 +30,7 @@ export function TodayPage() {
   const others = receipts.filter(
     (receipt) => receipt !== next && (receipt.needsDesk || receipt.state === 'delegated' || receipt.waits.length > 0),
   );
+  const toSign = receipts.filter((receipt) => receipt.isUnacknowledged && receipt.can.acknowledge).length;
   const todo = query.data ? (open.length > 0 ? w.todo(formatNumber(open.length)) : w.nothing) : null;
 
   return (
@@ -45,6 +48,12 @@ export function TodayPage() {
       {session.may.seeOrders && (
         <>
           {next && <NextStep receipt={next} now={now} by={person.name} />}
+          {toSign > 1 && (
+            <Link to={paths.orders()} class={`${s.card} ${t.issued}`}>
+              <span>{ordersWords.toSign(formatNumber(toSign))}</span>
+              <Icon name="forward" size={16} />
+            </Link>
+          )}
           {others.length > 0 && (
             <ul class={`${s.card} ${s.rows} ${t.gap}`}>
               {others.map((receipt) => (
