@@ -61,7 +61,6 @@ test('two phones of a desk answered, one without network: both answers stand sid
   await expect(phone.getByText(outboxWords.decide)).toBeVisible({ timeout: 20_000 });
   await expect(phone.getByText(outboxWords.mine(outboxWords.photos('1')))).toBeVisible();
   await expect(phone.getByText('5', { exact: true })).toBeVisible();
-  await phone.screenshot({ path: 'e2e/results/conflict.png' });
   // Nothing was merged: what stands above is the other one's.
   expect((await desk.call('getReceipt', { receiptId })).answer).toMatchObject({ values: { q1: true, q2: 0 } });
 
