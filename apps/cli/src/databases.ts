@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Config, readConfig } from '@muster/server/platform/config';
 import { prepareDataFolder } from '@muster/server/platform/data-folder';
 import { isHeld, lockDataFolder } from '@muster/server/platform/data-lock';
@@ -8,6 +9,7 @@ export interface Databases {
   cityUrl: string;
   sharedUrl: string;
   dataFolder: string;
+  filesFolder: string;
   /** The server that runs on this data folder, as it names itself. */
   server: string | undefined;
   close(): Promise<void>;
@@ -31,6 +33,7 @@ export async function openDatabases(): Promise<Databases> {
     cityUrl,
     sharedUrl: config.sharedDatabaseUrl ?? cityUrl,
     dataFolder,
+    filesFolder: config.filesFolder ?? join(dataFolder, 'files'),
     server,
     async close() {
       if (isHeld(lock)) return;

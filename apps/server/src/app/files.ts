@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { readableFile, tidyFiles, uploadBook } from '../features/files/index.ts';
-import { type FilesFolder, filesFolder } from '../platform/files/files-folder.ts';
+import { type FilesFolder, prepareFilesFolder } from '../platform/files/files-folder.ts';
 import { serveFiles } from '../platform/files/serve-file.ts';
 import type { UploadBook } from '../platform/files/upload-book.ts';
 import { registerUploads } from '../platform/files/uploads-route.ts';
@@ -28,7 +28,7 @@ export interface FilesSettings {
 
 /** The folder of files with its book in the database, and the timer that keeps both in order. */
 export function openFiles(runtime: Runtime, settings: FilesSettings): Files {
-  const folder = filesFolder(settings.folder);
+  const folder = prepareFilesFolder(settings.folder);
   const { city, now } = runtime;
   const kept = uploadBook({ city, folder, now, waitingBytesMost: settings.waitingBytesMost ?? waitingBytesMost });
   const book: UploadBook = {

@@ -53,7 +53,10 @@ export interface HttpCity {
 
 let people = 0;
 
-export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Promise<HttpCity> {
+export async function httpCity({
+  filesFolder,
+  ...options
+}: Parameters<typeof testCity>[0] & { filesFolder?: string } = {}): Promise<HttpCity> {
   const city = await testCity(options);
   const accounts = testAccounts(city);
   const { runtime } = city;
@@ -73,7 +76,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     runtime.sealer,
   );
   const opened: FastifyInstance[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'muster-files-'));
+  const folder = filesFolder ?? mkdtempSync(join(tmpdir(), 'muster-files-'));
   const files = openFiles(runtime, { folder });
   async function serve(more: (app: FastifyInstance) => void = () => {}): Promise<FastifyInstance> {
     const server = await createHttpServer({
@@ -130,7 +133,7 @@ export async function httpCity(options: Parameters<typeof testCity>[0] = {}): Pr
     async stop() {
       await Promise.all(opened.map((one) => one.close()));
       await city.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (filesFolder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -2,10 +2,12 @@
  * Examines an installation: what must hold for Muster to be right, beyond that it runs. Each finding says what is wrong and what to
  * do. For `muster doctor` and for the administrators' page.
  */
-import { statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import pg from 'pg';
 import { connectFault } from './database-fault.ts';
+import { filesFolder } from './files/files-folder.ts';
 import { assertMigrated, citySchemaDefault, sharedSchema } from './migrate.ts';
+import { systemPersonId } from './principal.ts';
 import { runtimeRoles } from './rights.ts';
 import { keyring } from './secrets/keyring.ts';
 import { keyFileFault, readKeys } from './secrets/secret-key.ts';
@@ -22,6 +24,8 @@ export interface DoctorOptions {
   cityUrl: string;
   sharedUrl: string;
   dataFolder: string;
+  /** Where the files lie that people sent. */
+  filesFolder: string;
   citySchema?: string;
   /** MUSTER_SECRET_KEY; none: the file of the data folder. */
   secretKeys?: readonly Buffer[];
@@ -261,6 +265,29 @@ const checks: Record<string, Check> = {
     };
   },
 
+  async files({ city, citySchema, options }) {
+    const folder = filesFolder(options.filesFolder);
+    if (!existsSync(folder.parts)) return { ok: true, detail: `${options.filesFolder} is not there yet: the server makes it` };
+    accessSync(folder.parts, constants.R_OK | constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(options.filesFolder);
+    const newest = await asSystem(city, citySchema, () =>
+      names(
+        city,
+        `select id::text as name from ${pg.escapeIdentifier(citySchema)}.files where state = 'kept' order by finished_at desc limit 200`,
+      ),
+    );
+    const missing = newest.filter((id) => !existsSync(folder.kept(id)));
+    const gigabytes = ((bavail * bsize) / 1024 ** 3).toFixed(1);
+    return {
+      ok: missing.length === 0,
+      detail:
+        missing.length === 0
+          ? `${options.filesFolder} can be written, ${gigabytes} GB free; the newest ${newest.length} files are there`
+          : `of the newest ${newest.length} files ${missing.length} are not in ${options.filesFolder}, as ${missing[0]}`,
+      todo: 'MUSTER_FILES must name the folder that the servers use; after a restore, bring back the folder that belongs to this database.',
+    };
+  },
+
   async room({ options }) {
     const { bavail, bsize } = statfsSync(options.dataFolder);
     const gigabytes = (bavail * bsize) / 1024 ** 3;
@@ -271,6 +298,18 @@ const checks: Record<string, Check> = {
     };
   },
 };
+
+/** Reads in the scope of the system: the rows of files are seen by who sent them, and by it. */
+async function asSystem<T>(client: pg.Client, schema: string, read: () => Promise<T>): Promise<T> {
+  await client.query('begin read only');
+  try {
+    await client.query('set local role muster_app');
+    await client.query(`select public.muster_scope($1, '', '', '', $2, '', '')`, [schema, systemPersonId]);
+    return await read();
+  } finally {
+    await client.query('rollback');
+  }
+}
 
 /** The owner obeys forced row-level security like everybody; the sealer's policy is the one that sees all events. */
 async function withoutRowSecurity<T>(client: pg.Client, read: () => Promise<T>): Promise<T> {

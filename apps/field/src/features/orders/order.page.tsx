@@ -23,6 +23,7 @@ import { DeskSeen } from './desk-seen.tsx';
 import { useReceipt } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import { OrderDock } from './order-dock.tsx';
+import { OrderFiles } from './order-files.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { headNumber, limitText, standingText } from './receipt-text.ts';
@@ -85,6 +86,8 @@ function OrderBody({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
       </div>
       <AskedFor receipt={receipt} now={now} />
       {order.body !== '' && <p class={o.text}>{order.body}</p>}
+      {/* What an earlier version of the app has kept knows of no files. */}
+      <OrderFiles files={order.attachments ?? []} />
       {receipt.delegated && <BelowSummary receipt={receipt} />}
       {receipt.answer ? (
         <AnswerGiven receipt={receipt} now={now} />

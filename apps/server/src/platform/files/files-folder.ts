@@ -1,6 +1,7 @@
-import { constants, existsSync, mkdirSync } from 'node:fs';
-import { access, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { StartFault } from '../start-fault.ts';
 import { diskProblem } from './disk-fault.ts';
 
 export interface FilesFolder {
@@ -12,10 +13,26 @@ export interface FilesFolder {
   room: () => Promise<number>;
 }
 
+/** Makes it, for a server that starts. */
+export function prepareFilesFolder(root: string): FilesFolder {
+  try {
+    for (const folder of [join(root, 'arriving'), join(root, 'kept')]) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    }
+  } catch (cause) {
+    throw new StartFault(
+      `The folder of files ${root} cannot be used: ${(cause as Error).message}.`,
+      'Give it to this user, or name another one: MUSTER_FILES=/another/folder npm start',
+      { cause },
+    );
+  }
+  return filesFolder(root);
+}
+
 /** A folder that several servers may share: nothing in it says which of them wrote it. */
 export function filesFolder(root: string): FilesFolder {
   const parts = join(root, 'arriving');
-  for (const folder of [parts, join(root, 'kept')]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
     parts,
     part: (id) => join(parts, id),
@@ -73,8 +90,4 @@ export async function untouchedSince(folder: string, before: Date): Promise<stri
     if (mtime < before) old.push(entry.name);
   }
   return old;
-}
-
-export async function assertWritable(folder: string): Promise<void> {
-  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 }

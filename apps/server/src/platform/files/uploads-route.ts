@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
 import { extensionOf, type FilePurpose, filePurposes } from '@muster/contract/files/file-kinds';
 import { uuid } from '@muster/contract/schemas';
 import { Metadata, Server as TusServer } from '@tus/server';
@@ -7,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isPlainText } from '../plain-text.ts';
 import type { Principal } from '../principal.ts';
 import { notFound, Problem } from '../problem.ts';
+import { diskProblem } from './disk-fault.ts';
 import { type FilesFolder, sizeOf } from './files-folder.ts';
 import { LeaseLock } from './lease-lock.ts';
 import { PartStore } from './part-store.ts';
@@ -129,16 +131,39 @@ export async function registerUploads(app: FastifyInstance, options: UploadsOpti
   }
 
   async function pass(request: FastifyRequest, reply: FastifyReply) {
-    const hasBody = request.method === 'PATCH' || request.method === 'POST';
+    const body = request.method === 'PATCH' || request.method === 'POST' ? bodyOf(request.raw) : null;
+    try {
+      return await passBody(request, reply, body);
+    } finally {
+      // What was not wanted any more is read all the same, or the answer would wait behind it for ever.
+      if (body) {
+        request.raw.unpipe(body);
+        body.destroy();
+      }
+      request.raw.resume();
+    }
+  }
+
+  async function passBody(request: FastifyRequest, reply: FastifyReply, body: PassThrough | null) {
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
-    const init = { method: request.method, headers, ...(hasBody ? { body: Readable.toWeb(request.raw), duplex: 'half' } : {}) };
+    const init = { method: request.method, headers, ...(body ? { body: Readable.toWeb(body), duplex: 'half' } : {}) };
     const response = await tus.handleWeb(new Request(`http://localhost${request.url}`, init as RequestInit));
     for (const [name, value] of response.headers) if (name !== 'content-length') reply.header(name, value);
     if (response.status === 400 || response.status === 412)
       throw new Problem('input.invalid', {}, [{ pointer: '', code: 'tus', detail: (await response.text()).trim().slice(0, 200) }]);
     return reply.code(response.status).send();
   }
+}
+
+/** The body of a request, to be broken off without breaking the connection. */
+function bodyOf(request: IncomingMessage): PassThrough {
+  const body = new PassThrough();
+  request.pipe(body);
+  request.once('close', () => {
+    if (!request.complete) body.destroy(new Error('the connection broke'));
+  });
+  return body;
 }
 
 function refuseRefused(row: UploadRow): void {
@@ -162,7 +187,7 @@ function uploadProblem(error: unknown): unknown {
     case 403:
       return new Problem('input.invalid', {}, [{ pointer: '', code: 'tus', detail: (body ?? '').trim().slice(0, 200) }]);
     default:
-      return error;
+      return diskProblem(error);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Operation } from '@muster/contract/operation';
 import { operations } from '@muster/contract/operations';
 import { commonProblems, commonWriteProblems, problemSchema, problems } from '@muster/contract/problems';
 import { z } from 'zod';
+import { filePaths } from './openapi-files.ts';
 
 type Json = Record<string, unknown>;
 
@@ -27,6 +28,7 @@ export function openApiDocument(version: string): Json {
     const path = `/api${operation.path.replace(/:([a-zA-Z]+)/g, '{$1}')}`;
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, schemaOf) };
   }
+  Object.assign(paths, filePaths);
   components.Problem = schemaOf(problemSchema, 'output');
   return {
     openapi: '3.1.0',

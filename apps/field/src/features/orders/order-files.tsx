@@ -1,0 +1,54 @@
+import { fileUrl } from '@muster/client/uploads/send-file';
+import type { KeptFile } from '@muster/contract/files/files';
+import { formatBytes } from '@muster/ui/format';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../pieces/icons.tsx';
+import s from '../../pieces/pieces.module.css';
+import { Heading } from '../../pieces/pieces.tsx';
+import f from './order-files.module.css';
+import { ordersWords as w } from './orders.words.ts';
+
+/** What came with an order: documents by name, pictures small, opened large by a tap. They are at the server alone. */
+export function OrderFiles({ files }: { files: readonly KeptFile[] }) {
+  const [open, setOpen] = useState<KeptFile | null>(null);
+  if (files.length === 0) return null;
+  const pictures = files.filter((file) => file.type.startsWith('image/'));
+  const documents = files.filter((file) => !file.type.startsWith('image/'));
+  return (
+    <>
+      <Heading>{w.files}</Heading>
+      {documents.map((file) => (
+        <a key={file.id} class={f.document} href={fileUrl(file.id)} target="_blank" rel="noreferrer">
+          <b>{file.name}</b>
+          <span class={s.sub}>{formatBytes(file.bytes)}</span>
+        </a>
+      ))}
+      {pictures.length > 0 && (
+        <ul class={f.pictures}>
+          {pictures.map((file) => (
+            <li key={file.id}>
+              <button type="button" aria-label={w.openFile(file.name)} onClick={() => setOpen(file)}>
+                <img src={fileUrl(file.id, 'thumb')} alt={file.name} loading="lazy" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && <Large file={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+/** One picture over the whole screen; the cross or Esc gives the order back. */
+function Large({ file, onClose }: { file: KeptFile; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class={f.large} aria-label={file.name} onClose={onClose}>
+      <button type="button" aria-label={w.closeFile} onClick={() => dialog.current?.close()}>
+        <Icon name="close" />
+      </button>
+      <img src={fileUrl(file.id)} alt={file.name} />
+    </dialog>
+  );
+}
