@@ -63,6 +63,7 @@ async function consolePages(duty: Api): Promise<Record<string, PageOfApp[]>> {
     shenyan: [
       { name: '09-system', path: '/system', ready: text('PostgreSQL') },
       { name: '09-people-accounts', path: '/people', ready: rows },
+      { name: '09-channels', path: '/channels', ready: rows },
     ],
     tianlei: [{ name: '09-audit', path: '/audit', ready: rows }],
   };

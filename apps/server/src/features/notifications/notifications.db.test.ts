@@ -12,6 +12,7 @@ import type { Principal } from '../../platform/principal.ts';
 import { isCommand, isView, type Routes } from '../../platform/routes.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { acknowledgeReceipt } from '../orders/commands/acknowledge-receipt.ts';
+import { amendOrder } from '../orders/commands/amend-order.ts';
 import { answerReceipt } from '../orders/commands/answer-receipt.ts';
 import { withdrawOrder } from '../orders/commands/close-order.ts';
 import { escalateByTimer } from '../orders/commands/escalate-order.ts';
@@ -530,6 +531,27 @@ describe('what is told', () => {
     expect(texts()[2]).toContain('已过 1 分');
     // A link for the one desk that the group is of leads to its own part.
     expect(texts()[0]).toContain(`/m/orders/${receiptId}`);
+  });
+
+  test('an order that was amended, to those who have to look at it again, and not when others were added', async () => {
+    await channel('wecomBot', { areaCode: places.tianhuyuan, covers: 'desk' });
+    const orderId = await issue('immediate', [places.tianhuyuan, places.yugou]);
+    await tell();
+    await city.run(acknowledgeReceipt, secretary, { receiptId: await receiptOf(orderId, places.tianhuyuan) });
+    const amend = async (more: object) => {
+      const [order] = await city.sql<{ version: number }>('select version from city.orders where id = $1', [orderId]);
+      await city.run(amendOrder, officer, { orderId, version: order?.version as number, reason: '写错了', add: [], ...more } as never);
+      await tell();
+    };
+    await amend({ title: '一米线自查' });
+    expect(texts()).toHaveLength(2);
+    expect(texts()[1]).toContain('修订');
+    expect(texts()[1]).toContain('一米线自查');
+    expect(texts()[1]).toContain('签收限');
+    city.clock.advance({ minutes: 1 });
+    // Somebody was added: to those who had it before nothing is new.
+    await amend({ add: [{ kind: 'areas', codes: [places.donghuan] }] });
+    expect(texts()).toHaveLength(2);
   });
 
   test('no text of an order, no reason, no number of anybody, no door leaves', async () => {
