@@ -43,17 +43,23 @@ interface CommandInput {
  * already; if so the answer is the same as the first time.
  */
 export async function runCommand<I, R>(runtime: Runtime, sender: Principal, command: Command<I, R>, input: I): Promise<R> {
-  const principal = follow(runtime, sender);
-  try {
-    return await runOnce(runtime, principal, command, input);
-  } catch (error) {
-    // Written for the territory of then, it is done in that of now.
-    if (!(error instanceof Problem) || !mayBeRepeat(error)) throw error;
-    const meant = await asMeantNow(runtime, principal, input);
-    if (meant === null) throw error;
-    return runOnce(runtime, principal, command, meant);
+  let meant = input;
+  for (let change = 0; ; change++) {
+    const principal = follow(runtime, sender);
+    try {
+      return await runOnce(runtime, principal, command, meant);
+    } catch (error) {
+      // Written for the territory of then, it is done in that of now; of several changes that come together it meets each.
+      if (!(error instanceof Problem) || !mayBeRepeat(error) || change === changesMost) throw error;
+      const now = await asMeantNow(runtime, principal, meant);
+      if (now === null) throw error;
+      meant = now;
+    }
   }
 }
+
+/** Changes of the territory that one command is carried over while it runs. */
+const changesMost = 5;
 
 async function runOnce<I, R>(runtime: Runtime, principal: Principal, command: Command<I, R>, input: I): Promise<R> {
   const { commandId = null, doneAt: said, clockSkewSeconds = null } = (input ?? {}) as CommandInput;

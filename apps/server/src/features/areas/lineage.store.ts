@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Lineage } from '../../platform/db/former-codes.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { newId } from '../../platform/ids.ts';
+import { Problem } from '../../platform/problem.ts';
 import type { Move } from '../../platform/territory.ts';
 import type { TerritoryNow } from './area-change.plan.ts';
 import { searchText } from './search-text.ts';
@@ -117,7 +118,7 @@ export async function writeLineage(tx: Tx, changeId: string, moves: readonly Mov
 }
 
 /** That an area is one of now, and goes on being one until the commit; says so to whoever adds something to it. */
-export async function isOpenArea(tx: Tx, code: string): Promise<boolean> {
+export async function requireOpenArea(tx: Tx, code: string): Promise<void> {
   const row = await tx
     .selectFrom('areas')
     .select('code')
@@ -125,7 +126,7 @@ export async function isOpenArea(tx: Tx, code: string): Promise<boolean> {
     .where('valid_to', 'is', null)
     .forKeyShare()
     .executeTakeFirst();
-  return row !== undefined;
+  if (!row) throw new Problem('area.unknown', { code }, [{ pointer: '/areaCode', code: 'area.unknown', detail: code }]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { separatedRoles } from '@muster/contract/people/roles';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound, Problem } from '../../../platform/problem.ts';
+import { requireOpenArea } from '../../areas/index.ts';
 import { insertAssignment } from '../assignments.store.ts';
 import { activeAssignments, holdersOf } from '../assignments.views.ts';
 import { isTooWide, peoplePolicy } from '../people.policy.ts';
@@ -38,6 +39,7 @@ export const grantAssignment = command(operations.grantAssignment, {
     if (isSeparated(role) && (await activeAssignments(tx, person.id, now)).some((held) => isSeparated(held.role))) {
       throw new Problem('assignment.separated-roles');
     }
+    if (areaCode !== null) await requireOpenArea(tx, areaCode);
     const managedCode = areaCode ?? (unit?.areaCode as string);
     await insertAssignment(tx, {
       id: assignmentId,
