@@ -47,7 +47,7 @@ function Area({ area }: { area: AreaDetail }) {
       <header className={page.head}>
         <div>
           <h1>{area.shortName}</h1>
-          {!outside && <AreaSentence area={area} desk={desk.data} />}
+          {!outside && !area.validTo && <AreaSentence area={area} desk={desk.data} />}
           {area.validTo && (
             <p className="t3">
               {words.validTo(formatDay(area.validTo, serverNow()))}
@@ -63,7 +63,7 @@ function Area({ area }: { area: AreaDetail }) {
           )}
         </div>
         <div className={page.acts}>
-          {whom && <CallColleague key={whom.personId} person={whom} role={whom.title ?? roleWords[whom.role]} />}
+          {whom && !area.validTo && <CallColleague key={whom.personId} person={whom} role={whom.title ?? roleWords[whom.role]} />}
           <ChangeMenu area={area} />
           {area.may.issueOrder && (
             <Link className={styles.primary} to="/orders/new" search={{ area: area.code }}>
@@ -73,13 +73,21 @@ function Area({ area }: { area: AreaDetail }) {
         </div>
       </header>
       {outside && <Denied />}
-      <Facts
-        area={area}
-        outside={outside}
-        people={desk.data?.people.length}
-        onDuty={desk.data?.people.filter((one) => one.onDuty).length}
-      />
-      {!outside && (
+      {!area.validTo && (
+        <Facts
+          area={area}
+          outside={outside}
+          people={desk.data?.people.length}
+          onDuty={desk.data?.people.filter((one) => one.onDuty).length}
+        />
+      )}
+      {area.validTo && (
+        <>
+          <AreaHistory code={area.code} />
+          {may.seeOrders && !outside && <AreaFeed code={area.code} />}
+        </>
+      )}
+      {!outside && !area.validTo && (
         <div className={may.seeOrders ? styles.columns : undefined}>
           <div>
             <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>

@@ -1,4 +1,4 @@
-import { formatDay } from '@muster/ui/format';
+import { formatShortTime } from '@muster/ui/format';
 import { useNow } from '../../../app/clock.ts';
 import page from '../../../app/page.module.css';
 import { useView } from '../../../app/query.ts';
@@ -26,7 +26,7 @@ export function AreaHistory({ code }: { code: string }) {
       <ol className={styles.history}>
         {items.map((item) => (
           <li key={item.changeId}>
-            <time dateTime={item.at}>{formatDay(item.at.slice(0, 10), now)}</time>
+            <time dateTime={item.at}>{formatShortTime(item.at, now)}</time>
             <span>
               {item.kind === 'renamed'
                 ? words.lines.renamed(names(item.from), names(item.to))
