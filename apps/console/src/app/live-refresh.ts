@@ -55,6 +55,9 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
         { name: 'getReceipt', ...above },
         { name: 'getOrder', ...order },
         ...(event.type === 'order.supportRequested' ? [{ name: 'getOrder' as const }, { name: 'listReceipts' as const }] : []),
+        ...(event.type === 'order.amended' || event.type === 'order.issued'
+          ? [{ name: 'listRevisions' as const, ...order }, { name: 'listCopies' as const }]
+          : []),
         { name: 'getReceiptTree', ...order },
         { name: 'listOrders' },
         { name: 'listInbox' },

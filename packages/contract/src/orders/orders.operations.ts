@@ -298,6 +298,8 @@ export const previewOrder = view({
     byDistrict: z.array(z.object({ code: areaCode, name: z.string(), desks: z.number().int() })),
     /** Minimal cover of the communities that are addressed themselves, to paint the mosaic. */
     codes: z.array(areaCode),
+    /** Desks above the communities that are addressed themselves: marked at their headings. */
+    headings: z.array(areaCode),
     staffedDesks: z.number().int(),
     unstaffed: z.array(z.object({ code: areaCode, name: z.string(), aboveCode: areaCode.nullable(), aboveName: z.string().nullable() })),
     unstaffedCount: z.number().int(),

@@ -16,6 +16,7 @@ import { AreaPicker } from '../areas/area-picker.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { FoundAnswers } from './found-answers.tsx';
 import { AskedOfDesk } from './inbox/asked-of-desk.tsx';
+import { CopiesOfDesk } from './inbox/copies-of-desk.tsx';
 import { listedBy, OrderTable } from './order-table.tsx';
 import { orderWords as words } from './orders.words.ts';
 import styles from './orders-page.module.css';
@@ -74,6 +75,7 @@ function Orders() {
       </div>
       {isAsking ? <SupportDialog aboutOrderId={null} title={null} onClose={() => setAsking(false)} /> : null}
       {search.incident ? null : <AskedOfDesk />}
+      {search.incident ? null : <CopiesOfDesk />}
       <search className={styles.filters}>
         <Segmented
           aria-label={words.list.state}

@@ -1,6 +1,7 @@
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
+import { amendWords } from '@muster/ui/words/amend.words';
 import { twoTimes } from '@muster/ui/words/arrival.words';
 import { orderPageWords } from './order/order-page.words.ts';
 import { orderWords } from './orders.words.ts';
@@ -33,9 +34,13 @@ export function receiptSentence(row: ReceiptRow, questions: readonly Question[],
     case 'answered':
       parts.push(answerSummary(row.answer, questions) || words.answeredBy(row.answeredBy ?? '', when(row.answeredAt)));
       break;
+    case 'changed':
+      parts.push(acknowledgement(row, when));
+      break;
     case 'notAnswered':
     case 'settled':
       parts.push(acknowledgement(row, when));
+      if (row.changeAcknowledgedAt) parts.push(amendWords.acknowledgedBy(row.changeAcknowledgedBy ?? '', when(row.changeAcknowledgedAt)));
       if (row.state === 'accepted') parts.push(words.accepted);
       break;
   }

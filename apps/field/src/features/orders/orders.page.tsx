@@ -1,6 +1,7 @@
 import type { Session } from '@muster/contract/auth/auth.operations';
 import { isDeskRole } from '@muster/contract/people/roles';
 import { formatNumber } from '@muster/ui/format';
+import { byLimitGroup } from '@muster/ui/limit-groups';
 import { shared } from '@muster/ui/words/shared.words';
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
@@ -13,7 +14,6 @@ import { Button, Heading, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
 import { CopiesGroup } from './copies-group.tsx';
 import { useInbox, useSettled } from './inbox.ts';
-import { byLimitGroup } from './limit-groups.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import { OrderSearch, SearchField } from './order-search.tsx';
 import o from './orders.module.css';

@@ -47,6 +47,7 @@ export const previewOrder = view(operation, {
       ),
       byDistrict: [...byDistrict].map(([code, codes]) => ({ code, name: recipients.nameOf(code), desks: codes.length })),
       codes: recipients.communities,
+      headings: recipients.desks.filter((code) => code.length < codeLength('community')),
       staffedDesks: staffed.size,
       unstaffed: empty.slice(0, unstaffedShown).map((code) => {
         const aboveCode = parentCode(code);

@@ -2,7 +2,7 @@ import type { Role } from '@muster/contract/people/roles';
 import { roles, seesOrders } from '@muster/contract/people/roles';
 import { roleWords } from '@muster/ui/words/roles.words';
 import { shared } from '@muster/ui/words/shared.words';
-import { Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../../../app/session.tsx';
 import { UnitSelect } from '../unit-select.tsx';
@@ -14,7 +14,18 @@ import type { Depth, Draft } from './draft.ts';
 const depths: readonly Depth[] = ['community', 'subdistrict', 'district', 'grid', 'self'];
 
 /** Whom it is for: areas found by name, code or pinyin, down to a level; then units, people of a role, exceptions. */
-export function AudienceField({ draft, fault, onChange }: { draft: Draft; fault: boolean; onChange: (change: Partial<Draft>) => void }) {
+export function AudienceField({
+  draft,
+  fault,
+  withCopies = false,
+  onChange,
+}: {
+  draft: Draft;
+  fault: boolean;
+  withCopies?: boolean;
+  onChange: (change: Partial<Draft>) => void;
+}) {
+  const { copies } = draft;
   const { acting, city } = useSession();
   const root = acting.areaCode ?? city.code;
   const [showUnits, setShowUnits] = useState(draft.units.length > 0);
@@ -104,6 +115,31 @@ export function AudienceField({ draft, fault, onChange }: { draft: Draft; fault:
           />
         </div>
       ) : null}
+      {withCopies && copies ? (
+        <fieldset className={styles.copies}>
+          <legend>{words.copies}</legend>
+          <AreaSelect
+            label={words.copies}
+            placeholder={words.copiesPlaceholder}
+            root={root}
+            value={copies.areas}
+            onChange={(areas) => onChange({ copies: { ...copies, areas } })}
+          />
+          <UnitSelect
+            label={words.copiesUnits}
+            placeholder={words.unitPlaceholder}
+            value={copies.units}
+            onChange={(units) => onChange({ copies: { ...copies, units } })}
+          />
+          <Checkbox
+            checked={copies.seesProgress}
+            onChange={(event) => onChange({ copies: { ...copies, seesProgress: event.target.checked } })}
+          >
+            {words.copiesProgress}
+          </Checkbox>
+          <Remove label={words.removePart(words.copies)} onClick={() => onChange({ copies: null })} />
+        </fieldset>
+      ) : null}
       <div className={styles.add}>
         {draft.role ? null : (
           <button
@@ -124,6 +160,11 @@ export function AudienceField({ draft, fault, onChange }: { draft: Draft; fault:
             {words.addExcept}
           </button>
         )}
+        {withCopies && !copies ? (
+          <button type="button" className="lnk" onClick={() => onChange({ copies: { areas: [], units: [], seesProgress: false } })}>
+            {words.addCopies}
+          </button>
+        ) : null}
       </div>
     </div>
   );

@@ -26,6 +26,7 @@ import {
   answerByOf,
   audienceOf,
   completeQuestions,
+  copiesOf,
   type Draft,
   draftFaults,
   emptyDraft,
@@ -61,7 +62,12 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
 
   const settled = useDebounced(draft, 300);
   const previewInput = useMemo(
-    () => ({ urgency: settled.urgency, audience: audienceOf(settled), questions: completeQuestions(settled) }),
+    () => ({
+      urgency: settled.urgency,
+      audience: audienceOf(settled),
+      questions: completeQuestions(settled),
+      ...(copiesOf(settled).length > 0 ? { copies: copiesOf(settled) } : {}),
+    }),
     [settled],
   );
   const preview = useView('previewOrder', previewInput, {
@@ -110,6 +116,7 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
       body: draft.body.trim(),
       audience: audienceOf(draft),
       questions: questionsOf(draft),
+      ...(copiesOf(draft).length > 0 ? { copies: copiesOf(draft), copiesSeeProgress: draft.copies?.seesProgress ?? false } : {}),
       ...(uploads.arrived.length > 0 ? { attachments: uploads.arrived.map((file) => file.fileId) } : {}),
       ...(answerBy ? { answerBy } : {}),
     };
@@ -213,7 +220,12 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
             </div>
           )}
           <Field id="audience" label={words.to} fault={faults.get('audience')}>
-            <AudienceField draft={draft} fault={faults.has('audience')} onChange={set} />
+            <AudienceField
+              draft={draft}
+              fault={faults.has('audience')}
+              withCopies={editing === undefined || editing === null}
+              onChange={set}
+            />
           </Field>
           <QuestionsField
             draft={draft}

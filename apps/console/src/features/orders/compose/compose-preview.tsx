@@ -66,7 +66,7 @@ export function ComposePreview({
           <AudienceMosaic
             mosaic={mosaic}
             codes={reach?.codes ?? []}
-            headings={reach ? headingsOf(reach) : []}
+            headings={reach?.headings ?? []}
             label={reach ? words.label(targetText(reach)) : words.nobody}
           />
         ) : null}
@@ -74,12 +74,6 @@ export function ComposePreview({
       {reach ? <Facts reach={reach} questions={questions} /> : null}
     </section>
   );
-}
-
-/** Desks of districts and subdistricts have no square: where nothing is painted, the heading above them says that they are meant. */
-function headingsOf({ byLevel, byDistrict }: Reach): string[] {
-  const hasSquares = (byLevel.community ?? 0) > 0;
-  return hasSquares ? [] : byDistrict.map((district) => district.code);
 }
 
 /** The number opens: how many in each district. */
@@ -135,6 +129,9 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
         <div className="s13 t2">
           <Staffing reach={reach} />
           {reach.persons + reach.units > 0 ? words.single(formatNumber(reach.persons), formatNumber(reach.units)) : null}
+          {reach.copies.desks + reach.copies.units > 0
+            ? words.copies(formatNumber(reach.copies.desks), formatNumber(reach.copies.units))
+            : null}
         </div>
       </div>
       <div>

@@ -3,7 +3,7 @@ import type { KeptItem } from '@muster/client/uploads/upload-list';
 import type { AreaLevel } from '@muster/contract/areas/area-code';
 import { codeLength, levelOfCode } from '@muster/contract/areas/area-code';
 import type { Question } from '@muster/contract/orders/answers';
-import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
+import type { Audience, AudienceTerm, CopyTerm } from '@muster/contract/orders/audience';
 import { factKey } from '@muster/contract/orders/facts';
 import { answerWithin, type Urgency } from '@muster/contract/orders/limits';
 import type { Role } from '@muster/contract/people/roles';
@@ -43,6 +43,8 @@ export interface Draft {
   questions: DraftQuestion[];
   /** Null: as proposed by the urgency. */
   answerBy: string | null;
+  /** Who gets it for information. */
+  copies: { areas: PickedArea[]; units: { id: string; name: string }[]; seesProgress: boolean } | null;
   /** Files that have arrived at the server. */
   attachments: readonly KeptItem[];
 }
@@ -60,6 +62,7 @@ export function emptyDraft(areas: PickedArea[] = []): Draft {
     role: null,
     questions: [],
     answerBy: null,
+    copies: null,
     attachments: [],
   };
 }
@@ -81,6 +84,15 @@ export function audienceOf(draft: Draft): Audience {
     return below.kind === 'areas' ? [below] : [{ kind: 'areas', codes: [area.code] }, below];
   });
   return { include, except };
+}
+
+/** Who gets a copy: the desks of the areas themselves, and units. */
+export function copiesOf({ copies }: Draft): CopyTerm[] {
+  if (!copies) return [];
+  return [
+    ...(copies.areas.length > 0 ? [{ kind: 'areas' as const, codes: copies.areas.map((area) => area.code) }] : []),
+    ...(copies.units.length > 0 ? [{ kind: 'units' as const, unitIds: copies.units.map((unit) => unit.id) }] : []),
+  ];
 }
 
 /** 人手、隔离带、都不缺 → three options with keys that stay. */
@@ -182,7 +194,7 @@ function partOf(field: FaultField, draft: Draft): unknown {
 export function fieldOfPointer(pointer: string, draft: Draft): FaultField | null {
   if (pointer.startsWith('/title')) return 'title';
   if (pointer.startsWith('/body')) return 'body';
-  if (pointer.startsWith('/audience')) return 'audience';
+  if (pointer.startsWith('/audience') || pointer.startsWith('/copies')) return 'audience';
   if (pointer.startsWith('/answerBy') || pointer.startsWith('/acknowledgeBy')) return 'answerBy';
   const question = /^\/questions\/(\d+)(\/options)?/.exec(pointer);
   const asked = question ? draft.questions.filter((one) => one.text.trim() !== '' && !one.used)[Number(question[1])] : undefined;

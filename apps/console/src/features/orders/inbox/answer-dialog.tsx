@@ -22,7 +22,9 @@ type Value = string | number | boolean;
 export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
   const { order, things } = receipt;
   const openedAt = useRef(Date.now());
-  const [answer, setAnswer] = useState<Answer>(() => receipt.answer ?? receipt.proposedAnswer ?? { values: {} });
+  // The text that it was begun for: changed meanwhile, nothing is sent in silence.
+  const [revision] = useState(receipt.revision);
+  const [answer, setAnswer] = useState<Answer>(() => receipt.answer ?? receipt.formerAnswer ?? receipt.proposedAnswer ?? { values: {} });
   const send = useCommand('answerReceipt', {
     refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'getReceiptTree', 'listReceipts'],
     onDone: onClose,
@@ -66,6 +68,7 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
           receiptId: receipt.id,
           answer: { ...answer, note: answer.note?.trim() || undefined, photos: photos.length > 0 ? photos : undefined },
           seenAnsweredAt: receipt.answeredAt,
+          revision,
           spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
         })
       }

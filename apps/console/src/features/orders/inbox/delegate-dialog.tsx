@@ -24,6 +24,7 @@ const words = orderWords.delegate;
  */
 export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
   const [orderId] = useState(() => newId());
+  const [revision] = useState(receipt.revision);
   // Where nothing is below, an order is answered about the area itself, which nobody delegates to.
   // Whoever asks for support cannot be asked to give it himself; and who can help is chosen, not all of them ticked.
   const isRequest = receipt.order.kind === 'supportRequest';
@@ -67,6 +68,7 @@ export function DelegateDialog({ receipt, onClose }: { receipt: ReceiptDetail; o
         delegate.mutate({
           receiptId: receipt.id,
           orderId,
+          revision,
           areaCodes: codes,
           ...(units.length > 0 ? { unitIds: units.map((unit) => unit.id) } : {}),
           ...(note.trim() ? { note: note.trim() } : {}),

@@ -1,6 +1,7 @@
 import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import type { StateName } from '@muster/ui/drain';
 import { formatDeadline, formatNumber, formatRelative, formatShortTime, spokenNumber } from '@muster/ui/format';
+import { amendWords } from '@muster/ui/words/amend.words';
 import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { orderTitle, supportWords } from '@muster/ui/words/support.words';
@@ -12,6 +13,7 @@ import { useCommand } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { Tile } from '../../../parts/tile.tsx';
 import { FileList } from '../../files/file-list.tsx';
+import { ReceiptChange } from '../amend/receipt-change.tsx';
 import { orderWords } from '../orders.words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { DelegateDialog } from './delegate-dialog.tsx';
@@ -25,8 +27,11 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
   const acknowledge = useCommand('acknowledgeReceipt', {
     refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'getReceiptTree', 'listReceipts'],
   });
+  const passOn = useCommand('passOnChange', { refresh: ['listInbox', 'getInboxSummary', 'getReceipt', 'getOrder', 'listOrders'] });
   const [dialog, setDialog] = useState<'delegate' | 'answer' | null>(null);
+  const seen = { receiptId: receipt.id, revision: receipt.revision };
   const { order, attention, may } = receipt;
+  const passesOn = receipt.change?.mayPassOn === true && receipt.delegated !== null && may.acknowledge;
   useOpened(receipt);
 
   const primary = may.acknowledge ? 'acknowledge' : may.answer ? 'answer' : may.delegate ? 'delegate' : null;
@@ -70,15 +75,21 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
         </span>
         <span>{progressText(receipt, now)}</span>
       </div>
+      <ReceiptChange receipt={receipt} now={now} />
       {primary || receipt.delegated || receipt.support ? (
         <div className={styles.acts}>
+          {passesOn ? (
+            <Button type="primary" loading={passOn.isPending} onClick={() => passOn.mutate(seen)}>
+              {amendWords.passOn(formatNumber(receipt.delegated?.total ?? 0))}
+            </Button>
+          ) : null}
           {may.acknowledge ? (
             <Button
-              type={primary === 'acknowledge' ? 'primary' : 'default'}
+              type={primary === 'acknowledge' && !passesOn ? 'primary' : 'default'}
               loading={acknowledge.isPending}
-              onClick={() => acknowledge.mutate({ receiptId: receipt.id })}
+              onClick={() => acknowledge.mutate(seen)}
             >
-              {acknowledge.isPending ? words.acknowledging : words.acknowledge}
+              {acknowledge.isPending ? words.acknowledging : receipt.change ? amendWords.acknowledge : words.acknowledge}
             </Button>
           ) : null}
           {may.answer ? (
@@ -105,7 +116,7 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
           ) : null}
         </div>
       ) : null}
-      <ProblemLine problem={acknowledge.error} />
+      <ProblemLine problem={acknowledge.error ?? passOn.error} />
       {dialog === 'delegate' ? <DelegateDialog receipt={receipt} onClose={() => setDialog(null)} /> : null}
       {dialog === 'answer' ? <AnswerDialog receipt={receipt} onClose={() => setDialog(null)} /> : null}
     </div>
@@ -155,7 +166,11 @@ function progressText(receipt: ReceiptDetail, now: number): string {
     case 'accepted':
       return words.accepted;
     case 'closed':
-    case 'withdrawn':
-      return shared.receiptState[receipt.state];
+    case 'withdrawn': {
+      const { closedBy, closedAt, closeNote } = receipt.order;
+      return [shared.receiptState[receipt.state], [closedBy, when(closedAt)].filter(Boolean).join(' '), closeNote]
+        .filter(Boolean)
+        .join(' · ');
+    }
   }
 }

@@ -8,6 +8,8 @@ import { Icon } from '../../../app/icons.tsx';
 import { useCommand } from '../../../app/query.ts';
 import { useSession } from '../../../app/session.tsx';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
+import { amendingWords } from '../amend/amend.words.ts';
+import { AmendDialog } from '../amend/amend-dialog.tsx';
 import { CloseDialog, WithdrawDialog } from './end-dialogs.tsx';
 import styles from './order-page.module.css';
 import { orderPageWords } from './order-page.words.ts';
@@ -17,7 +19,7 @@ const refreshed = ['getOrder', 'getReceiptTree', 'listReceipts', 'listFeed', 'li
 
 /** The acts on the whole order; the one that is next is solid and says how many it touches. */
 export function OrderActions({ order }: { order: OrderDetail }) {
-  const [dialog, setDialog] = useState<'close' | 'withdraw' | null>(null);
+  const [dialog, setDialog] = useState<'amend' | 'close' | 'withdraw' | null>(null);
   const remind = useCommand('remindReceipts', { refresh: [...refreshed] });
   const accept = useCommand('acceptAnswers', { refresh: [...refreshed] });
   const keep = useCommand('saveTemplate', { refresh: ['listTemplates'] });
@@ -40,6 +42,7 @@ export function OrderActions({ order }: { order: OrderDetail }) {
             ...(accept.data ? [words.accepted(formatNumber(accept.data.accepted))] : []),
           ].join(' · ')}
         </span>
+        {may.amend ? <Button onClick={() => setDialog('amend')}>{amendingWords.amend}</Button> : null}
         {may.close ? (
           <Button type={isPrimary('close')} onClick={() => setDialog('close')}>
             {words.close}
@@ -71,6 +74,7 @@ export function OrderActions({ order }: { order: OrderDetail }) {
         ) : null}
       </div>
       <ProblemLine problem={remind.error ?? accept.error ?? keep.error} />
+      {dialog === 'amend' ? <AmendDialog order={order} onDone={() => setDialog(null)} /> : null}
       {dialog === 'close' ? <CloseDialog order={order} open={open} onDone={() => setDialog(null)} /> : null}
       {dialog === 'withdraw' ? <WithdrawDialog order={order} onDone={() => setDialog(null)} /> : null}
     </div>

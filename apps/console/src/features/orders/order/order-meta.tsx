@@ -1,9 +1,12 @@
 import type { OrderDetail } from '@muster/contract/orders/orders.operations';
-import { formatDayTime, formatShortTime, spokenNumber } from '@muster/ui/format';
+import { formatDayTime, formatNumber, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { supportWords } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
+import { amendingWords } from '../amend/amend.words.ts';
+import { RevisionsDialog } from '../amend/revisions-dialog.tsx';
 import styles from './order-page.module.css';
 import { orderPageWords } from './order-page.words.ts';
 
@@ -12,6 +15,7 @@ const words = orderPageWords.page;
 /** Who sent it when to whom, and the two limits; below, for a delegated order, who above set which limit. */
 export function OrderMeta({ order }: { order: OrderDetail }) {
   const now = useNow(60_000);
+  const [isHistory, setHistory] = useState(false);
   const above = order.chain.filter((one) => one.orderId !== order.id);
   return (
     <>
@@ -32,12 +36,38 @@ export function OrderMeta({ order }: { order: OrderDetail }) {
         </span>
         {order.state === 'closed' && order.closedAt ? (
           <b>
+            {order.closedBy ? `${order.closedBy} ` : ''}
             {words.closed(formatDayTime(order.closedAt, now))}
             {order.closeNote ? words.closedNote(order.closeNote) : ''}
           </b>
         ) : null}
-        {order.state === 'withdrawn' ? <b>{words.withdrawn}</b> : null}
+        {order.state === 'withdrawn' ? (
+          <b>
+            {amendingWords.withdrawn(
+              order.closedBy ?? order.issuerName,
+              order.closedAt ? formatDayTime(order.closedAt, now) : '',
+              order.closeNote ?? '',
+            )}
+            {' · '}
+            {words.withdrawn}
+          </b>
+        ) : null}
+        {order.myCopy ? <span className="tag plain">{amendingWords.copyNote}</span> : null}
       </div>
+      {order.copiesText || order.amendedAt ? (
+        <p className={styles.chain}>
+          {order.copiesText ? <span>{amendingWords.copies(order.copiesText)} </span> : null}
+          {order.amendedAt && order.revision > 1 ? (
+            <>
+              {amendingWords.revised(formatNumber(order.revision), order.issuerName, formatShortTime(order.amendedAt, now))}{' '}
+              <button type="button" className="lnk" onClick={() => setHistory(true)}>
+                {amendingWords.history}
+              </button>
+            </>
+          ) : null}
+        </p>
+      ) : null}
+      {isHistory ? <RevisionsDialog order={order} onClose={() => setHistory(false)} /> : null}
       {order.about || (order.ask && order.ask.kind !== 'decision' && order.ask.neededAt) ? (
         <p className={styles.chain}>
           {order.ask && order.ask.kind !== 'decision' && order.ask.neededAt

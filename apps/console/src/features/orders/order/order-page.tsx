@@ -3,7 +3,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import { orderTitle } from '@muster/ui/words/support.words';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useView } from '../../../app/query.ts';
+import { useCommand, useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
 import { ExportButton } from '../../exports/export-button.tsx';
 import { ReceiptCard } from '../inbox/receipt-card.tsx';
@@ -28,6 +28,10 @@ export function OrderPage() {
 
 function Order({ order }: { order: OrderDetail }) {
   const { show } = useSearch({ from: '/_desk/orders/$orderId' });
+  useReadCopy(order);
+  // For information: how far it is, where the issuer shows it; who of whom is not his.
+  const isCopy = order.myCopy !== null && order.myReceiptId === null;
+  const isShown = !isCopy || order.myCopy?.seesProgress === true;
   useEffect(() => {
     document.title = `${order.numberText} · ${shared.product}`;
   }, [order.numberText]);
@@ -49,13 +53,15 @@ function Order({ order }: { order: OrderDetail }) {
       </div>
       <OrderSupport order={order} />
       {order.myReceiptId ? <OwnReceipt receiptId={order.myReceiptId} /> : null}
-      <div className={styles.cols}>
-        <BigBar order={order} />
-        <NextEscalation order={order} />
-      </div>
+      {isShown ? (
+        <div className={styles.cols}>
+          <BigBar order={order} />
+          {isCopy ? null : <NextEscalation order={order} />}
+        </div>
+      ) : null}
       <div className={styles.cols}>
         <div className={styles.scroll}>
-          {show || order.kind === 'supportRequest' ? (
+          {isCopy && order.receiptCount === 0 ? null : show || order.kind === 'supportRequest' ? (
             <ReceiptList order={order} show={show ?? null} />
           ) : (
             <>
@@ -75,6 +81,15 @@ function Order({ order }: { order: OrderDetail }) {
       </div>
     </>
   );
+}
+
+/** Opened is read, for the whole desk. */
+function useReadCopy(order: OrderDetail) {
+  const { mutate } = useCommand('readCopy', { refresh: ['listCopies', 'getInboxSummary', 'getOrder'] });
+  const copyId = order.myCopy?.readAt === null ? order.myCopy.id : null;
+  useEffect(() => {
+    if (copyId) mutate({ copyId });
+  }, [copyId, mutate]);
 }
 
 /** This desk is itself asked: its own receipt stands before those of the others. */

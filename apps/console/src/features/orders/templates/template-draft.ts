@@ -6,7 +6,7 @@ import type { Depth, Draft, DraftQuestion, PickedArea } from '../compose/draft.t
  * What a template writes into the form. `now` fills in dates ({今天}); without it the text stays as it is, to be changed.
  * An audience that the form cannot say (two levels at once) becomes its areas at the first of its levels.
  */
-export function draftOf(template: Template, now: number | null): Omit<Draft, 'orderId' | 'attachments'> {
+export function draftOf(template: Template, now: number | null): Omit<Draft, 'orderId' | 'attachments' | 'copies'> {
   const named = (code: string): PickedArea => ({ code, name: template.names[code] ?? code });
   const { include, except } = template.audience;
   const levels = include.filter((term) => term.kind === 'areasAtLevel');

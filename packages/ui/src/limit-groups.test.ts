@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { byLimitGroup } from './limit-groups.ts';
-import type { LocalReceipt } from './local-receipt.ts';
 
 const now = new Date('2022-05-11T02:00:00Z');
-const until = (minutes: number | null) =>
-  ({ id: String(minutes), attention: { until: minutes === null ? null : new Date(now.getTime() + minutes * 60_000) } }) as LocalReceipt;
+const until = (minutes: number | null) => ({
+  id: String(minutes),
+  attention: { until: minutes === null ? null : new Date(now.getTime() + minutes * 60_000) },
+});
 
 describe('many orders to one desk', () => {
   it('stand by their limits, what is late first, and none is left out or told twice', () => {
