@@ -82,8 +82,6 @@ export async function changeTerritory(
 
   if (plan.begun.length > 0) await upsertAreas(tx, plan.begun, now);
   if (moves.length > 0) await moveAreas(tx, moves, now, kindOf);
-  for (const { code, name, shortName: short } of plan.named)
-    await renameArea(tx, code, name, short ?? shortName(name), kindOf(code, name), now);
   const told = { from: namedIn(territory, plan.from), to: namedIn(territory, plan.to, plan) };
   await writeChange(tx, {
     id: changeId,
@@ -103,6 +101,9 @@ export async function changeTerritory(
     events.push(...(done?.events ?? []));
     await followColumns(tx, part, under);
   }
+  // Behind everything that is told of what came together: that is told by the names of before.
+  for (const { code, name, shortName: short } of plan.named)
+    await renameArea(tx, code, name, short ?? shortName(name), kindOf(code, name), now);
   // What meets is known only when it has met.
   const result = { changeId, ...told, moved: { ...counted, ...pick(together(...moved), moved) } };
   return { result, plan, territory, events };

@@ -1,9 +1,10 @@
-import { ancestorCodes, rangeEnd } from '@muster/contract/areas/area-code';
+import { ancestorCodes, lineage, rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { NewEvent } from '../../platform/command.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { followCounters, presentOf } from '../../platform/follow-columns.ts';
 import type { Move, TerritoryChange, TerritoryPart } from '../../platform/territory.ts';
+import { showElsewhere } from '../search/index.ts';
 import { restaffDesks } from './commands/restaff-desks.ts';
 import { countMeetings, mergeReceipts, mergeTargets } from './merged-receipts.store.ts';
 
@@ -179,6 +180,20 @@ async function moveOpenReceipts(tx: Tx, change: TerritoryChange): Promise<void> 
     await sql`update receipt_marks k set area_code = ${to} from receipts r
       where r.id = k.receipt_id and r.area_code = ${from} and r.recipient = 'desk' and r.settled_at is null`.execute(tx);
     await sql`update receipts set area_code = ${to} where area_code = ${from} and recipient = 'desk' and settled_at is null`.execute(tx);
+    const { rows } = await sql<{ id: string; order_id: string }>`select id, order_id from receipts
+      where area_code = ${to} and recipient = 'desk' and settled_at is null`.execute(tx);
+    await showElsewhere(
+      tx,
+      'answer',
+      rows.map((row) => row.id),
+      { areas: lineage(to) },
+    );
+    await showElsewhere(
+      tx,
+      'order',
+      rows.map((row) => row.order_id),
+      { areas: ancestorCodes(to), reachDown: [to] },
+    );
     // Whoever is there now sees the orders that it answers.
     await sql`update orders o set reach_down = array_append(o.reach_down, ${to}::text),
         reach_up = (select array_agg(distinct c order by c) from unnest(o.reach_up || ${ancestorCodes(to)}::text[]) as c)

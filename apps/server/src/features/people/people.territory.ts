@@ -1,7 +1,9 @@
+import { lineage } from '@muster/contract/areas/area-code';
 import { deskRoles } from '@muster/contract/people/roles';
 import { sql } from 'kysely';
 import { Problem } from '../../platform/problem.ts';
 import type { TerritoryPart } from '../../platform/territory.ts';
+import { showElsewhere } from '../search/index.ts';
 
 export const peopleTerritory: TerritoryPart = {
   feature: 'people',
@@ -29,6 +31,12 @@ export const peopleTerritory: TerritoryPart = {
     if (rows.length < new Set(people.map((one) => one.assignmentId)).size) throw new Problem('area.not-of-desk');
     await sql`update persons set area_code = ${to} where id = any(${rows.map((row) => row.person_id)}::uuid[]) and area_code = ${from}`.execute(
       tx,
+    );
+    await showElsewhere(
+      tx,
+      'person',
+      rows.map((row) => row.person_id),
+      { areas: lineage(to) },
     );
     return { moved: { people: rows.length } };
   },

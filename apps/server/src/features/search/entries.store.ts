@@ -73,3 +73,15 @@ export function putEntries(tx: Tx, entries: readonly Entry[]): Promise<unknown> 
     tx,
   );
 }
+
+/** Things that are also seen elsewhere from now on: by whoever has these areas in his territory, or is in them. */
+export async function showElsewhere(
+  tx: Tx,
+  subject: string,
+  ids: readonly string[],
+  seen: { areas: readonly string[]; reachDown?: readonly string[] },
+): Promise<void> {
+  const signs = [...seen.areas.map((code) => `+${code}`), ...(seen.reachDown ?? []).map((code) => `-${code}`)];
+  await sql`update search_entries e set seen_by = (select array_agg(distinct s.sign order by s.sign) from unnest(e.seen_by || ${signs}::text[]) as s(sign))
+    where e.subject = ${subject} and e.subject_id = any(${ids}::uuid[])`.execute(tx);
+}

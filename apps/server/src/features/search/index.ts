@@ -1,4 +1,4 @@
-export { addEntry, type Entry, putEntries, seenAbove } from './entries.store.ts';
+export { addEntry, type Entry, putEntries, seenAbove, showElsewhere } from './entries.store.ts';
 export { makeEntries } from './make-entries.ts';
 export { excerpt, marked, marksIn } from './marks.ts';
 export { newest } from './newest.store.ts';
