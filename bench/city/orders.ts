@@ -33,10 +33,10 @@ const past = (orders: { everybody: number; desks: number; local: number }) => `i
 /** From plan to rows, as the commands of the server would have left them. */
 const fill = `
   insert into orders (id, incident_id, is_drill, issuer_code, issuer_name, issuer_person_id, issuer_person_name, year, number, number_text, urgency, title, body,
-      audience, audience_text, questions, asks_answer, state, issued_at, acknowledge_by, answer_by, closed_at, reach_down, reach_up, reach_units)
+      audience, audience_text, questions, asks_answer, question_shape, state, issued_at, acknowledge_by, answer_by, closed_at, reach_down, reach_up, reach_units)
     select p.id, i.id, false, p.issuer_code, a.short_name || '指挥部', uuidv7(), '值班员', 2022, p.number, a.short_name || '指〔2022〕' || p.number || '号', p.urgency,
       '连夜落实小区出入口值守', '各社区连夜核对小区出入口值守人员，缺的今晚补齐。', '{"include":[],"except":[]}', a.short_name || '全部社区',
-      '[{"key":"q1","text":"出入口是否有人值守","kind":"tick","perArea":false}]', true, case when p.closed_at is null then 'issued' else 'closed' end,
+      '[{"key":"q1","text":"出入口是否有人值守","kind":"tick","perArea":false}]', true, 'tick', case when p.closed_at is null then 'issued' else 'closed' end,
       p.issued_at, p.acknowledge_by, p.answer_by, p.closed_at, array[p.issuer_code],
       array(select code from areas u where u.code <> p.issuer_code and left(p.issuer_code, length(u.code)) = u.code order by code), '{}'
     from planned p join areas a on a.code = p.issuer_code, incidents i;

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatShortTime } from '@muster/ui/format';
+import { orderTitle } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useNow } from '../../app/clock.ts';
@@ -49,9 +50,9 @@ export function RunningOrders() {
                   <Link className={styles.order} to="/orders/$orderId" params={{ orderId: order.id }}>
                     {/* The issuer stands before the title where it is not one’s own. */}
                     <span className="t3">{order.number}</span>
-                    <span className="el" title={order.title}>
+                    <span className="el" title={orderTitle(order)}>
                       {order.issuerCode === acting.areaCode ? null : <span className="t3">{order.issuerName} </span>}
-                      {order.title}
+                      {orderTitle(order)}
                     </span>
                     <DrainBar counts={order.counts} width={78} />
                     {order.counts.late > 0 ? (

@@ -60,13 +60,16 @@ export interface FactRow {
  * `fact_answers_of_day` holds exactly these, so the cost is that of the answers given, however many receipts there are.
  */
 export async function factsOfDay(tx: Tx, key: string, day: string, desks: readonly string[]): Promise<FactRow[]> {
+  // One walk of the range that the desks lie in: 2,828 of them as an array would be as many probes.
+  const wanted = new Set(desks);
+  const [lo, hi] = [desks[0] ?? '', desks.at(-1) ?? ''];
   const { rows } =
     await sql<FactRow>`select distinct on (f.area_code) f.area_code, f.value::float8 as value, f.answered_at, f.receipt_id, f.order_id
     from fact_answers f join receipts r on r.id = f.receipt_id
-    where f.incident_id = ${currentIncidentId} and f.fact_key = ${key} and f.day = ${day}::date and f.area_code = any(${desks}::text[]) and f.value is not null
+    where f.incident_id = ${currentIncidentId} and f.fact_key = ${key} and f.day = ${day}::date and f.area_code >= ${lo} and f.area_code <= ${hi} and f.value is not null
       and (r.state in ('answered', 'accepted') or (r.state = 'closed' and (r.sent_back_at is null or r.answered_at > r.sent_back_at)))
     order by f.area_code, f.answered_at desc`.execute(tx);
-  return rows;
+  return rows.filter((row) => wanted.has(row.area_code));
 }
 
 /** More are not picked one by one: then all are asked. */
