@@ -104,10 +104,11 @@ async function sheetOf(file: Buffer) {
   const rows = (sheet?.rows ?? []) as unknown[][];
   return { sheet, title: rows[0]?.[0], line: rows[1]?.[0], headers: rows[2] as string[], rows: rows.slice(3) };
 }
+/** Made before ended; ids of one moment stand in no order. */
 const ended = async (exportId: string) =>
   (
     await server.city.sql<{ type: string; payload: Record<string, unknown> }>(
-      `select type, payload from city.events where payload ->> 'exportId' = $1 order by id`,
+      `select type, payload from city.events where payload ->> 'exportId' = $1 order by type desc`,
       [exportId],
     )
   ).map(({ type, payload }) => [type, payload.how ?? payload.list, payload.rows ?? payload.fileName]);
