@@ -5,7 +5,6 @@ export {
   findHeld,
   type Held,
   hasHappened,
-  type KeptProblem,
   keepHeld,
   noteApplied,
   type WaitsFor,
