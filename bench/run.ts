@@ -3,12 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureAcknowledge } from './acknowledge.bench.ts';
 import { createContext, type Measurement } from './context.ts';
+import { measureExport } from './export.bench.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstRoute } from './first-route.bench.ts';
 import { measureFirstSync } from './first-sync.bench.ts';
+import { measureLife } from './life.bench.ts';
 import { measureLists } from './lists.bench.ts';
 import { measureLive } from './live.bench.ts';
 import { measureMosaic } from './mosaic.bench.ts';
+import { measureSearch } from './search.bench.ts';
 import { measureSend } from './send.bench.ts';
 import { measureSituation } from './situation.bench.ts';
 import { measureStart } from './start.bench.ts';
@@ -22,8 +25,11 @@ const measurements: Record<string, Measurement> = {
   live: measureLive,
   lists: measureLists,
   'first-sync': measureFirstSync,
+  search: measureSearch,
+  export: measureExport,
   send: measureSend,
   acknowledge: measureAcknowledge,
+  life: measureLife,
   start: measureStart,
 };
 

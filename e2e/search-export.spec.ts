@@ -21,6 +21,7 @@ test('what was just sent is found from any page by key, marked where it stands, 
     questions: [],
   });
   const city = await openConsole('zhouyan');
+  await expect(city.getByRole('navigation').first()).toBeVisible();
   await city.keyboard.press('Control+k');
   const box = city.getByRole('combobox', { name: appWords.search.label });
   for (const typed of ['psbz', '水位每', title]) {

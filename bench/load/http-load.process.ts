@@ -21,6 +21,8 @@ export interface LoadResult {
 }
 
 process.on('message', (order: LoadOrder) => {
+  // The same connections serve other loads (lives.process.ts).
+  if (!('requests' in order)) return;
   void run(order).then((result) => process.send?.(result));
 });
 
@@ -44,7 +46,7 @@ async function run({ host, port, atOnce, requests }: LoadOrder): Promise<LoadRes
 }
 
 /** Sends one request at a time; the answers have a content-length, as all small ones of the server. */
-async function connection(host: string, port: number): Promise<(request: string) => Promise<string>> {
+export async function connection(host: string, port: number): Promise<(request: string) => Promise<string>> {
   const socket = connect({ host, port, noDelay: true });
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   socket.setEncoding('latin1');
