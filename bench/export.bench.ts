@@ -11,23 +11,13 @@ import { median, percentile } from './statistics.ts';
 const rows = 100_000;
 const rounds = 3;
 
-/** A sheet of 100,000 records behind a figure for the whole city, and what a console feels meanwhile. */
+/** The journal of a city with a million receipts as a sheet, more than 100,000 rows of it, and what a console feels meanwhile. */
 export const measureExport: Measurement = async (context) => {
-  const { superuser, fillPast } = await context.city();
+  const { fillPast } = await context.city();
   await fillPast();
-  // Just as many records as are wanted: those of the first days.
-  const { rows: days } = await superuser.query<{ day: string; n: string }>(
-    `select (acknowledged_at + interval '8 hours')::date::text as day, count(*) as n from city.receipts where acknowledged_at is not null group by 1 order by 1`,
-  );
-  let seen = 0;
-  const last =
-    days.find((day) => {
-      seen += Number(day.n);
-      return seen >= rows;
-    }) ?? days.at(-1);
   const { address, pid } = await context.server();
-  const token = tokenOf('4104');
-  const filters = { key: 'receiptsAcknowledged', from: days[0]?.day ?? '', to: last?.day ?? '' };
+  const token = tokenOf('auditor');
+  const filters = { type: 'receipt.acknowledged' };
   const seconds: number[] = [];
   const firstByte: number[] = [];
   const memory: number[] = [];
@@ -49,9 +39,11 @@ export const measureExport: Measurement = async (context) => {
         await sleep(50);
       }
     })();
+    // Told when it is waited for.
+    console_.catch(() => {});
     const since = performance.now();
     const exportId = newId();
-    await ask(address, token, 'startExport', { commandId: newId(), exportId, list: 'listFigureRecords', filters, format: 'xlsx' });
+    await ask(address, token, 'startExport', { commandId: newId(), exportId, list: 'listAudit', filters, format: 'xlsx' });
     const file = await fetch(`${address}/api/exports/${exportId}/file`, { headers: { cookie: `${sessionCookie}=${token}` } });
     let isFirst = true;
     for await (const _ of file.body as unknown as AsyncIterable<Uint8Array>) {
@@ -67,7 +59,13 @@ export const measureExport: Measurement = async (context) => {
     memory.push((peak - before) / 1_000_000);
   }
   return [
-    atMost(10, 's', 'export.seconds', `xlsx of 100,000 rows (${sent.toLocaleString('en')} sent, counted down to 100,000)`, median(seconds)),
+    atMost(
+      10,
+      's',
+      'export.seconds',
+      `xlsx of 100,000 rows (${sent.toLocaleString('en')} rows sent; the time of 100,000 of them)`,
+      median(seconds),
+    ),
     atMost(200, 'MB', 'export.memory-mb', 'the same: memory of the server over what it had, most', Math.max(...memory)),
     atMost(1000, 'ms', 'export.first-byte-ms', 'the same: from asking to the first byte, slowest', Math.max(...firstByte)),
     told('ms', 'export.others-p95-ms', 'A list of orders meanwhile, p95', percentile(others, 0.95)),

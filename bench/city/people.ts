@@ -37,4 +37,22 @@ export async function enterPeople(superuser: pg.Client, workers = gridWorkers): 
       select uuidv7(), sha256(convert_to('${tokenOf('')}' || who, 'UTF8')), person_id, '4104', person_id, name, assignment_id, role, area_code,
         now() + interval '7 days', '127.0.0.1', 'Chrome · Android' from desk_people;
     drop table desk_people`);
+  await enterOthers(superuser);
+}
+
+/** One of each role that is at no desk: tokens `supervisor`, `auditor`, `liaison`. */
+async function enterOthers(superuser: pg.Client): Promise<void> {
+  await superuser.query(`
+    insert into city.units (id, name, area_code) values ('00000000-0000-7000-8000-00000000beef', '市水务局', '4104') on conflict do nothing;
+    create temp table more_people as select uuidv7() as person_id, uuidv7() as assignment_id, * from (values
+      ('supervisor', 'supervisor', '410402', null), ('auditor', 'auditor', '4104', null), ('liaison', 'unitLiaison', null, '00000000-0000-7000-8000-00000000beef'))
+      as p(who, role, area_code, unit_id);
+    insert into city.persons (id, name, member_category, area_code, unit_id, search_text) select person_id, who, 'staff', '4104', unit_id::uuid, who from more_people;
+    insert into city.assignments (id, person_id, person_name, role, area_code, managed_code, unit_id, from_at, duty_changed_at)
+      select assignment_id, person_id, who, role, area_code, coalesce(area_code, '4104'), unit_id::uuid, now() - interval '1 day', now() from more_people;
+    insert into shared.accounts (id, city_code, person_id, person_name, user_name, password_hash) select person_id, '4104', person_id, who, 'bench.' || who, '-' from more_people;
+    insert into shared.sessions (id, token_hash, account_id, city_code, person_id, person_name, assignment_id, role, area_code, unit_id, expires_at, address, device)
+      select uuidv7(), sha256(convert_to('${tokenOf('')}' || who, 'UTF8')), person_id, '4104', person_id, who, assignment_id, role, area_code, unit_id::uuid,
+        now() + interval '7 days', '127.0.0.1', 'Chrome' from more_people;
+    drop table more_people`);
 }

@@ -310,8 +310,9 @@ describe('a file that is not read to its end', () => {
       await server.city.sql('update shared.sessions set ended_at = now() where id = $1', [own.principal?.sessionId]);
       answer.resume();
       await expect(bytes(answer)).rejects.toThrow();
-      await vi.waitFor(async () =>
-        expect((await ended(started.body.exportId)).at(-1)?.slice(0, 2)).toEqual(['export.ended', 'sessionEnded']),
+      await vi.waitFor(
+        async () => expect((await ended(started.body.exportId)).at(-1)?.slice(0, 2)).toEqual(['export.ended', 'sessionEnded']),
+        { timeout: 20_000 },
       );
     }));
 });

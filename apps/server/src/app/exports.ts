@@ -8,8 +8,11 @@ import type { ByteSink } from '../platform/sheets/sheet.ts';
 import { createXlsx } from '../platform/sheets/xlsx-writer.ts';
 import { type Runtime, readView, runCommand } from './run-command.ts';
 
-/** Rows of a page: some milliseconds of work, between which everybody else has his turn. */
-const pageRows = 500;
+/** Rows that are written in one go: some milliseconds of work, between which everybody else has his turn. */
+const chunkRows = 500;
+/** Lists that look for their page every time anew (records of a figure: 1 s a page) are read in larger ones. */
+const pageRowsMost = 8000;
+const slowPageMs = 150;
 /** A reader who takes nothing for so long has gone. */
 const stalledAfterMs = 60_000;
 
@@ -125,27 +128,31 @@ async function sendRows(
   );
   const writer = await (row.format === 'xlsx' ? createXlsx : createCsv)(sheet, sink);
   let cursor: string | undefined;
+  let limit = chunkRows;
   do {
+    const since = performance.now();
     const page = (await readView(
       runtime,
       principal,
       lists(row.list) as never,
-      listInput(row.list, row.filters, { limit: pageRows, ...(cursor ? { cursor } : {}) }),
-    )) as {
-      items: unknown[];
-      nextCursor?: string | null;
-    };
-    await writer.rows(sheet.cells(page.items));
-    sent.rows += page.items.length;
+      listInput(row.list, row.filters, { limit, ...(cursor ? { cursor } : {}) }),
+    )) as { items: unknown[]; nextCursor?: string | null };
+    if (performance.now() - since > slowPageMs) limit = Math.min(2 * limit, pageRowsMost);
+    for (let at = 0; at < page.items.length; at += chunkRows) {
+      // Whoever was signed out, or took another role, gets no more.
+      if (sent.rows > 0) {
+        const [[stands], runs] = await Promise.all([
+          standings([principal]),
+          inScope(runtime.city, principal, (tx) => noteRows(tx, row.id, sent.rows, runtime.now())),
+        ]);
+        if (stands !== 'stands') throw new Stopped('sessionEnded');
+        if (!runs) throw new Stopped('cancelled');
+      }
+      const items = page.items.slice(at, at + chunkRows);
+      await writer.rows(sheet.cells(items));
+      sent.rows += items.length;
+    }
     cursor = page.nextCursor ?? undefined;
-    if (cursor === undefined) break;
-    // Whoever was signed out, or took another role, reads no further.
-    const [[stands], runs] = await Promise.all([
-      standings([principal]),
-      inScope(runtime.city, principal, (tx) => noteRows(tx, row.id, sent.rows, runtime.now())),
-    ]);
-    if (stands !== 'stands') throw new Stopped('sessionEnded');
-    if (!runs) throw new Stopped('cancelled');
   } while (cursor);
   await writer.end();
 }

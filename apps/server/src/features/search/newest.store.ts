@@ -38,6 +38,7 @@ export async function newest<Row>(
   const until = new Date(
     Math.min(after ? Date.parse(after.at) : Number.POSITIVE_INFINITY, to?.getTime() ?? Number.POSITIVE_INFINITY, search.now.getTime()),
   );
+  // Both are handed to the connection one after the other before anybody else's statement: what is sought belongs to the read behind it.
   const read = async (more: readonly number[]) => {
     const [, { rows }] = await Promise.all([
       sql`select public.muster_seek(${[...keys, ...more]}::int[])`.execute(tx),

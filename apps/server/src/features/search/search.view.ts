@@ -11,11 +11,11 @@ export function searchAll(sources: readonly SearchSource[]) {
       const { q, kind, cursor, limit } = input;
       const sought = soughtFrom(q);
       const asked = sources.filter((source) => (kind === undefined || source.kind === kind) && source.reads(principal));
-      const groups = [];
-      // One after the other: they set what is sought for the transaction that they share.
-      if (sought.words.length > 0)
-        for (const source of asked)
-          groups.push({ kind: source.kind, ...(await source.find({ tx, principal, q, sought, cursor, limit, now })) });
+      if (sought.words.length === 0) return { groups: [] };
+      // Side by side on one connection: what is sought is set and read in one go (newest.store.ts), so none finds by another's words.
+      const groups = await Promise.all(
+        asked.map(async (source) => ({ kind: source.kind, ...(await source.find({ tx, principal, q, sought, cursor, limit, now })) })),
+      );
       return { groups };
     },
   });
