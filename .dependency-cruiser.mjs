@@ -134,7 +134,7 @@ export default {
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
-    exclude: { path: '^virtual:|\\.gen\\.ts$|/dist/' },
+    exclude: { path: '^virtual:|\\.gen\\.ts$|/dist/|^(apps|packages)/[^/]+/node_modules/' },
     doNotFollow: { path: '^node_modules' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
