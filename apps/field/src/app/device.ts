@@ -4,6 +4,7 @@ import { drainWhenPossible } from '@muster/client/outbox/triggers';
 import { photoBlob } from '@muster/client/photos/photo';
 import { openPhotos, type Photos, type PhotosSnapshot } from '@muster/client/photos/photos';
 import { openStore, type Store } from '@muster/client/store';
+import { sendFile } from '@muster/client/uploads/send-file';
 import { useSyncExternalStore } from 'react';
 import { noteSent } from '../features/orders/sent.ts';
 import { keepUp, restoreKept } from './kept.ts';
@@ -24,9 +25,7 @@ export async function openDevice(): Promise<void> {
   if (store) await restoreKept(store, queryClient).catch(() => undefined);
   const photos = await openPhotos({
     store,
-    // The code that uploads comes with the first photo: the first screen does not carry it.
     async send(photo, options) {
-      const { sendFile } = await import('@muster/client/uploads/send-file');
       const { fileId, name, hasBegun } = photo;
       await sendFile({ fileId, data: photoBlob(photo), name, purpose: 'photo' }, { ...options, mayHaveBegun: hasBegun });
     },

@@ -1,6 +1,6 @@
 import type { FilePurpose } from '@muster/contract/files/file-kinds';
-import type { DetailedError, Upload } from 'tus-js-client';
 import { ProblemError } from '../call.ts';
+import { ask, type Reply } from './upload-request.ts';
 
 export interface FileToSend {
   /** Chosen on the device, kept through all attempts: by it orders and answers name the file, before it has arrived. */
@@ -22,72 +22,73 @@ export const uploadsPath = '/api/uploads';
 /** One request: on a connection of 20 kB/s within the time that a server gives it. */
 const pieceBytes = 512 * 1024;
 const quickRetriesMs = [500, 2000, 5000];
-/** Without a byte for this long a connection is dead, whatever the device believes. */
-const silenceMs = 45_000;
+const octets = { 'content-type': 'application/offset+octet-stream' };
 
 /**
- * Sends one file until the server has kept it. Picks up where an earlier attempt stopped, at whatever server, also after a
- * reload. Rejects with `ProblemError`: transient ones (`isTransient`, `storage.full`, `rate.exceeded`) are worth another call
- * later, with the same `fileId`; others are about the file. An abort rejects with the signal's reason; what was sent stays.
+ * Sends one file until the server has kept it, by the tus protocol. Picks up where an earlier attempt stopped, at whatever
+ * server, also after a reload. Rejects with `ProblemError`: transient ones (`isTransient`, `storage.full`, `rate.exceeded`) are
+ * worth another call later, with the same `fileId`; others are about the file. An abort rejects with the signal's reason; what
+ * was sent stays.
+ *
+ * Written out here and not taken from a library: one that is loaded when it is needed cannot be loaded any more once that
+ * failed without network (browsers keep the failure), and loaded at first it weighs more than all the rest of the outbox.
  */
 export async function sendFile(file: FileToSend, { mayHaveBegun = false, onProgress, signal }: SendOptions = {}): Promise<void> {
-  signal?.throwIfAborted();
-  const tus = await library();
-  let upload: Upload | undefined;
-  let watch: ReturnType<typeof setInterval> | undefined;
-  let leave: (() => void) | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      let heardAt = Date.now();
-      const heard = () => {
-        heardAt = Date.now();
-      };
-      upload = new tus.Upload(file.data as File, {
-        endpoint: uploadsPath,
-        uploadUrl: mayHaveBegun ? `${uploadsPath}/${file.fileId}` : null,
-        // The server refuses writes without this header: a foreign page cannot set it.
-        headers: { 'x-muster': '1' },
-        metadata: { fileId: file.fileId, filename: file.name, filetype: file.data.type, purpose: file.purpose },
-        chunkSize: pieceBytes,
-        uploadDataDuringCreation: !mayHaveBegun,
-        retryDelays: quickRetriesMs,
-        onShouldRetry: (error) => isWorthAtOnce(error.originalResponse?.getStatus() ?? 0),
-        // What is under way is the caller's to remember.
-        storeFingerprintForResuming: false,
-        fingerprint: async () => file.fileId,
-        onBeforeRequest: heard,
-        onAfterResponse: heard,
-        onProgress(sent, total) {
-          heard();
-          onProgress?.(sent, total);
-        },
-        onSuccess: () => resolve(),
-        onError: (error) => reject(problemOf(error as DetailedError)),
-      });
-      watch = setInterval(() => {
-        if (Date.now() - heardAt > silenceMs) reject(unreachable());
-      }, 5000);
-      const abort = () => reject(signal?.reason);
-      signal?.addEventListener('abort', abort, { once: true });
-      leave = () => signal?.removeEventListener('abort', abort);
-      upload.start();
-    });
-  } catch (error) {
-    await upload?.abort();
-    throw error;
-  } finally {
-    clearInterval(watch);
-    leave?.();
+  const { size } = file.data;
+  const piece = (from: number) => file.data.slice(from, from + pieceBytes);
+  const progress = (from: number) => (sent: number) => onProgress?.(Math.min(size, from + sent), size);
+  const url = `${uploadsPath}/${file.fileId}`;
+  let hasBegun = mayHaveBegun;
+  let failures = 0;
+
+  /** Null: the server does not know it, or will say why not when it is created again (this answer has no body). */
+  async function arrived(): Promise<number | null> {
+    const reply = await ask('HEAD', url, {}, { signal });
+    if (reply.status === 401 || reply.status === 429 || reply.status >= 500) throw problemOf(reply);
+    return reply.status === 200 ? offsetOf(reply) : null;
+  }
+  async function create(): Promise<number> {
+    const first = piece(0);
+    const headers = { ...octets, 'upload-length': String(size), 'upload-metadata': metadata(file) };
+    hasBegun = true;
+    const reply = await ask('POST', uploadsPath, headers, { body: first, onSent: progress(0), signal });
+    if (reply.status !== 201) throw problemOf(reply);
+    return offsetOf(reply) ?? 0;
+  }
+  async function proceed(offset: number): Promise<number> {
+    const reply = await ask(
+      'PATCH',
+      url,
+      { ...octets, 'upload-offset': String(offset) },
+      { body: piece(offset), onSent: progress(offset), signal },
+    );
+    if (reply.status !== 204) throw problemOf(reply);
+    return offsetOf(reply) ?? offset;
+  }
+
+  let offset: number | null = null;
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      offset ??= (hasBegun ? await arrived() : null) ?? (await create());
+      onProgress?.(offset, size);
+      if (offset >= size) return;
+      const before = offset;
+      offset = await proceed(offset);
+      if (offset > before) failures = 0;
+    } catch (error) {
+      const wait = quickRetriesMs[failures++];
+      if (!(error instanceof ProblemError) || !isWorthAtOnce(error.status) || wait === undefined) throw error;
+      await pause(wait, signal);
+      // How much of it came, the server knows.
+      offset = null;
+    }
   }
 }
 
 /** Tells the server that a file is not wanted any more. Best effort: what nothing refers to is tidied away anyway. */
 export async function removeFile(fileId: string): Promise<void> {
-  await fetch(`${uploadsPath}/${fileId}`, {
-    method: 'DELETE',
-    credentials: 'same-origin',
-    headers: { 'x-muster': '1', 'tus-resumable': '1.0.0' },
-  }).catch(() => {});
+  await ask('DELETE', `${uploadsPath}/${fileId}`, {}).catch(() => {});
 }
 
 /** Where a file is read. */
@@ -95,31 +96,51 @@ export function fileUrl(fileId: string, size?: 'thumb'): string {
   return `/api/files/${fileId}${size ? `?size=${size}` : ''}`;
 }
 
-/** Loaded with the first file: no first page carries it. */
-async function library(): Promise<typeof import('tus-js-client')> {
-  try {
-    return await import('tus-js-client');
-  } catch {
-    throw unreachable();
-  }
-}
-
-const unreachable = () => new ProblemError({ code: 'network.unreachable', status: 0 });
-
+/** No answer, another request came between, not known any more; faults that pass. A full disk does not pass in seconds. */
 function isWorthAtOnce(status: number): boolean {
-  return status === 0 || status === 409 || status === 423 || (status >= 500 && status !== 507);
+  return status === 0 || status === 404 || status === 409 || (status >= 500 && status !== 507);
 }
 
-function problemOf(error: DetailedError): ProblemError {
-  const response = error.originalResponse;
-  if (!response) return unreachable();
+function offsetOf(reply: Reply): number | null {
+  const offset = reply.header('upload-offset');
+  return offset !== null && /^\d+$/.test(offset) ? Number(offset) : null;
+}
+
+function metadata({ fileId, name, data, purpose }: FileToSend): string {
+  const said = { fileId, filename: name, filetype: data.type, purpose };
+  return Object.entries(said)
+    .map(([key, value]) => `${key} ${base64(value)}`.trim())
+    .join(',');
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+function problemOf(reply: Reply): ProblemError {
   try {
-    const problem = JSON.parse(response.getBody()) as Partial<ConstructorParameters<typeof ProblemError>[0]>;
-    if (problem.code) return new ProblemError({ ...problem, code: problem.code, status: response.getStatus() });
+    const problem = JSON.parse(reply.text) as Partial<ConstructorParameters<typeof ProblemError>[0]>;
+    if (problem.code) return new ProblemError({ ...problem, code: problem.code, status: reply.status });
   } catch {
-    // Not our server spoke, or nobody.
+    // Not our server spoke, or it had no room for words.
   }
-  return response.getStatus() >= 400 && response.getStatus() < 500
-    ? new ProblemError({ code: 'internal', status: response.getStatus() })
-    : unreachable();
+  if (reply.status === 401) return new ProblemError({ code: 'session.expired', status: 401 });
+  if (reply.status === 429) return new ProblemError({ code: 'rate.exceeded', status: 429 });
+  return reply.status >= 400 && reply.status < 500
+    ? new ProblemError({ code: 'internal', status: reply.status })
+    : new ProblemError({ code: 'network.unreachable', status: 0 });
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+  });
 }
