@@ -53,6 +53,16 @@ describe('what changed in a text', () => {
     ]);
   });
 
+  it('a single comma that stayed between two changes is part of them', () => {
+    const parts = textDifference('今天中午前走一遍。看两米线清不清楚，不清楚的补上。', '今天中午前走一遍，拍照。');
+    expect(parts).toEqual([
+      { kind: 'same', text: '今天中午前走一遍' },
+      { kind: 'removed', text: '。看两米线清不清楚，不清楚的补上' },
+      { kind: 'added', text: '，拍照' },
+      { kind: 'same', text: '。' },
+    ]);
+  });
+
   it('a sentence that was written anew is shown whole', () => {
     expect(textDifference('两米线走一遍。', '改为核对名册，不用出门。').map((part) => part.kind)).toEqual(['removed', 'added']);
   });

@@ -101,9 +101,34 @@ function passage(removed: string, added: string): TextPart[] {
     ...(added ? [{ kind: 'added' as const, text: added }] : []),
   ];
   if (!removed || !added || removed.length + added.length > charactersMost) return whole;
-  const parts = lineUp(removed.match(character) ?? [], added.match(character) ?? []);
+  const parts = withoutCrumbs(lineUp(removed.match(character) ?? [], added.match(character) ?? []));
   const kept = parts.filter((part) => part.kind === 'same').reduce((sum, part) => sum + part.text.length, 0);
   return kept * 2 < Math.min(removed.length, added.length) ? whole : joined(parts);
+}
+
+/** One character that stayed between two that did not (a comma, mostly) is no help to the eye: it goes with them. */
+function withoutCrumbs(parts: readonly TextPart[]): TextPart[] {
+  const result: TextPart[] = [];
+  let removed = '';
+  let added = '';
+  const flush = () => {
+    if (removed) result.push({ kind: 'removed', text: removed });
+    if (added) result.push({ kind: 'added', text: added });
+    removed = '';
+    added = '';
+  };
+  for (const [i, part] of parts.entries()) {
+    const isCrumb = part.kind === 'same' && part.text.length === 1 && i > 0 && i < parts.length - 1;
+    if (part.kind === 'same' && !isCrumb) {
+      flush();
+      result.push(part);
+      continue;
+    }
+    if (part.kind !== 'added') removed += part.text;
+    if (part.kind !== 'removed') added += part.text;
+  }
+  flush();
+  return result;
 }
 
 /** The longest common subsequence of two lists of pieces, told as parts; removed before added. */

@@ -19,7 +19,14 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
   const go = useGo();
   const { can } = receipt;
   const toReview = receipt.state === 'delegated' ? (receipt.delegated?.counts.forReview ?? 0) : 0;
-  const answerWord = receipt.state === 'sentBack' ? w.answerAgain : receipt.state === 'answered' ? w.changeAnswer : shared.action.answer;
+  // Asked again after a change: answering acknowledges it too, and is the next step.
+  const asksAgain = receipt.owesChange && receipt.answer === null && receipt.order.asksAnswer && receipt.state === 'acknowledged';
+  const answerWord =
+    receipt.state === 'sentBack' || (asksAgain && receipt.formerAnswer)
+      ? w.answerAgain
+      : receipt.state === 'answered'
+        ? w.changeAnswer
+        : shared.action.answer;
   const answer = can.answer && (
     <Button look={receipt.state === 'answered' || toReview > 0 ? 'quiet' : 'solid'} onTap={() => go(paths.answer(receipt.id))}>
       {answerWord}
@@ -29,6 +36,7 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
   const passesOn = receipt.owesChange && receipt.delegated !== null && receipt.change?.mayPassOn === true;
   const sign = can.acknowledge && (
     <Button
+      look={asksAgain ? 'quiet' : 'solid'}
       onTap={() => {
         void (passesOn ? passOn : acknowledge)(receipt, by);
         announce(receipt.owesChange ? amendWords.acknowledge : shared.receiptState.acknowledged);
@@ -47,14 +55,14 @@ export function OrderDock({ receipt, by, onDelegate }: { receipt: LocalReceipt; 
       {amendWords.acknowledge}
     </Button>
   );
-  const main = sign || review || answer;
+  const main = asksAgain ? answer || sign : sign || review || answer;
   const delegate = can.delegate && onDelegate && (
     <Button look="quiet" onTap={onDelegate}>
       <Icon name="delegate" />
       {shared.action.delegate}
     </Button>
   );
-  const beside = signOnly || delegate || (review && answer);
+  const beside = signOnly || (asksAgain && answer && sign) || delegate || (review && answer);
   if (!main && !beside) return null;
   return (
     <>

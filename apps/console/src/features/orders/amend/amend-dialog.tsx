@@ -103,13 +103,15 @@ export function AmendDialog({ order, onDone }: { order: OrderDetail; onDone: () 
       <div className={styles.times}>
         <div>
           <div className="t2">{words.add}</div>
-          <AreaSelect
-            label={words.add}
-            placeholder={words.addPlaceholder}
-            root={order.issuerCode || city.code}
-            value={amending.addAreas}
-            onChange={(addAreas) => set({ addAreas })}
-          />
+          <div className={styles.grow}>
+            <AreaSelect
+              label={words.add}
+              placeholder={words.addPlaceholder}
+              root={order.issuerCode || city.code}
+              value={amending.addAreas}
+              onChange={(addAreas) => set({ addAreas })}
+            />
+          </div>
         </div>
         <div>
           <div className="t2">{words.addUnits}</div>

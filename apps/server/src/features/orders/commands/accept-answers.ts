@@ -25,10 +25,11 @@ export const acceptAnswers = command(operation, {
     const { rows } = await sql<{
       area_code: string;
       is_first: boolean;
-    }>`update receipts set state = 'accepted', accepted_by_name = ${principal.personName}, accepted_at = coalesce(accepted_at, ${now}::timestamptz), settled_at = ${now}, due_at = null, attention_at = null, version = version + 1
-      where order_id = ${order.id} and state = 'answered' and change_by is null and area_code >= ${under} and area_code < ${under === '' ? ':' : rangeEnd(under)}
+    }>`update receipts r set state = 'accepted', accepted_by_name = ${principal.personName}, accepted_at = coalesce(r.accepted_at, ${now}::timestamptz), settled_at = ${now}, due_at = null, attention_at = null, version = r.version + 1
+      from (select id, accepted_at is null as is_first from receipts where order_id = ${order.id} and state = 'answered' and change_by is null and area_code >= ${under} and area_code < ${under === '' ? ':' : rangeEnd(under)}
         and (${input.receiptIds ?? null}::uuid[] is null or id = any(${input.receiptIds ?? null}::uuid[]))
-      returning area_code, accepted_at = ${now} as is_first`.execute(tx);
+        order by id for no key update) waiting
+      where r.id = waiting.id returning r.area_code, waiting.is_first`.execute(tx);
     if (rows.length === 0) {
       const first = input.receiptIds?.[0];
       if (first) {
