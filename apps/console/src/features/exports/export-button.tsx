@@ -2,7 +2,7 @@ import { ProblemError } from '@muster/client/call';
 import type { ExportFormat, ExportList } from '@muster/contract/exports/exports.operations';
 import { formatNumber } from '@muster/ui/format';
 import { problemText } from '@muster/ui/words/problems.words';
-import { Button, Dropdown } from 'antd';
+import { Dropdown } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import styles from './export-button.module.css';
 import { exportWords as words } from './exports.words.ts';
@@ -43,9 +43,9 @@ export function ExportButton({ list, filters = {} }: { list: ExportList; filters
         {problem ? <span className="late">{problemText(problem)}</span> : null}
       </span>
       {progress ? (
-        <Button size="small" onClick={() => running.current?.abort()}>
+        <button type="button" className="lnk s13" onClick={() => running.current?.abort()}>
           {words.cancel}
-        </Button>
+        </button>
       ) : (
         <Dropdown
           trigger={['click']}
@@ -59,7 +59,9 @@ export function ExportButton({ list, filters = {} }: { list: ExportList; filters
             onClick: ({ key }) => void run(key as ExportFormat),
           }}
         >
-          <Button size="small">{words.open}</Button>
+          <button type="button" className="lnk s13">
+            {words.open}
+          </button>
         </Dropdown>
       )}
     </span>

@@ -80,11 +80,11 @@ export function OrderTable({ search }: { search: OrdersSearch }) {
 const columns: readonly { text: string; width?: number; right?: true }[] = [
   { text: words.list.number, width: 56 },
   { text: words.list.name },
-  { text: words.list.issuer, width: 220 },
+  { text: words.list.issuer, width: 200 },
   { text: words.list.progress, width: 150 },
   { text: words.list.late, width: 64, right: true },
   { text: words.list.review, width: 84, right: true },
-  { text: words.list.limit, width: 190, right: true },
+  { text: words.list.limit, width: 230, right: true },
 ];
 
 type ListedOrder = OrderSummary & { found: { title: Marked; excerpt: Marked | null } | null };

@@ -95,7 +95,7 @@ function Orders() {
         />
         <Select
           aria-label={words.list.kind}
-          style={{ width: 150 }}
+          style={{ width: 172 }}
           value={search.kind ?? 'any'}
           options={[
             { value: 'any', label: words.list.anyKind },
@@ -125,6 +125,7 @@ function Orders() {
           type="date"
           className={styles.day ?? ''}
           aria-label={words.list.from}
+          prefix={words.list.fromShort}
           max={search.to ?? cityDay(serverNow())}
           value={search.from ?? ''}
           onChange={(event) => set({ from: event.target.value === '' ? undefined : event.target.value })}
@@ -133,6 +134,7 @@ function Orders() {
           type="date"
           className={styles.day ?? ''}
           aria-label={words.list.to}
+          prefix={words.list.toShort}
           min={search.from}
           max={cityDay(serverNow())}
           value={search.to ?? ''}

@@ -8,6 +8,7 @@ import page from '../../app/page.module.css';
 import { useCommand, useList, useView } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
+import { doorsText } from './doors-text.ts';
 import { LinkDrawer } from './link-drawer.tsx';
 import { PatchDrawer } from './patch-drawer.tsx';
 import styles from './patches.module.css';
@@ -67,9 +68,9 @@ function PatchRow({ patch, roles, others }: { patch: Patch; roles: readonly Patc
     <div className={styles.patch}>
       <div className={styles.patchHead}>
         <span>
-          <b>{patch.name}</b> <span className={styles.doors}>{patch.parts.map(({ text }) => text).join('、')}</span>{' '}
+          <b>{patch.name}</b> <span className={styles.doors}>{doorsText(patch.parts)}</span>{' '}
           <span className="t3 s12">
-            {formatNumber(patch.households)} {words.columnHouseholds}
+            {words.households(formatNumber(patch.households))}
             {patch.gapSince && ` · ${words.since(formatSince(patch.gapSince, serverNow()))}`}
           </span>
         </span>

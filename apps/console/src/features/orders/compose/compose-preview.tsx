@@ -182,7 +182,10 @@ function Facts({ reach, questions }: { reach: Reach; questions: number }) {
 /** 2 次，约 14 分钟: how often, and what answering has taken each desk so far. */
 function askedText({ cost }: Reach): string {
   const times = words.askedTimes(timesText(cost.askedTodayPerDesk));
-  return cost.askedTodaySecondsPerDesk < 1 ? times : words.askedEffort(times, formatEffort(wholeEffort(cost.askedTodaySecondsPerDesk)));
+  const seconds = cost.askedTodaySecondsPerDesk;
+  if (seconds < 1) return times;
+  // An average over desks: whole minutes from the first one on.
+  return words.askedEffort(times, seconds < 60 ? formatEffort(Math.round(seconds)) : formatSpan(Math.round(seconds / 60) * 60_000));
 }
 
 /** What one desk needs, as precise as it is shown: 125 × 1 分 57 秒 has to be what stands above it. */

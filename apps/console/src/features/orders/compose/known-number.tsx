@@ -35,7 +35,7 @@ export function KnownNumberLine({
   return (
     <div className={styles.known}>
       <span>
-        {words.answered(formatShortTime(known.latestAt, now), formatNumber(known.answered), formatNumber(known.of), known.name)}
+        {words.answered(formatShortTime(known.latestAt, now), formatNumber(known.answered), formatNumber(known.of), known.name)}{' '}
         <button type="button" className="n" onClick={() => setOpen(true)}>
           {formatNumber(known.sum)}
         </button>

@@ -123,7 +123,9 @@ export function QuestionsField({
                   onUse={(one) => change(question.key, { used: { sum: one.sum, latestAt: one.latestAt } })}
                   onAskRest={(one) => onAskRest(one.missing)}
                 />
-                {question.kind === 'number' ? <div className="s12 wait">{words.numberNote}</div> : null}
+                {question.kind === 'number' && !known.some((one) => one.questionKey === question.key) ? (
+                  <div className="s12 wait">{words.numberNote}</div>
+                ) : null}
                 <Fault text={faults.get(`question:${question.key}`) ?? faults.get(`options:${question.key}`)} />
               </div>
             </div>

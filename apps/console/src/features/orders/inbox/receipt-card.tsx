@@ -54,7 +54,11 @@ export function ReceiptCard({ receipt, withOrder = false }: { receipt: ReceiptDe
         </span>
       </div>
       {withOrder && order.body !== '' ? <p className={styles.body}>{order.body}</p> : null}
-      {withOrder ? <FileList files={order.attachments} /> : null}
+      {withOrder ? (
+        <div className={styles.files}>
+          <FileList files={order.attachments} />
+        </div>
+      ) : null}
       {order.about || (order.ask && order.ask.kind !== 'decision' && order.ask.neededAt) ? (
         <p className={styles.body}>
           {order.ask && order.ask.kind !== 'decision' && order.ask.neededAt
