@@ -12,6 +12,7 @@ import { measureLists } from './lists.bench.ts';
 import { measureLive } from './live.bench.ts';
 import { measureMosaic } from './mosaic.bench.ts';
 import { measureSearch } from './search.bench.ts';
+import { measurePhones } from './phones.bench.ts';
 import { measureSend } from './send.bench.ts';
 import { measureSituation } from './situation.bench.ts';
 import { measureStart } from './start.bench.ts';
@@ -30,6 +31,7 @@ const measurements: Record<string, Measurement> = {
   send: measureSend,
   acknowledge: measureAcknowledge,
   life: measureLife,
+  phones: measurePhones,
   start: measureStart,
 };
 

@@ -10,6 +10,8 @@ import { ensureInstalled, ownNode, root } from './installed.mjs';
 ensureInstalled();
 const asked = process.argv.slice(2);
 const projects = ['pure', 'db', 'console', 'field', 'faults'].filter((name) => asked.length === 0 || asked.includes(name));
+// The whole of the generated attack, with the whole of the faults.
+const attack = process.env.MUSTER_FAULTS === 'full' && asked.includes('faults');
 const journeys = asked.length === 0 || asked.includes('e2e');
 const reports = mkdtempSync(join(tmpdir(), 'muster-reports-'));
 let passed = 0;
@@ -43,19 +45,23 @@ function count(name, ok, path, read) {
   if (!ok && result.failed === 0) fail(`${name} failed outside of its tests; see above.`);
 }
 
-if (projects.length > 0) {
-  const report = join(reports, 'vitest.json');
+async function vitest(names, ...paths) {
+  const report = join(reports, `vitest-${names.join('-')}.json`);
   const args = [
     'run',
-    ...projects.flatMap((name) => ['--project', name]),
+    ...names.flatMap((name) => ['--project', name]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
     '--passWithNoTests',
+    ...paths,
   ];
   const ok = await own([join(root, 'node_modules/vitest/vitest.mjs'), ...args]);
   count('vitest', ok, report, (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests }));
 }
+
+if (projects.length > 0) await vitest(projects);
+if (attack) await vitest(['db'], 'apps/server/src/app/generated-attack.db.test.ts');
 
 if (journeys) {
   const fault = (await buildWeb()) ?? ensureBrowser();

@@ -25,13 +25,14 @@ export interface RuntimeOptions {
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { pools: readonly pg.Pool[]; close: () => Promise<void> }> {
   const schema = options.citySchema ?? citySchemaDefault;
   const pool = createPool({ url: options.cityUrl, role: 'muster_app', max: options.connections ?? 16 });
+  const reads = options.connections ? undefined : createPool({ url: options.cityUrl, role: 'muster_app', max: 8 });
   const sealerPool = createPool({ url: options.cityUrl, role: 'muster_sealer', max: 1 });
   const sharedPool = createPool({ url: options.sharedUrl, role: 'muster_app', max: options.connections ?? 8, searchPath: sharedSchema });
   const shared = sharedDb(sharedPool);
   const sealer = createSealer(sealerPool, schema);
   const runtime = {
-    pools: [pool, sealerPool, sharedPool],
-    city: { schema, pool, former: new FormerCodes() },
+    pools: [pool, sealerPool, sharedPool, ...(reads ? [reads] : [])],
+    city: { schema, pool, ...(reads ? { reads } : {}), former: new FormerCodes() },
     cityCode: await cityCodeOf(shared),
     shared,
     sharedPool,
@@ -42,7 +43,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime & { 
     settings: options.settings ?? { acknowledgeWithin, telling: tellingUsually, fileBytesMost: fileBytesUsually },
     async close() {
       await sealer.stop();
-      await Promise.all([pool.end(), sealerPool.end(), sharedPool.end()]);
+      await Promise.all(runtime.pools.map((one) => one.end()));
     },
   };
   // A database that is not migrated has none; whoever serves says so before anything else.

@@ -20,6 +20,8 @@ export interface City {
   /** Schema of the city; on a cluster one of many. */
   schema: string;
   pool: pg.Pool;
+  /** For reads alone, so that who looks does not stand behind five hundred phones that send; else they share `pool`. */
+  reads?: pg.Pool;
   /** What areas were called before: part of what exists for a scope. */
   former?: FormerCodes;
 }
@@ -61,7 +63,7 @@ export async function inScope<T>(
   run: (tx: Tx, end: AtCommit) => Promise<T>,
   mode: 'read' | 'write' = 'write',
 ): Promise<T> {
-  const client = await city.pool.connect();
+  const client = await ((mode === 'read' && city.reads) || city.pool).connect();
   let broken: Error | undefined;
   let ended = false;
   try {

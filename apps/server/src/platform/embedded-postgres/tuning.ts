@@ -11,7 +11,7 @@ export function tuning(socketFolder: string, others: Record<string, string>): st
     cluster_name: 'muster',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    max_connections: '80',
+    max_connections: '120', // two servers, and the shell beside them
     shared_buffers: '128MB',
     effective_cache_size: '4GB',
     work_mem: '16MB',

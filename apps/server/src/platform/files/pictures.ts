@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import sharp, { type Sharp } from 'sharp';
 import { Problem } from '../problem.ts';
 
@@ -17,10 +18,10 @@ const pixelsMost = 120_000_000;
 /** A drawing or a screenshot stays sharp as PNG; a photograph saved as PNG would stay huge. */
 const pngBytesMost = 2_000_000;
 
-// Two at a time, one thread each: memory stays bounded, and requests are answered meanwhile.
+// One thread each, and a core less than there are: memory stays bounded, and when five hundred phones send at once others are answered meanwhile.
 sharp.concurrency(1);
 sharp.cache(false);
-const atOnce = 2;
+const atOnce = Math.min(2, Math.max(1, availableParallelism() - 1));
 let running = 0;
 const waiting: (() => void)[] = [];
 
