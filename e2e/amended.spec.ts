@@ -157,6 +157,29 @@ test('questions that changed are answered again from what was said; an answer wr
   await expect.poll(async () => (await chen.call('getReceipt', { receiptId: receipt.id })).changeBy).toBeNull();
 });
 
+test('what was written without network for an order that was withdrawn meanwhile is told with who and why, and goes when it was read', async ({
+  openPhone,
+  as,
+}) => {
+  const title = unique('写完撤回');
+  const [headquarters, chen] = [await as('zhouyan'), await as('chenguilan')];
+  const orderId = await issue(headquarters, title, [community]);
+  const receipt = await receiptOn(chen, orderId);
+  const phone = await openPhone('chenguilan', { at: `/m/orders/${receipt.id}/answer` });
+  await expect(phone.getByRole('button', { name: shared.yes, exact: true })).toBeVisible();
+  await installed(phone);
+  await phone.context().setOffline(true);
+  await phone.getByRole('button', { name: shared.yes, exact: true }).click();
+  await phone.getByRole('button', { name: answerWords.send, exact: true }).click();
+  await headquarters.call('withdrawOrder', { orderId, version: 1, reason: '发错了地方' });
+  await phone.context().setOffline(false);
+  await phone.goto('/m/me/outbox');
+  await expect(phone.getByText(/周砚.*原因：发错了地方/)).toBeVisible({ timeout: 20_000 });
+  await expectGoodLook(phone, 'withdrawn-outbox');
+  await phone.getByRole('button', { name: outboxWords.gotIt }).click();
+  await expect(phone.getByText(outboxWords.empty)).toBeVisible();
+});
+
 test('several orders are acknowledged together on the phone, without network; what a colleague did first is said', async ({
   openPhone,
   as,

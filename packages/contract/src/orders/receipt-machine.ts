@@ -37,7 +37,7 @@ export type ReceiptCommand =
  * waits unseen (property test "every receipt has an end"). Answering, and delegating, acknowledge by themselves.
  *
  * A change of the order moves nobody back (`amend`): that it is to be acknowledged is a fact beside the state, with a limit
- * of its own (`changeBy`; ADR 0007). Only where the questions changed an answer is owed again (`askAgain`). What holds while
+ * of its own (`changeBy`; ADR 0016). Only where the questions changed an answer is owed again (`askAgain`). What holds while
  * a change is owed stands in `receiptMove`.
  */
 export const receiptMachine = {

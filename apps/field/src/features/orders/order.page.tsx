@@ -132,14 +132,16 @@ function Standing({ receipt, now }: { receipt: LocalReceipt; now: Date }) {
       </Link>
     );
   }
-  if (receipt.state === 'withdrawn' || receipt.state === 'closed') {
+  // Also to whom it had nothing left to do: that it was withdrawn is told to everybody whom it reached.
+  if (receipt.order.state === 'withdrawn' || receipt.state === 'closed') {
     const { closedAt, closedBy, closeNote } = receipt.order;
+    const how = receipt.order.state === 'withdrawn' ? 'withdrawn' : 'closed';
     const who = [closedBy ?? receipt.order.issuerName, closedAt ? formatShortTime(closedAt, now) : ''].join(' ');
     return (
       <div class={`${o.banner} ${o.calm}`}>
         <Icon name="check" />
         <span>
-          <b>{w.settled[receipt.state]}</b>
+          <b>{w.settled[how]}</b>
           {[who, closeNote ? w.why(closeNote) : ''].filter(Boolean).join(w.join)}
         </span>
       </div>

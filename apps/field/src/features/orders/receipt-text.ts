@@ -30,6 +30,7 @@ export function standingText(receipt: LocalReceipt, now: Date): string {
   const until = attention.until
     ? [attention.state === 'late' ? (limitText(receipt, now) ?? '') : w.until(formatShortTime(attention.until, now))]
     : [];
+  if (order.state === 'withdrawn') return w.settled.withdrawn;
   if (receipt.owesChange) return attention.state === 'late' ? until.join() : [amendWords.changed, ...until].join(w.join);
   if (receipt.isUnacknowledged) return attention.state === 'late' ? until.join() : [w.unacknowledged, ...until].join(w.join);
   switch (state) {

@@ -35,6 +35,12 @@ export function conflictText({ operation }: OutboxEntry): string {
   return (w.conflict as Record<string, string>)[operation] ?? w.conflict.other;
 }
 
+/** The order is over: there is nothing to decide any more. */
+export function endOf({ problem }: OutboxEntry): 'closed' | 'withdrawn' | null {
+  const state = problem?.code === 'state.moved-on' ? problem.params.state : null;
+  return state === 'closed' || state === 'withdrawn' ? state : null;
+}
+
 /** Refused because the thing has moved on: a person decides. Everything else that was refused could not be done at all. */
 export function isConflict({ problem }: OutboxEntry): boolean {
   return (

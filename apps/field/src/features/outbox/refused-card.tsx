@@ -13,7 +13,8 @@ import { answerDraftKey, photosOf, withPhotos } from '../orders/answer-draft.ts'
 import { AnswerConflict } from './answer-conflict.tsx';
 import { ChangeConflict } from './change-conflict.tsx';
 import { DropSheet } from './drop-sheet.tsx';
-import { conflictText, entryText, isConflict } from './entry-text.ts';
+import { EndedCard } from './ended-card.tsx';
+import { conflictText, endOf, entryText, isConflict } from './entry-text.ts';
 import x from './outbox.module.css';
 import { outboxWords as w } from './outbox.words.ts';
 
@@ -43,6 +44,7 @@ export function RefusedCard({ entry, now }: { entry: OutboxEntry; now: Date }) {
   const isAnswer = entry.operation === 'answerReceipt';
   if (problem.code === 'order.changed-meanwhile')
     return <ChangeConflict entry={entry} now={now} onChange={isAnswer ? () => void change() : null} onDrop={() => setDropping(true)} />;
+  if (endOf(entry) !== null) return <EndedCard entry={entry} now={now} onDrop={drop} />;
   if (isConflict(entry)) {
     return isAnswer ? (
       <AnswerConflict entry={entry} now={now} onDrop={drop} />

@@ -45,7 +45,7 @@ interface Standing {
  * What an amendment makes of an order. Time to acknowledge it runs anew, a full window from now, for those who had
  * acknowledged; those who had not keep their limit, unless the issuer moves it himself: a correction must not make the late
  * ones punctual. Whoever owes an answer has at least as long to give it as to acknowledge the change, so that no limit
- * comes earlier than the law of limits allows (ADR 0007).
+ * comes earlier than the law of limits allows (ADR 0016).
  */
 export function planAmendment(
   order: OrderText,

@@ -54,9 +54,11 @@ function Revision({ revision, before, now }: { revision: OrderRevision; before: 
           : `${amendWords.sent} ${revision.byName} ${formatDayTime(revision.at, now)}`}
         {revision.reason ? ` · ${amendWords.reason(revision.reason)}` : ''}
       </span>{' '}
-      <button type="button" className="lnk s13" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-        {isWhole ? words.wholeLess : words.whole}
-      </button>
+      {before ? (
+        <button type="button" className="lnk s13" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? words.wholeLess : words.whole}
+        </button>
+      ) : null}
       {difference && isDifferent(difference) ? <ChangeParts difference={difference} now={now} /> : null}
       {isWhole || !before ? (
         <p className={styles.whole}>

@@ -150,7 +150,8 @@ function useOpened(receipt: ReceiptDetail) {
 
 function progressText(receipt: ReceiptDetail, now: number): string {
   const when = (at: string | null) => (at ? formatShortTime(at, now) : '');
-  switch (receipt.state) {
+  // Also to whom it had nothing left to do: that it was withdrawn is told to everybody whom it reached.
+  switch (receipt.order.state === 'withdrawn' ? 'withdrawn' : receipt.state) {
     case 'sent':
     case 'delivered':
     case 'opened': {
@@ -172,7 +173,11 @@ function progressText(receipt: ReceiptDetail, now: number): string {
     case 'closed':
     case 'withdrawn': {
       const { closedBy, closedAt, closeNote } = receipt.order;
-      return [shared.receiptState[receipt.state], [closedBy, when(closedAt)].filter(Boolean).join(' '), closeNote]
+      return [
+        shared.receiptState[receipt.order.state === 'withdrawn' ? 'withdrawn' : 'closed'],
+        [closedBy, when(closedAt)].filter(Boolean).join(' '),
+        closeNote,
+      ]
         .filter(Boolean)
         .join(' · ');
     }
