@@ -50,7 +50,7 @@ export function serveFiles(app: FastifyInstance, { folder, principalOf, readable
   });
 }
 
-/** A sandboxed PDF is not shown by the viewer of Chromium; the viewer itself gives a document no origin and no network. */
+/** Without `sandbox`: browsers of some years ago do not show a sandboxed PDF. Their viewers give a document no origin of ours anyway. */
 const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 function typeHeader(type: string): string {
