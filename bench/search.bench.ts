@@ -7,7 +7,6 @@ import { percentile } from './statistics.ts';
 
 const rounds = 60;
 const warmUp = 5;
-const token = (who: string) => tokenOf(who);
 
 /** One of each role that looks for something. */
 const readers = {
@@ -34,26 +33,44 @@ export const measureSearch: Measurement = async (context) => {
   for (let round = 0; round < warmUp + rounds; round++) {
     for (const [reader, who] of Object.entries(readers)) {
       for (const [term, q] of Object.entries(terms)) {
-        const since = performance.now();
-        await ask(address, token(who), 'search', { q });
-        if (round < warmUp) continue;
-        for (const key of [reader, `${reader} ${term}`]) times.set(key, [...(times.get(key) ?? []), performance.now() - since]);
+        for (const [what, input] of [
+          ['box', { q }],
+          ['orders', { q, kind: 'order' }],
+        ] as const) {
+          const since = performance.now();
+          await ask(address, tokenOf(who), 'search', input);
+          if (round < warmUp) continue;
+          for (const key of [`${what} ${reader}`, `${what} ${reader} ${term}`])
+            times.set(key, [...(times.get(key) ?? []), performance.now() - since]);
+        }
       }
     }
   }
   const p95 = (key: string) => percentile(times.get(key) ?? [], 0.95);
-  const byReader = Object.keys(readers).map((reader) => [reader, p95(reader)] as const);
-  const slowest = byReader.reduce((a, b) => (b[1] > a[1] ? b : a));
-  const fastest = byReader.reduce((a, b) => (b[1] < a[1] ? b : a));
+  const slowest = (what: string, term = '') =>
+    Object.keys(readers).reduce((most, reader) => Math.max(most, p95(`${what} ${reader}${term && ` ${term}`}`)), 0);
+  // The auditor finds no orders: for all others it is the same question.
+  const ofOrders = Object.keys(readers)
+    .filter((reader) => reader !== 'auditor')
+    .map((reader) => [reader, p95(`orders ${reader}`)] as const);
+  context.log(ofOrders.map(([reader, ms]) => `${reader} ${ms.toFixed(1)}`).join(', '));
+  const all = ofOrders.map(([, ms]) => ms);
   return [
-    atMost(100, 'ms', 'search.p95-ms', `Search with 1,000,000 receipts, p95 of the slowest of eight roles (${slowest[0]})`, slowest[1]),
-    atMost(1.5, '×', 'search.ratio', `Search, p95 of the slowest role: the fastest (${fastest[0]}) takes 1`, slowest[1] / fastest[1]),
+    atMost(100, 'ms', 'search.p95-ms', 'Search of everything with 1,000,000 receipts, p95 of the slowest of eight roles', slowest('box')),
+    atMost(
+      1.5,
+      '×',
+      'search.ratio',
+      'Search of the orders, p95 of the slowest of seven roles: the fastest takes 1',
+      Math.max(...all) / Math.min(...all),
+    ),
+    told('ms', 'search.orders-p95-ms', 'Search of the orders, p95 of the slowest role', Math.max(...all)),
     ...Object.keys(terms).map((term) =>
       told(
         'ms',
         `search.${term}-ms`,
-        `Search for a term that is ${term}, p95 of the slowest role`,
-        Math.max(...Object.keys(readers).map((reader) => p95(`${reader} ${term}`))),
+        `Search of everything, ${terms[term as keyof typeof terms]}, p95 of the slowest role`,
+        slowest('box', term),
       ),
     ),
   ];

@@ -1,3 +1,4 @@
+import { reactions } from '@muster/server/app/features';
 import type pg from 'pg';
 
 /** Orders to be made, as rows of the temporary table `planned`: whose, to whom, when, and how far they are. */
@@ -92,7 +93,7 @@ const fill = `
       '{"seconds": 60, "inTime": true}'::jsonb, (select position from journal_heads) + row_number() over (order by acknowledged_at), repeat('0', 64)
     from receipts where order_id in (select id from planned) and recipient = 'desk' and acknowledged_at is not null;
   update journal_heads set position = (select max(position) from events);
-  insert into reaction_cursors (name, position) select name, position from journal_heads, unnest(array['orders:timers', 'auth:sessions']) as name
+  insert into reaction_cursors (name, position) select name, position from journal_heads, unnest(array[${reactions.map(({ name }) => `'${name}'`).join(', ')}]) as name
     on conflict (name) do update set position = excluded.position;
 
   drop table planned, sent`;

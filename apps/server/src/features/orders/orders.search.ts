@@ -206,7 +206,10 @@ export const orderEntries: EntrySource = {
     >`select id, issued_at as "issuedAt", issuer_code as "issuerCode", issuer_name as "issuerName",
         number_text as "numberText", urgency, title, body, ask, audience_text as "audienceText", reach_down as "reachDown", reach_up as "reachUp", reach_units as "reachUnits"
       from orders where id > ${afterId}::uuid order by id limit ${limit}`.execute(tx);
-    return rows.map((row) => orderEntry({ ...row, asked: row.ask ? askText(row.ask) : '' }));
+    return {
+      entries: rows.map((row) => orderEntry({ ...row, asked: row.ask ? askText(row.ask) : '' })),
+      lastId: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+    };
   },
 };
 
@@ -220,6 +223,10 @@ export const answerEntries: EntrySource = {
       from receipts r join orders o on o.id = r.order_id where r.id > ${afterId}::uuid and r.answer is not null order by r.id limit ${limit}`.execute(
         tx,
       );
-    return rows.map(answerEntry);
+    // Of a hundred answers some have words.
+    return {
+      entries: rows.filter((row) => answerText(row.questions, row.answer) !== '').map(answerEntry),
+      lastId: rows.length < limit ? null : (rows.at(-1)?.receiptId ?? null),
+    };
   },
 };

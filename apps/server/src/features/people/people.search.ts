@@ -39,7 +39,10 @@ export const personEntries: EntrySource = {
   version: 1,
   async page(tx, afterId, limit) {
     const { rows } = await sql<Row>`select ${columns} from persons where id > ${afterId}::uuid order by id limit ${limit}`.execute(tx);
-    return rows.map((row) => personEntry(row, row.createdAt));
+    return {
+      entries: rows.map((row) => personEntry(row, row.createdAt)),
+      lastId: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+    };
   },
 };
 

@@ -21,10 +21,10 @@ export async function makeEntries(
     for (let after: string | null = firstId; after !== null; ) {
       const from: string = after;
       after = await inCity(async (tx) => {
-        const entries = await source.page(tx, from, pageRows);
+        const { entries, lastId } = await source.page(tx, from, pageRows);
         if (entries.length > 0) await putEntries(tx, entries);
         made += entries.length;
-        return entries.length < pageRows ? null : (entries.at(-1)?.id ?? null);
+        return lastId;
       });
     }
     await inCity((tx) =>

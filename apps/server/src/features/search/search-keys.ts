@@ -86,7 +86,7 @@ export function factKey(name: string, value: string | number): number {
 }
 
 const minute = 60_000;
-const widths = [10 * minute, 6 * 60 * minute, 10 * 24 * 60 * minute, 100 * 24 * 60 * minute] as const;
+const widths = [6 * 60 * minute, 10 * 24 * 60 * minute, 100 * 24 * 60 * minute] as const;
 
 /**
  * Windows of time, each ten to forty times as wide as the one before and each twice over, half a width apart: so there is always

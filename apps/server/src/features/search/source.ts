@@ -28,5 +28,6 @@ export interface EntrySource {
   subject: string;
   /** Of what the entries are made of; a higher one makes all of them again at the next start. */
   version: number;
-  page: (tx: Tx, afterId: string, limit: number) => Promise<readonly Entry[]>;
+  /** The last id that was read, whether its thing has words or not; null when there are no more. */
+  page: (tx: Tx, afterId: string, limit: number) => Promise<{ entries: readonly Entry[]; lastId: string | null }>;
 }
