@@ -7,6 +7,7 @@ import { type TestAccounts, testAccounts } from '@muster/testkit/accounts';
 import { type TestCity, testCity } from '@muster/testkit/city';
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from '../features/auth/index.ts';
+import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
 import { createHttpServer, sessionCookie } from '../platform/http/server.ts';
 import { newId } from '../platform/ids.ts';
@@ -131,7 +132,7 @@ export async function httpCity({
       return { status: answer.statusCode, text: answer.payload, body: json(answer.payload) };
     },
     async stop() {
-      await Promise.all(opened.map((one) => one.close()));
+      await Promise.all(opened.map(closeHttp));
       await city.stop();
       if (filesFolder === undefined) rmSync(folder, { recursive: true, force: true });
     },
