@@ -26,8 +26,10 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   const hits = useHits(q);
 
   useEffect(() => dialog.current?.showModal(), []);
-  // What is chosen by key may lie below the edge of the list.
-  useEffect(() => dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }));
+  // What is chosen by key may lie below the edge of the list. In braces: newer browsers answer with a promise, which is no clean-up.
+  useEffect(() => {
+    dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
 
   function choose(hit: Hit | undefined) {
     if (!hit) return;
