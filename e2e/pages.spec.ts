@@ -51,6 +51,31 @@ async function requestId(by: Api, above: string): Promise<string> {
   return orderId;
 }
 
+/** Acknowledged, amended since, and one for information: for the pages of the phone. Made once. */
+async function amended(duty: Api, secretary: Api): Promise<string> {
+  const { items } = await secretary.call('listInbox', { limit: 200 });
+  const known = items.find((one) => one.order.title === amendedTitle);
+  if (known) return known.id;
+  const orderId = newId();
+  const to = (code: string) => ({ include: [{ kind: 'areas' as const, codes: [code] }], except: [] });
+  const written = { urgency: 'routine' as const, title: amendedTitle, body: '通道两侧走一遍。', questions: [] };
+  await duty.call('issueOrder', { orderId, ...written, audience: to('410402010002') });
+  await duty.call('issueOrder', {
+    orderId: newId(),
+    ...written,
+    title: copiedTitle,
+    audience: to('410402010003'),
+    copies: [{ kind: 'areas', codes: ['410402010002'] }],
+  });
+  const receipt = (await secretary.call('listInbox', { limit: 200 })).items.find((one) => one.orderId === orderId);
+  await secretary.call('acknowledgeReceipt', { receiptId: receipt?.id as string });
+  await duty.call('amendOrder', { orderId, version: 1, body: '通道两侧走两遍。', reason: '上午停电' });
+  return receipt?.id as string;
+}
+const amendedTitle = '消毒通道再走一遍';
+const copiedTitle = '邻近社区送药安排';
+const amendButton = /^(修订|Amend)$/;
+
 const text = (wanted: string) => (page: Page) => page.getByRole('main').getByText(wanted);
 const rows = (page: Page) => page.getByRole('main').getByRole('row').nth(3);
 
@@ -67,6 +92,17 @@ async function consolePages(duty: Api, district: Api): Promise<Record<string, Pa
       { name: '01-situation-table', path: '/?view=table', ready: rows },
       { name: '02-order', path: `/orders/${late}`, ready: (page) => page.getByRole('rowheader', { name: '余沟村' }) },
       { name: '02-order-closed', path: `/orders/${closed}`, ready: rows },
+      {
+        name: '02-order-amend',
+        path: `/orders/${late}`,
+        ready: (page) => page.getByRole('rowheader', { name: '余沟村' }),
+        before: async (page) => {
+          await page.getByRole('button', { name: amendButton }).click();
+          await page.getByRole('dialog').getByRole('textbox').first().fill('采样点两米线和现场秩序再查一遍');
+          await expect(page.getByRole('dialog').locator('ins').first()).toBeVisible();
+          await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+        },
+      },
       { name: '02-orders', path: '/orders', ready: text(city.late) },
       {
         name: '03-compose',
@@ -107,7 +143,9 @@ async function consolePages(duty: Api, district: Api): Promise<Record<string, Pa
   };
 }
 
-async function phonePages(secretary: Api): Promise<Record<string, PageOfApp[]>> {
+async function phonePages(duty: Api, secretary: Api): Promise<Record<string, PageOfApp[]>> {
+  const changed = await amended(duty, secretary);
+  const copied = (await secretary.call('listCopies', { limit: 50 })).items.find((one) => one.order.title === copiedTitle);
   const { items } = await secretary.call('listInbox', { limit: 50 });
   const request = await requestId(secretary, '410402');
   const receipt = (title: string) => items.find((one) => one.order.title === title && one.order.parentOrderId === null)?.id as string;
@@ -117,6 +155,8 @@ async function phonePages(secretary: Api): Promise<Record<string, PageOfApp[]>> 
       { name: '10-orders', path: '/m/orders', ready: text(city.late) },
       { name: '11-order', path: `/m/orders/${receipt(city.late)}`, ready: text('市指挥部') },
       { name: '11-order-delegated', path: `/m/orders/${receipt(city.delegated)}`, ready: text('市指挥部') },
+      { name: '11-order-changed', path: `/m/orders/${changed}`, ready: (page) => page.locator('ins') },
+      { name: '11e-copy', path: `/m/copies/${copied?.order.id}`, ready: (page) => page.getByRole('heading', { name: copiedTitle }) },
       { name: '11b-answer', path: `/m/orders/${receipt(city.late)}/answer`, ready: text('两米线清楚吗') },
       { name: '11c-below', path: `/m/orders/${receipt(city.delegated)}/below`, ready: text('第一网格') },
       { name: '11d-request', path: `/m/requests/${request}`, ready: (page) => page.getByRole('heading', { name: /17/ }) },
@@ -143,7 +183,7 @@ for (const language of ['zh', 'en'] as const) {
   });
 
   test(`every page of the phone is accessible, fits, speaks one language (${language})`, async ({ openPhone, as }) => {
-    const pages = await phonePages(await as('chenguilan'));
+    const pages = await phonePages(await as('zhouyan'), await as('chenguilan'));
     const look = { language, widths: [390, 360], height: 844 };
     for (const [userName, list] of Object.entries(pages)) {
       const window = await openPhone(userName, { language });
@@ -165,7 +205,7 @@ test('the situation page uses the room of a large screen', async ({ openConsole 
 });
 
 test('at 200 % zoom and in large type nothing of the phone is cut', async ({ openPhone, as }) => {
-  const pages = (await phonePages(await as('chenguilan'))).chenguilan as PageOfApp[];
+  const pages = (await phonePages(await as('zhouyan'), await as('chenguilan'))).chenguilan as PageOfApp[];
   // 200 % of a phone of 390 pixels is a window of 195.
   const window = await openPhone('chenguilan', { width: 195, height: 422 });
   for (const type of ['0', '1']) {

@@ -76,6 +76,17 @@ export async function attachFiles(tx: Tx, principal: Principal, attaching: Attac
     .execute();
 }
 
+/** What is attached to something that reaches more people now is seen by them, too. */
+export async function widenReach(
+  tx: Tx,
+  subject: string,
+  subjectId: string,
+  reach: Required<Omit<Reach, 'areaCode' | 'personId'>>,
+): Promise<void> {
+  await sql`update attachments set reach_down = ${reach.reachDown}::text[], reach_up = ${reach.reachUp}::text[], reach_units = ${reach.reachUnits}::uuid[]
+    where subject = ${subject} and subject_id = ${subjectId}`.execute(tx);
+}
+
 interface ReadyFile extends KeptFile {
   sha256: string;
 }

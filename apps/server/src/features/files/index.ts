@@ -1,4 +1,4 @@
-export { attachFiles, filesOf } from './attach-files.ts';
+export { attachFiles, filesOf, widenReach } from './attach-files.ts';
 export { filesTerritory } from './files.territory.ts';
 export { readableFile } from './read-file.ts';
 export { tidyFiles } from './tidy-files.ts';

@@ -8,6 +8,7 @@ import { event, type NewEvent } from '../../platform/command.ts';
 import type { Tx } from '../../platform/db/scope.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { widenReach } from '../files/index.ts';
 import { putEntries } from '../search/index.ts';
 import type { Amendment, OrderText } from './amending.rules.ts';
 import type { Recipients } from './audience.store.ts';
@@ -134,6 +135,7 @@ export async function amend(
     await sql`update order_revisions set reach_down = ${next.reachDown}::text[], reach_up = ${next.reachUp}::text[], reach_units = ${next.reachUnits}::uuid[] where order_id = ${locked.id}`.execute(
       tx,
     );
+  if (adding) await widenReach(tx, 'order', locked.id, { reachDown: next.reachDown, reachUp: next.reachUp, reachUnits: next.reachUnits });
   await sql`select count(*) from (select id from receipts where order_id = ${locked.id} order by id for no key update) r`.execute(tx);
   await changeUnacknowledged(tx, order, amendment, revision, now);
   const { owing, askedAgain } = isText ? await owe(tx, order, amendment, revision, now) : { owing: 0, askedAgain: 0 };
