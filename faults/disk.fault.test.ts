@@ -69,7 +69,8 @@ test.skipIf(why !== null)(
       // And a start of its own finds it whole: settings and files that were written meanwhile.
       await server.stop();
       await (await city.server()).stop();
-      expect(server.said().split('\n').length).toBeLessThan(80);
+      // What failed every second was told, and did not fill the log of a machine whose disk is full.
+      expect(server.said().split('\n').length, server.said().slice(-4000)).toBeLessThan(80);
     } finally {
       if (existsSync(ballast)) rmSync(ballast);
       await city.close();

@@ -13,9 +13,25 @@ interface Program<A extends App> {
 /** Requests in flight get this long after Ctrl-C or SIGTERM. */
 const STOP_MS_MAX = 20_000;
 
+/** The same line again within this is not printed: what fails every second (a full disk, a database that does not come) fills no log. */
+const againMs = 60_000;
+
+function once(print: (line: string) => void): (line: string) => void {
+  const printedAt = new Map<string, number>();
+  return (line) => {
+    const now = Date.now();
+    // A fault is the same one a second later, with another time, process or attempt in it.
+    const said = /error|fatal|cannot|could not/i.test(line) ? line.replace(/\d+/g, '') : line;
+    if (now - (printedAt.get(said) ?? -againMs) < againMs) return;
+    if (printedAt.size > 500) printedAt.clear();
+    printedAt.set(said, now);
+    print(line);
+  };
+}
+
 /** The process from its first line to its exit code: 0 stopped as asked, 1 with a reason in plain words. */
 export async function runProgram<A extends App>(program: Program<A>): Promise<void> {
-  const log = (line: string) => console.log(line);
+  const log = once((line) => console.log(line));
   const ending = new AbortController();
   let running: Running<A> | undefined;
 
