@@ -30,6 +30,13 @@ test('what was just sent is found from any page by key, marked where it stands, 
     await expect(hit).toBeVisible();
     await expect(hit.locator('mark').first()).toBeVisible();
   }
+  // Put away with a hit chosen, the page below stands as it was.
+  await city.keyboard.press('Escape');
+  await expect(box).toBeHidden();
+  await expect(city.getByRole('navigation').first()).toBeVisible();
+  await city.keyboard.press('Control+k');
+  await box.fill(title);
+  await expect(city.getByRole('option').filter({ hasText: title })).toBeVisible();
   await city.keyboard.press('Enter');
   await expect(city.getByRole('heading', { name: title, level: 1 })).toBeVisible();
 

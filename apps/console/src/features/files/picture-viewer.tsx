@@ -16,7 +16,9 @@ export function PictureViewer({ pictures, first, onClose }: { pictures: readonly
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const dialog = useRef<HTMLDialogElement>(null);
   useReturnFocus();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
   const picture = pictures[index];
   if (!picture) return null;
   const turn = (by: number) => setIndex((at) => Math.min(pictures.length - 1, Math.max(0, at + by)));

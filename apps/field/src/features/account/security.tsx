@@ -124,8 +124,10 @@ function PasswordSheet({ onClose, onDone }: { onClose: () => void; onDone: () =>
       }
     >
       <p class={s.sub}>{w.changeWhy}</p>
-      <PasswordField label={w.current} value={current} onInput={setCurrent} autoComplete="current-password" />
-      <PasswordField label={w.next} hint={w.nextHint} value={next} onInput={setNext} autoComplete="new-password" />
+      <div class={a.fields}>
+        <PasswordField label={w.current} value={current} onInput={setCurrent} autoComplete="current-password" />
+        <PasswordField label={w.next} hint={w.nextHint} value={next} onInput={setNext} autoComplete="new-password" />
+      </div>
       <Fault text={error} />
     </Sheet>
   );

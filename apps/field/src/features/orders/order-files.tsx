@@ -28,7 +28,7 @@ export function OrderFiles({ files }: { files: readonly KeptFile[] }) {
           {pictures.map((file) => (
             <li key={file.id}>
               <button type="button" aria-label={w.openFile(file.name)} onClick={() => setOpen(file)}>
-                <img src={fileUrl(file.id, 'thumb')} alt={file.name} loading="lazy" />
+                <Small file={file} />
               </button>
             </li>
           ))}
@@ -37,6 +37,13 @@ export function OrderFiles({ files }: { files: readonly KeptFile[] }) {
       {open && <Large file={open} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** Without signal a picture that was not looked at before is its name, not a torn sheet. */
+function Small({ file }: { file: KeptFile }) {
+  const [isAway, setAway] = useState(false);
+  if (isAway) return <span class={f.away}>{file.name}</span>;
+  return <img src={fileUrl(file.id, 'thumb')} alt={file.name} loading="lazy" onError={() => setAway(true)} />;
 }
 
 /** One picture over the whole screen; the cross or Esc gives the order back. */

@@ -184,8 +184,8 @@ function askedText({ cost }: Reach): string {
   const times = words.askedTimes(timesText(cost.askedTodayPerDesk));
   const seconds = cost.askedTodaySecondsPerDesk;
   if (seconds < 1) return times;
-  // An average over desks: whole minutes from the first one on.
-  return words.askedEffort(times, seconds < 60 ? formatEffort(Math.round(seconds)) : formatSpan(Math.round(seconds / 60) * 60_000));
+  // An average over desks: no seconds beside minutes.
+  return words.askedEffort(times, formatEffort(seconds));
 }
 
 /** What one desk needs, as precise as it is shown: 125 × 1 分 57 秒 has to be what stands above it. */

@@ -41,10 +41,11 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
 
 /** An escalation at a limit is about those who let it pass; any other about those who are late already. */
 function isOfLate(order: OrderDetail, at: number): boolean {
-  return at !== Date.parse(order.acknowledgeBy) && at !== Date.parse(order.answerBy ?? order.acknowledgeBy);
+  return order.counts.late > 0 && at !== Date.parse(order.acknowledgeBy) && at !== Date.parse(order.answerBy ?? order.acknowledgeBy);
 }
 
 function whoEscalates(order: OrderDetail, at: number): string {
   if (isOfLate(order, at)) return words.escalates(formatNumber(order.counts.late));
-  return at === Date.parse(order.acknowledgeBy) ? words.escalatesWaiting : words.escalatesUnanswered;
+  // The limit of a change is a limit to acknowledge, too.
+  return at !== Date.parse(order.answerBy ?? '') ? words.escalatesWaiting : words.escalatesUnanswered;
 }

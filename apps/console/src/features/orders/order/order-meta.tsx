@@ -56,7 +56,8 @@ export function OrderMeta({ order }: { order: OrderDetail }) {
       </div>
       {order.copiesText || order.amendedAt ? (
         <p className={styles.chain}>
-          {order.copiesText ? <span>{amendingWords.copies(order.copiesText)} </span> : null}
+          {order.copiesText ? amendingWords.copies(order.copiesText) : null}
+          {order.copiesText && order.amendedAt && order.revision > 1 ? ' · ' : null}
           {order.amendedAt && order.revision > 1 ? (
             <>
               {amendingWords.revised(formatNumber(order.revision), order.issuerName, formatShortTime(order.amendedAt, now))}{' '}
