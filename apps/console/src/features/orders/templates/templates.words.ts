@@ -145,7 +145,7 @@ export const templatesWords = dictionary(
     from: 'Beginning on',
     skipHolidays: 'Not on public holidays',
     holidaysUntil: (day: string) => `holidays are known until ${day}`,
-    skipDays: 'Also not on (optional)',
+    skipDays: 'Not on these days, by spaces (optional)',
     until: 'Last day (optional)',
     preview: 'The next five',
     previewNone: 'By these days nothing would ever be sent',
