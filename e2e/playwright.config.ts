@@ -14,6 +14,15 @@ const port = process.env.MUSTER_E2E_PORT ?? '4180';
 const baseURL = `http://127.0.0.1:${port}`;
 const executablePath = systemBrowser();
 
+const looksAtDemonstration = [
+  'pages.spec.ts',
+  'late.spec.ts',
+  'four-levels.spec.ts',
+  'budgets.spec.ts',
+  'keyboard.spec.ts',
+  'language.spec.ts',
+];
+
 // biome-ignore lint/style/noDefaultExport: Playwright reads its configuration so.
 export default defineConfig({
   testDir: import.meta.dirname,
@@ -36,9 +45,11 @@ export default defineConfig({
     launchOptions: { args: ['--no-sandbox'], ...(executablePath && { executablePath }) },
   },
   projects: [
-    { name: 'journeys', testIgnore: 'ending.spec.ts' },
+    // What looks at the demonstration as it was loaded comes first: the other journeys send orders of their own.
+    { name: 'looking', testMatch: looksAtDemonstration },
+    { name: 'journeys', testIgnore: ['ending.spec.ts', ...looksAtDemonstration] },
     // The one that ends the incident of all others comes last.
-    { name: 'ending', testMatch: 'ending.spec.ts', dependencies: ['journeys'] },
+    { name: 'ending', testMatch: 'ending.spec.ts', dependencies: ['looking', 'journeys'] },
   ],
   // The real program, as `npm start` runs it: embedded PostgreSQL, migrations, demonstration, web apps.
   webServer: {
