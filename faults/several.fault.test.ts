@@ -153,3 +153,23 @@ test('an upload that was begun on one goes on on the other', async () => {
   expect(back.status).toBe(200);
   expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
 });
+
+test.runIf(isFull)('two servers that begin at the same moment on one empty database migrate once and make one demonstration', async () => {
+  await city.sql('create database fresh owner muster');
+  await Promise.all([first.kill(), second.kill()]);
+  const common = {
+    DATABASE_URL: city.url.replace('/muster?', '/fresh?'),
+    MUSTER_SECRET_KEY: randomBytes(32).toString('base64'),
+    MUSTER_FILES: join(city.folder, 'files2'),
+    MUSTER_DEMO: '1',
+  };
+  const both = await Promise.all(['third', 'fourth'].map((name) => city.server({ ...common, MUSTER_DATA: join(city.folder, name) })));
+  expect(both.filter((one) => one.said().includes('Demonstration: loaded'))).toHaveLength(1);
+  const signIn = (server: Server) =>
+    fetch(`${server.address}/api/session`, {
+      method: 'POST',
+      headers: { 'x-muster': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'zhouyan', password: 'pingdingshan-2022' }),
+    }).then((answer) => answer.status);
+  expect(await Promise.all(both.map(signIn))).toEqual([200, 200]);
+});

@@ -18,7 +18,7 @@ export interface Server {
   kill: () => Promise<void>;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 180_000;
 
 /** Resolves when it is ready; the address is known before, as the port was chosen here. */
 export async function startServer(environment: Record<string, string>): Promise<Server> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { placeOf } from './database-fault.ts';
 import type { EmbeddedPostgres } from './embedded-postgres/index.ts';
-import { citySchemaDefault, sharedSchema } from './migrate.ts';
+import { citySchemaDefault } from './migrate.ts';
 import { StartFault } from './start-fault.ts';
 
 const markPath = (dataFolder: string) => join(dataFolder, 'demonstration.unfinished');
@@ -34,7 +34,7 @@ export async function clearInterrupted({ dataFolder, postgres, cityUrl, log }: I
   } else if (await hasCity(cityUrl)) {
     throw new StartFault(
       `Loading the demonstration into the database ${placeOf(cityUrl)} was interrupted: it is half there.`,
-      `Empty that database and start again:\ndrop schema ${citySchemaDefault}, ${sharedSchema}, graphile_worker, app cascade;`,
+      'Drop that database, make it anew (docs/operation.md, "A PostgreSQL of your own") and start again.',
     );
   }
   rmSync(markPath(dataFolder));
