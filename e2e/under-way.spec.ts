@@ -5,6 +5,7 @@ import { amendingWords } from '../apps/console/src/features/orders/amend/amend.w
 import { composeWords } from '../apps/console/src/features/orders/compose/compose.words.ts';
 import { orderPageWords } from '../apps/console/src/features/orders/order/order-page.words.ts';
 import { answerWords } from '../apps/field/src/features/orders/answer.words.ts';
+import { manyWords } from '../apps/field/src/features/orders/many.words.ts';
 import { ordersWords } from '../apps/field/src/features/orders/orders.words.ts';
 import { outboxWords } from '../apps/field/src/features/outbox/outbox.words.ts';
 import { countActs } from './pieces/acts.ts';
@@ -205,11 +206,11 @@ test('several orders are acknowledged together on the phone, without network; wh
   await expectGoodLook(phone, 'orders-grouped');
   await phone.context().setOffline(true);
   const acts = await countActs(phone);
-  await phone.getByRole('button', { name: ordersWords.signAll(String(waiting)) }).click();
-  const sheet = phone.getByRole('dialog', { name: ordersWords.signTitle });
+  await phone.getByRole('button', { name: manyWords.signAll(String(waiting)) }).click();
+  const sheet = phone.getByRole('dialog', { name: manyWords.signTitle });
   await expect(sheet.getByRole('checkbox', { checked: true })).toHaveCount(waiting);
   await expectGoodLook(phone, 'sign-all-sheet');
-  await sheet.getByRole('button', { name: ordersWords.signAll(String(waiting)) }).click();
+  await sheet.getByRole('button', { name: manyWords.signAll(String(waiting)) }).click();
   expect(await acts.count()).toBe(2);
   await expect(phone.getByRole('button', { name: /全部签收/ })).toHaveCount(0);
   // A colleague is first with one of them.
@@ -249,7 +250,7 @@ test('a copy for information is written into the order, read on both apps, and a
   expect((await desk.call('listInbox', { limit: 200 })).items.some((one) => one.order.title === title)).toBe(false);
   const phone = await openPhone(user, { at: '/m/orders' });
   await phone.getByRole('link', { name: title }).click();
-  await expect(phone.getByText(ordersWords.copyNote)).toBeVisible();
+  await expect(phone.getByText(manyWords.copyNote)).toBeVisible();
   await expectGoodLook(phone, 'copy-phone');
   await expect.poll(async () => (await desk.call('getInboxSummary', {})).copiesUnread).toBe(before.copiesUnread - 1);
   const console = await openConsole(user, { at: '/orders' });

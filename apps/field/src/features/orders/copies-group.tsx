@@ -4,6 +4,7 @@ import { useView } from '../../app/query-client.ts';
 import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Heading } from '../../pieces/pieces.tsx';
+import { manyWords as many } from './many.words.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 
@@ -15,7 +16,7 @@ export function CopiesGroup({ now }: { now: Date }) {
   const unread = items.filter((copy) => copy.readAt === null).length;
   return (
     <>
-      <Heading aside={unread > 0 ? w.copiesUnread(formatNumber(unread)) : undefined}>{w.copies}</Heading>
+      <Heading aside={unread > 0 ? many.copiesUnread(formatNumber(unread)) : undefined}>{many.copies}</Heading>
       <ul class={`${s.card} ${s.rows}`}>
         {items.map((copy) => (
           <li key={copy.id}>
@@ -26,7 +27,11 @@ export function CopiesGroup({ now }: { now: Date }) {
                 <p>
                   {[
                     w.issuedBy(copy.order.issuerName, formatShortTime(copy.sentAt, now)),
-                    copy.readAt === null ? w.copyUnread : copy.readBy ? w.copyRead(copy.readBy, formatShortTime(copy.readAt, now)) : '',
+                    copy.readAt === null
+                      ? many.copyUnread
+                      : copy.readBy
+                        ? many.copyRead(copy.readBy, formatShortTime(copy.readAt, now))
+                        : '',
                   ]
                     .filter(Boolean)
                     .join(w.join)}

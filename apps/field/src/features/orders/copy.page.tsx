@@ -13,6 +13,7 @@ import s from '../../pieces/pieces.module.css';
 import { Heading, Skeleton, UrgencyTag } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
 import { questionText } from './change-parts.tsx';
+import { manyWords as many } from './many.words.ts';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 
@@ -30,14 +31,14 @@ export function CopyPage({ orderId }: { orderId: string }) {
       .catch(() => undefined);
   }, [copyId]);
   return (
-    <Frame title={order ? spokenNumber(order.numberText) : w.copies} back={{ to: paths.orders(), label: appWords.tabs.orders }}>
+    <Frame title={order ? spokenNumber(order.numberText) : many.copies} back={{ to: paths.orders(), label: appWords.tabs.orders }}>
       {!order && !query.error && <Skeleton lines={6} />}
       {!order && query.error && <Problem error={query.error} onRetry={() => void query.refetch()} />}
       {order && (
         <>
           <div class={o.meta}>
             <UrgencyTag urgency={order.urgency} />
-            <span class={s.sub}>{w.copyNote}</span>
+            <span class={s.sub}>{many.copyNote}</span>
           </div>
           <h2 class={`${s.xl} ${o.title}`}>{order.title}</h2>
           <p class={s.sub}>
@@ -73,7 +74,7 @@ export function CopyPage({ orderId }: { orderId: string }) {
           )}
           {order.myCopy?.seesProgress && (
             <p class={`${s.sub} ${o.gap}`}>
-              {w.copyProgress(formatNumber(order.counts.done + order.counts.forReview), formatNumber(order.receiptCount))}
+              {many.copyProgress(formatNumber(order.counts.done + order.counts.forReview), formatNumber(order.receiptCount))}
             </p>
           )}
         </>

@@ -15,11 +15,12 @@ import { Problem } from '../../pieces/problem.tsx';
 import { CopiesGroup } from './copies-group.tsx';
 import { useInbox, useSettled } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
+import { manyWords as many } from './many.words.ts';
 import { OrderSearch, SearchField } from './order-search.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
 import { ReceiptLine } from './receipt-line.tsx';
-import { signedOutcome } from './sent.ts';
+import { signedTogether } from './sent.ts';
 import { SignAllSheet } from './sign-all-sheet.tsx';
 import { SupportGroup } from './support-group.tsx';
 
@@ -58,7 +59,7 @@ export function OrdersPage() {
         <Fragment key={group}>
           {group && (
             <h3 class={`${o.groupHead} ${group === 'late' ? s.late : ''}`}>
-              {w.groups[group]} {formatNumber(list.length)}
+              {many.groups[group]} {formatNumber(list.length)}
             </h3>
           )}
           <ReceiptList receipts={list} now={now} />
@@ -78,16 +79,31 @@ export function OrdersPage() {
   );
 }
 
+/** Of several that were acknowledged together: what a colleague did first, what is over, what was changed meanwhile. */
+function outcomeText(outcomes: ReturnType<typeof signedTogether.get>): string {
+  const first = outcomes.filter((one) => one.outcome === 'byOther');
+  const names = [...new Set(first.flatMap((one) => one.by ?? []))];
+  const over = outcomes.filter((one) => one.outcome === 'over' || one.outcome === 'notThere').length;
+  const changed = outcomes.filter((one) => one.outcome === 'changed').length;
+  return [
+    first.length > 0 ? many.othersFirst(formatNumber(first.length), names.length === 1 ? (names[0] as string) : '') : '',
+    over > 0 ? many.overMeanwhile(formatNumber(over)) : '',
+    changed > 0 ? many.changedMeanwhile(formatNumber(changed)) : '',
+  ]
+    .filter(Boolean)
+    .join(w.sentencesJoin);
+}
+
 /** From two on, what only waits to be acknowledged is acknowledged together. */
 function SignAll({ receipts, now, by }: { receipts: LocalReceipt[]; now: Date; by: string }) {
   const [isOpen, setOpen] = useState(false);
   const waiting = receipts.filter((receipt) => receipt.isUnacknowledged && receipt.can.acknowledge);
-  const outcome = useValue(signedOutcome);
+  const outcome = outcomeText(useValue(signedTogether));
   const told = outcome !== '' && (
     <div class={`${o.banner} ${o.calm}`} role="status">
       <span>{outcome}</span>
-      <button type="button" class={s.link} onClick={() => signedOutcome.set('')}>
-        {w.gotIt}
+      <button type="button" class={s.link} onClick={() => signedTogether.set([])}>
+        {many.gotIt}
       </button>
     </div>
   );
@@ -97,7 +113,7 @@ function SignAll({ receipts, now, by }: { receipts: LocalReceipt[]; now: Date; b
       {told}
       <div class={o.gap}>
         <Button small onTap={() => setOpen(true)}>
-          {w.signAll(formatNumber(waiting.length))}
+          {many.signAll(formatNumber(waiting.length))}
         </Button>
       </div>
       {isOpen && <SignAllSheet receipts={waiting} now={now} by={by} onClose={() => setOpen(false)} />}

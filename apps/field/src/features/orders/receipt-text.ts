@@ -1,6 +1,5 @@
 import { levelOfCode } from '@muster/contract/areas/area-code';
 import { formatNumber, formatShortTime, formatSpan } from '@muster/ui/format';
-import { amendWords } from '@muster/ui/words/amend.words';
 import { language } from '@muster/ui/words/dictionary';
 import { shared } from '@muster/ui/words/shared.words';
 import { sync } from '../../app/sync.ts';
@@ -31,7 +30,7 @@ export function standingText(receipt: LocalReceipt, now: Date): string {
     ? [attention.state === 'late' ? (limitText(receipt, now) ?? '') : w.until(formatShortTime(attention.until, now))]
     : [];
   if (order.state === 'withdrawn') return w.settled.withdrawn;
-  if (receipt.owesChange) return attention.state === 'late' ? until.join() : [amendWords.changed, ...until].join(w.join);
+  if (receipt.owesChange) return attention.state === 'late' ? until.join() : [w.changed, ...until].join(w.join);
   if (receipt.isUnacknowledged) return attention.state === 'late' ? until.join() : [w.unacknowledged, ...until].join(w.join);
   switch (state) {
     case 'delegated':

@@ -6,8 +6,8 @@ import s from '../../pieces/pieces.module.css';
 import { Button, Sheet } from '../../pieces/pieces.tsx';
 import { acknowledgeAll } from './acts.ts';
 import type { LocalReceipt } from './local-receipt.ts';
+import { manyWords as many } from './many.words.ts';
 import o from './orders.module.css';
-import { ordersWords as w } from './orders.words.ts';
 import { limitText, originText } from './receipt-text.ts';
 
 interface SheetProps {
@@ -25,7 +25,7 @@ export function SignAllSheet({ receipts, now, by, onClose }: SheetProps) {
   async function sign() {
     if (chosen.length === 0) return;
     await acknowledgeAll(chosen, by);
-    announce(w.signedAll(formatNumber(chosen.length)));
+    announce(many.signedAll(formatNumber(chosen.length)));
     onClose();
   }
 
@@ -37,15 +37,15 @@ export function SignAllSheet({ receipts, now, by, onClose }: SheetProps) {
 
   return (
     <Sheet
-      title={w.signTitle}
+      title={many.signTitle}
       onClose={onClose}
       dock={
         <Button isMissing={chosen.length === 0} onTap={() => void sign()}>
           {chosen.length === 0
-            ? w.signNone
+            ? many.signNone
             : chosen.length === receipts.length
-              ? w.signAll(formatNumber(chosen.length))
-              : w.signSome(formatNumber(chosen.length))}
+              ? many.signAll(formatNumber(chosen.length))
+              : many.signSome(formatNumber(chosen.length))}
         </Button>
       }
     >

@@ -1,0 +1,41 @@
+import { dictionary } from '@muster/ui/words/dictionary';
+
+/** Many orders at once, and copies for information: words of pages that are fetched when they are opened. */
+export const manyWords = dictionary(
+  {
+    signAll: (n: string) => `全部签收 ${n} 件`,
+    signSome: (n: string) => `签收 ${n} 件`,
+    signNone: '还没选签收哪几件',
+    signTitle: '一起签收',
+    gotIt: '知道了',
+    signedAll: (n: string) => `签收了 ${n} 件`,
+    othersFirst: (n: string, who: string) => `${n} 件${who ? `${who}` : '有人'}先签收了`,
+    overMeanwhile: (n: string) => `${n} 件已经不用签收`,
+    changedMeanwhile: (n: string) => `${n} 件改过了，再看一眼`,
+    groups: { late: '过了时限', hour: '1 小时内', today: '今天', later: '以后', none: '不限时' },
+    copies: '抄送给我',
+    copiesUnread: (n: string) => `${n} 件没看`,
+    copyNote: '抄送给你看的，不用签收',
+    copyRead: (name: string, at: string) => `${name} ${at} 看过`,
+    copyUnread: '没看过',
+    copyProgress: (done: string, all: string) => `${all} 个里办完 ${done} 个`,
+  },
+  {
+    signAll: (n: string) => `Acknowledge all ${n}`,
+    signSome: (n: string) => `Acknowledge ${n}`,
+    signNone: 'Choose at least one',
+    signTitle: 'Acknowledge together',
+    gotIt: 'Got it',
+    signedAll: (n: string) => `${n} acknowledged`,
+    othersFirst: (n: string, who: string) => `${n} acknowledged before you${who ? ` by ${who}` : ''}`,
+    overMeanwhile: (n: string) => `${n} need no acknowledging any more`,
+    changedMeanwhile: (n: string) => `${n} changed meanwhile; look again`,
+    groups: { late: 'Late', hour: 'Within an hour', today: 'Today', later: 'Later', none: 'No limit' },
+    copies: 'Copies to me',
+    copiesUnread: (n: string) => `${n} unread`,
+    copyNote: 'For your information; nothing to acknowledge',
+    copyRead: (name: string, at: string) => `read by ${name}, ${at}`,
+    copyUnread: 'unread',
+    copyProgress: (done: string, all: string) => `${done} of ${all} done`,
+  },
+);
