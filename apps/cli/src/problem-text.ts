@@ -4,6 +4,9 @@ import { faultText } from '@muster/server/platform/start-fault';
 
 interface ProblemWords {
   problemText(problem: { code: string; params: Problem['params'] }): string;
+}
+
+interface DeskProblemWords {
   fieldText(error: { code?: string; detail: string }): string;
 }
 
@@ -24,7 +27,8 @@ async function words<Words>(module: string): Promise<Words> {
 /** Whatever was thrown, for the terminal: a refusal in the words of the screens, with every field that is wrong. */
 export async function errorText(error: unknown): Promise<string> {
   if (!(error instanceof Problem)) return faultText(error);
-  const { problemText, fieldText } = await words<ProblemWords>('@muster/ui/words/problems.words');
+  const { problemText } = await words<ProblemWords>('@muster/ui/words/problems.words');
+  const { fieldText } = await words<DeskProblemWords>('@muster/ui/words/desk-problems.words');
   const fields = error.errors.map((fault) => `\n    ${fault.pointer.slice(1)}: ${fieldText(fault)}`).join('');
   return `\n  ✗ ${problemText(error)} (${error.code})${fields}\n`;
 }

@@ -1,3 +1,4 @@
+import '@muster/ui/words/desk-problems.words';
 import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

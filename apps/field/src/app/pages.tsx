@@ -24,6 +24,9 @@ export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx'
 /** Only inside a chat app; nobody else loads it. */
 export const OpenOut = page(() => import('../features/account/open-out.tsx').then((m) => m.OpenOutHint));
 
+// What a phone meets at first stands in the first file; the rest of the problems come with the pages.
+loaders.push(() => import('@muster/ui/words/desk-problems.words'));
+
 export async function fetchPages(): Promise<void> {
   // One that does not come is asked for again when it is opened.
   for (const load of loaders) await load().catch(() => undefined);

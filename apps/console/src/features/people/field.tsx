@@ -1,5 +1,5 @@
 import type { ProblemError } from '@muster/client/call';
-import { fieldText } from '@muster/ui/words/problems.words';
+import { fieldText } from '@muster/ui/words/desk-problems.words';
 import { type ReactNode, useEffect, useId } from 'react';
 import styles from './people.module.css';
 
