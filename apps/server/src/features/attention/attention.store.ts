@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { aboveNowOrThen } from '../areas/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
-import { receiptsNeedingAttention } from '../orders/index.ts';
+import { progressRows, receiptsNeedingAttention } from '../orders/index.ts';
 
 /** Everything that needs somebody's hand now. A later feature adds its kind with one more `union all`. */
 const openThings = receiptsNeedingAttention;
@@ -162,10 +162,8 @@ export interface AgendaRow {
 export async function readRunning(tx: Tx, areaCode: string): Promise<AgendaRow[]> {
   const { rows } =
     await sql<AgendaRow>`select o.id, o.number_text, o.issued_at, o.acknowledge_by, o.answer_by, o.amended_at, o.change_by, o.state, sum(p.unacknowledged)::int as unacknowledged, sum(p.changed)::int as changed, sum(p.in_hand)::int as in_hand
-    from orders o join order_progress p on p.order_id = o.id where o.issuer_code = any(${aboveNowOrThen(areaCode)}) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
-      and p.area_code >= ${areaCode.slice(0, 9)} and p.area_code < ${rangeEnd(areaCode.slice(0, 9))} group by o.id order by o.issued_at desc limit 100`.execute(
-      tx,
-    );
+    from orders o join (${progressRows({ areaCode })}) p on p.order_id = o.id where o.issuer_code = any(${aboveNowOrThen(areaCode)}) and o.state = 'issued' and o.incident_id = ${currentIncidentId}
+    group by o.id order by o.issued_at desc limit 100`.execute(tx);
   return rows;
 }
 

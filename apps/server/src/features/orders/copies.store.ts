@@ -6,7 +6,7 @@ import type { Principal } from '../../platform/principal.ts';
 import type { TreeArea } from '../areas/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { type Recipients, resolveAudience } from './audience.store.ts';
-import { noProgress, type Progress, progressOf, progressOfPage } from './progress.store.ts';
+import { everywhere, noProgress, type Progress, progressOfPage, progressWithin } from './progress.store.ts';
 
 /** Who gets an order for information, resolved. */
 export interface Copying {
@@ -107,5 +107,5 @@ export async function progressFor(
 ): Promise<Progress> {
   const own = (await progressOfPage(tx, [order], principal)).get(order.id) ?? noProgress;
   if (!copy?.seesProgress || own.total > 0) return own;
-  return (await progressOf(tx, [order.id])).get(order.id) ?? noProgress;
+  return (await progressWithin(tx, [order.id], everywhere)).get(order.id) ?? noProgress;
 }

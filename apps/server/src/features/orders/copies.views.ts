@@ -5,7 +5,7 @@ import { view } from '../../platform/view.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { type CopyRow, copiesOf } from './copies.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
-import { noProgress, type Progress, progressOf } from './progress.store.ts';
+import { everywhere, noProgress, type Progress, progressWithin } from './progress.store.ts';
 import { readsOrders } from './receipts.views.ts';
 
 /** What came for information, newest first: apart from what is asked, because it asks nothing. */
@@ -22,7 +22,7 @@ export const listCopies = view(listOperation, {
         order by c.sent_at desc, c.id desc limit ${input.limit + 1}) c
       join orders o on o.id = c.order_id order by c.sent_at desc, c.id desc`.execute(tx);
     const open = rows.filter((row) => row.copies_see_progress).map((row) => row.id);
-    const progress: Map<string, Progress> = open.length === 0 ? new Map() : await progressOf(tx, open);
+    const progress: Map<string, Progress> = open.length === 0 ? new Map() : await progressWithin(tx, open, everywhere);
     return page(
       rows,
       input.limit,

@@ -9,4 +9,5 @@ export { escalationTarget, nextEscalation } from './orders.rules.ts';
 export { answerEntries, answerSearch, orderEntries, orderSearch } from './orders.search.ts';
 export { orderTasks } from './orders.tasks.ts';
 export { ordersTerritory } from './orders.territory.ts';
+export { progressRows } from './progress.store.ts';
 export { receiptPlace } from './receipt-place.store.ts';

@@ -3,6 +3,7 @@ import { places } from '@muster/testkit/territory';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { getAttention } from '../attention/attention.views.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { listFeed } from '../journal/journal.views.ts';
 import { acknowledgeReceipt } from './commands/acknowledge-receipt.ts';
@@ -138,4 +139,24 @@ test('the tree shows the desks of a branch worst first, and after how many minut
   city.clock.advance({ hours: 2 });
   const { branches } = await city.read(getReceiptTree, officer, { orderId });
   expect(branches.find((branch) => branch.code === places.jiaodian)).toMatchObject({ tiles: 'LHH', acknowledgedAfter: [5, 12] });
+});
+
+test('a community counts its own receipt alone, in the tree, on its page and in its agenda, not those of its subdistrict', async () => {
+  const orderId = await send();
+  const tree = await city.read(getReceiptTree, secretary, { orderId });
+  const totals = tree.branches.map(({ code, total, counts }) => [code, total, counts.waiting]);
+  // The desk, and the secretary by name.
+  const own = (await city.read(listReceipts, secretary, { orderId, limit: 50 })).items.length;
+  expect(totals).toEqual([
+    [places.xinhua, own, own],
+    [places.jiaodian, own, own],
+  ]);
+  const whole = await city.read(getReceiptTree, street, { orderId });
+  expect(whole.branches.find(({ code }) => code === places.jiaodian)?.total).toBeGreaterThan(own);
+  const agenda = async (who: Principal) => {
+    const { agenda } = await city.read(getAttention, who, {});
+    return agenda.find((moment) => moment.orderId === orderId && moment.kind === 'acknowledgeLimit')?.count;
+  };
+  expect(await agenda(secretary)).toBe(own);
+  expect(await agenda(street)).toBeGreaterThan(own);
 });

@@ -1,11 +1,10 @@
-import { rangeEnd } from '@muster/contract/areas/area-code';
 import { deskName } from '@muster/contract/areas/desk-name';
 import type { KeptFile } from '@muster/contract/files/files';
 import type { Question } from '@muster/contract/orders/answers';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { escalationTarget, nextEscalation } from './orders.rules.ts';
-import type { Progress } from './progress.store.ts';
+import { type Progress, progressByBranch } from './progress.store.ts';
 import { requestEscalationTarget } from './support.rules.ts';
 
 interface Sum {
@@ -140,15 +139,7 @@ export async function escalationNames(
 ): Promise<string[]> {
   if (within === null) return [];
   if (order.kind === 'supportRequest') return requestEscalationNames(tx, order, now);
-  const { rows } = await sql<{
-    code: string;
-    unacknowledged: number;
-    changed: number;
-    in_hand: number;
-  }>`select area_code as code, unacknowledged, changed, in_hand from order_progress
-    where order_id = ${order.id} and unacknowledged + changed + in_hand > 0 and area_code >= ${within.slice(0, 9)} and area_code < ${rangeEnd(within.slice(0, 9))} order by area_code`.execute(
-    tx,
-  );
+  const rows = await progressByBranch(tx, order.id, { areaCode: within });
   const total = (column: 'unacknowledged' | 'changed' | 'in_hand') => rows.reduce((n, row) => n + row[column], 0);
   const open = { unacknowledged: total('unacknowledged'), changed: total('changed'), inHand: total('in_hand') };
   const next = nextEscalation(
@@ -169,11 +160,11 @@ export async function escalationNames(
   const targets = [
     ...new Set(
       owing.map((row) =>
-        row.code.length === 9
+        row.area_code.length === 9
           ? next.depth === 1
-            ? row.code
-            : escalationTarget(row.code, order.issuer_code, next.depth - 1)
-          : escalationTarget(row.code, order.issuer_code, next.depth),
+            ? row.area_code
+            : escalationTarget(row.area_code, order.issuer_code, next.depth - 1)
+          : escalationTarget(row.area_code, order.issuer_code, next.depth),
       ),
     ),
   ].sort();

@@ -1,6 +1,6 @@
 import { codeLength, rangeEnd } from '@muster/contract/areas/area-code';
 import type { Counts } from '@muster/contract/orders/orders.operations';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Scope, Tx } from '../../platform/db/scope.ts';
 
 /** Kept counters of an order, added up over some areas. */
@@ -59,40 +59,57 @@ export async function progressOfPage(
   const parts = counted.filter((id) => !whole.includes(id));
   const progress = new Map([
     ...(parts.length === 0 ? [] : await progressWithin(tx, parts, reader)),
-    ...(whole.length === 0 ? [] : await progressOf(tx, whole)),
+    ...(whole.length === 0 ? [] : await progressWithin(tx, whole, everywhere)),
   ]);
   for (const { id, receipt_count: total, ended_count: ended } of orders)
     if (!counted.includes(id)) progress.set(id, { ...noProgress, total, done: total, ended });
   return progress;
 }
 
+/** Whose counters: a territory, and besides it a person and his unit. */
+export interface Reader {
+  areaCode: string | null;
+  personId?: string | null;
+  unitId?: string | null;
+}
+
+/** All of an order, whoever reads. */
+export const everywhere: Reader = { areaCode: '' };
+
 /**
- * Counters as far as the reader's territory goes: what the neighbours have done is not his. Counters stand at the
- * subdistrict; whoever acts below it (or for a unit, or himself) has few receipts, which are counted as they are.
+ * Counters as far as the reader's territory goes, a row an order and branch: what the neighbours have done is not his.
+ * They are kept by subdistrict, at most 160 rows an order whatever its size; whoever acts below it (or for a unit, or
+ * himself) has few receipts, which are counted as they are. Conditions on `order_id` reach the index either way.
  */
-export async function progressWithin(tx: Tx, orderIds: readonly string[], reader: Scope): Promise<Map<string, Progress>> {
-  const { areaCode } = reader;
-  if (areaCode !== null && areaCode.length <= codeLength('subdistrict')) return progressOf(tx, orderIds, areaCode);
-  const { rows } = await sql<Progress & { order_id: string }>`select order_id, count(*)::int as total,
+export function progressRows({ areaCode, personId = null, unitId = null }: Reader): RawBuilder<unknown> {
+  if (areaCode !== null && areaCode.length <= codeLength('subdistrict'))
+    return sql`select order_id, area_code, total, unacknowledged, changed, in_hand, for_review, done, ended, escalated from order_progress
+      where total > 0 and area_code >= ${areaCode} and area_code < ${areaCode === '' ? ':' : rangeEnd(areaCode)}`;
+  return sql`select order_id, left(area_code, 9) as area_code, count(*)::int as total,
       count(*) filter (where state in ('sent', 'delivered', 'opened') and change_by is null)::int as unacknowledged,
       count(*) filter (where change_by is not null)::int as changed,
       count(*) filter (where state in ('acknowledged', 'delegated', 'sentBack') and settled_at is null and change_by is null)::int as in_hand,
       count(*) filter (where state = 'answered' and change_by is null)::int as for_review, count(*) filter (where settled_at is not null)::int as done,
       count(*) filter (where state in ('closed', 'withdrawn'))::int as ended,
       count(*) filter (where escalated_at is not null and settled_at is null)::int as escalated
-    from receipts where order_id = any(${orderIds}::uuid[]) and recipient <> 'merged' and (person_id = ${reader.personId} or unit_id = ${reader.unitId}
-      or (area_code >= ${areaCode ?? ''} and area_code < ${areaCode ? rangeEnd(areaCode) : ''})) group by order_id`.execute(tx);
-  return new Map(rows.map(({ order_id, ...progress }) => [order_id, progress]));
+    from receipts where recipient <> 'merged' and (person_id = ${personId} or unit_id = ${unitId}
+      or (area_code >= ${areaCode ?? ''} and area_code < ${areaCode ? rangeEnd(areaCode) : ''})) group by 1, 2`;
 }
 
-/** Counters of several orders, each added up over its subdistricts: at most 160 rows an order, whatever its size. */
-export async function progressOf(tx: Tx, orderIds: readonly string[], within = ''): Promise<Map<string, Progress>> {
+/** Of several orders, each added up. */
+export async function progressWithin(tx: Tx, orderIds: readonly string[], reader: Reader): Promise<Map<string, Progress>> {
   const { rows } = await sql<
     Progress & { order_id: string }
   >`select order_id, sum(total)::int as total, sum(unacknowledged)::int as unacknowledged, sum(changed)::int as changed, sum(in_hand)::int as in_hand,
       sum(for_review)::int as for_review, sum(done)::int as done, sum(ended)::int as ended, sum(escalated)::int as escalated
-    from order_progress where order_id = any(${orderIds}::uuid[]) and area_code >= ${within} and area_code < ${within === '' ? ':' : rangeEnd(within)} group by order_id`.execute(
-    tx,
-  );
+    from (${progressRows(reader)}) p where order_id = any(${orderIds}::uuid[]) group by order_id`.execute(tx);
   return new Map(rows.map(({ order_id, ...progress }) => [order_id, progress]));
+}
+
+/** Of one order by branch, in code order. */
+export async function progressByBranch(tx: Tx, orderId: string, reader: Reader): Promise<(Progress & { area_code: string })[]> {
+  const { rows } = await sql<
+    Progress & { area_code: string }
+  >`select * from (${progressRows(reader)}) p where order_id = ${orderId} order by area_code`.execute(tx);
+  return rows;
 }

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/db/scope.ts';
 import { may } from '../../platform/policy.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { orderPolicy } from './orders.policy.ts';
-import { countsOf, progressOf } from './progress.store.ts';
+import { countsOf, everywhere, progressWithin } from './progress.store.ts';
 import { supportOf } from './support.store.ts';
 
 /** A receipt as the views read it, with the name of its area and what its order says. */
@@ -93,7 +93,7 @@ async function childProgress(
 ): Promise<Map<string, NonNullable<ReceiptRow['delegated']>>> {
   const ids = records.flatMap((record) => record.delegated_order_id ?? []);
   if (ids.length === 0) return new Map();
-  const progress = await progressOf(tx, ids);
+  const progress = await progressWithin(tx, ids, everywhere);
   const orders = await tx
     .selectFrom('orders')
     .select(['id', 'acknowledge_by', 'answer_by', 'change_by'])
