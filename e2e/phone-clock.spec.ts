@@ -1,5 +1,6 @@
 import { shared } from '@muster/ui/words/shared.words';
 import { answerWords } from '../apps/field/src/features/orders/answer.words.ts';
+import { ordersWords } from '../apps/field/src/features/orders/orders.words.ts';
 import { outboxWords } from '../apps/field/src/features/outbox/outbox.words.ts';
 import { userAt } from './pieces/desks.ts';
 import { installed, issueAsking, receiptIdOf } from './pieces/phone.ts';
@@ -32,6 +33,8 @@ for (const [name, off, code] of [
     await phone.getByRole('button', { name: shared.yes, exact: true }).click();
     await phone.getByRole('textbox', { name: /还差几件反光衣/ }).fill('0');
     await phone.getByRole('button', { name: answerWords.send, exact: true }).click();
+    // Written down on the phone, so that the next page finds it.
+    await expect(phone.getByText(ordersWords.yourAnswer)).toBeVisible();
 
     await phone.context().setOffline(false);
     await phone.goto('/m/me/outbox');
