@@ -9,7 +9,10 @@ import * as incidents from './incidents/incidents.operations.ts';
 import * as journal from './journal/journal.operations.ts';
 import * as notifications from './notifications/notifications.operations.ts';
 import type { Operation } from './operation.ts';
+import * as amending from './orders/amending.operations.ts';
+import * as copies from './orders/copies.operations.ts';
 import * as orders from './orders/orders.operations.ts';
+import * as receipts from './orders/receipts.operations.ts';
 import * as support from './orders/support.operations.ts';
 import * as templates from './orders/templates.operations.ts';
 import * as patches from './patches/patches.operations.ts';
@@ -26,6 +29,9 @@ const modules = {
   ...compounds,
   ...incidents,
   ...orders,
+  ...receipts,
+  ...amending,
+  ...copies,
   ...support,
   ...templates,
   ...patches,

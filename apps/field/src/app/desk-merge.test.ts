@@ -1,4 +1,4 @@
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { describe, expect, it } from 'vitest';
 import { byLimit, mergeOpen, mergeSettled } from './desk-merge.ts';
 

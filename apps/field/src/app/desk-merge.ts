@@ -1,5 +1,5 @@
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 
 interface Changes {
   open: readonly ReceiptDetail[];

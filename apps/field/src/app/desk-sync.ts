@@ -1,4 +1,4 @@
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { byLimit, mergeOpen, mergeSettled } from './desk-merge.ts';
 import { callInTime, queryClient, type ResultOfView } from './query-client.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getArea, listChildAreas } from '../areas/areas.operations.ts';
 import { view } from '../operation.ts';
-import { getInboxSummary, receiptDetailSchema } from '../orders/orders.operations.ts';
+import { getInboxSummary, receiptDetailSchema } from '../orders/receipts.operations.ts';
 import { getDesk } from '../people/people.operations.ts';
 import { instant, uuid } from '../schemas.ts';
 

@@ -1,5 +1,5 @@
 import type { Answer, Question } from '@muster/contract/orders/answers';
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
 import { amendWords } from '@muster/ui/words/amend.words';
 import { twoTimes } from '@muster/ui/words/arrival.words';

@@ -1,7 +1,7 @@
 import { newId } from '@muster/client/ids';
 import type { Answer } from '@muster/contract/orders/answers';
 import type { Urgency } from '@muster/contract/orders/limits';
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import type { Ask } from '@muster/contract/orders/support';
 import { askText, supportWords } from '@muster/ui/words/support.words';
 import { outbox, photos } from '../../app/device.ts';

@@ -1,4 +1,4 @@
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';

@@ -1,4 +1,4 @@
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { formatNumber, spokenNumber } from '@muster/ui/format';
 import { useMemo, useState } from 'preact/hooks';
 import { useOutbox } from '../../app/device.ts';

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { describe, expect, it } from 'vitest';
 import { localReceipt } from './local-receipt.ts';
 

@@ -1,7 +1,8 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
 import type { Answer } from '@muster/contract/orders/answers';
-import type { Counts, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { Counts } from '@muster/contract/orders/orders.operations';
 import { type ReceiptCommand, receiptMove, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 
 type Act = Pick<OutboxEntry, 'operation' | 'subject' | 'input' | 'doneAt' | 'about'>;
 

@@ -1,4 +1,4 @@
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'preact/hooks';
 import { type Desk, deskKey, syncDesk } from '../../app/desk-sync.ts';

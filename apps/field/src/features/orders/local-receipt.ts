@@ -1,8 +1,8 @@
 import { type OutboxEntry, subjectsOf } from '@muster/client/outbox/entry';
 import type { Attention } from '@muster/contract/attention/attention';
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
 import { isOpen, type ReceiptCommand, receiptMove, unacknowledgedStates } from '@muster/contract/orders/receipt-machine';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { orderTitle, shownQuestions } from '@muster/ui/words/support.words';
 import { fold } from './fold.ts';
 

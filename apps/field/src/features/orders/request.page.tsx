@@ -1,4 +1,5 @@
-import type { OrderDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { formatNumber, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { askText, shownQuestions, supportWords as w } from '@muster/ui/words/support.words';

@@ -1,5 +1,5 @@
 import type { Question } from '@muster/contract/orders/answers';
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import s from '../../pieces/pieces.module.css';

@@ -1,4 +1,4 @@
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { useState } from 'preact/hooks';
 import s from '../../pieces/pieces.module.css';
 import { Button, Sheet } from '../../pieces/pieces.tsx';

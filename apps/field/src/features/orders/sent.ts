@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
 import type { OperationOf, ResultOf } from '@muster/client/types';
-import type { ReceiptDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail, ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { type Desk, deskKey } from '../../app/desk-sync.ts';
 import { queryClient } from '../../app/query-client.ts';

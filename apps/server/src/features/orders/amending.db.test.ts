@@ -1,5 +1,7 @@
 import type { InputOf } from '@muster/contract/operation';
-import type { amendOrder as amendOperation, issueOrder as issueOperation, ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { amendOrder as amendOperation } from '@muster/contract/orders/amending.operations';
+import type { issueOrder as issueOperation } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { type TestCity, testCity } from '@muster/testkit/city';
 import { places } from '@muster/testkit/territory';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

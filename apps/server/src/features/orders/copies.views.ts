@@ -1,4 +1,4 @@
-import { listCopies as listOperation } from '@muster/contract/orders/orders.operations';
+import { listCopies as listOperation } from '@muster/contract/orders/copies.operations';
 import { sql } from 'kysely';
 import { decodeCursor, page } from '../../platform/paging.ts';
 import { view } from '../../platform/view.ts';

@@ -5,7 +5,7 @@ import {
   listInbox as listOperation,
   type ReceiptDetail,
   getInboxSummary as summaryOperation,
-} from '@muster/contract/orders/orders.operations';
+} from '@muster/contract/orders/receipts.operations';
 import { isDeskRole } from '@muster/contract/people/roles';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';

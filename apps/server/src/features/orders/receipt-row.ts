@@ -1,8 +1,8 @@
 import { deskName } from '@muster/contract/areas/desk-name';
 import type { Answer } from '@muster/contract/orders/answers';
-import type { ReceiptRow } from '@muster/contract/orders/orders.operations';
 import { receiptAttention } from '@muster/contract/orders/receipt-attention';
 import { type ReceiptCommand, type ReceiptState, receiptMove } from '@muster/contract/orders/receipt-machine';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { may } from '../../platform/policy.ts';

@@ -1,5 +1,5 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
-import { listReceipts as listOperation, getReceiptTree as treeOperation } from '@muster/contract/orders/orders.operations';
+import { listReceipts as listOperation, getReceiptTree as treeOperation } from '@muster/contract/orders/receipts.operations';
 import { seesOrders } from '@muster/contract/people/roles';
 import { type RawBuilder, sql } from 'kysely';
 import { decodeCursor, page } from '../../platform/paging.ts';

@@ -1,6 +1,6 @@
+import { listRevisions as listOperation, previewAmendment as previewOperation } from '@muster/contract/orders/amending.operations';
 import type { Question } from '@muster/contract/orders/answers';
 import { acknowledgeBy } from '@muster/contract/orders/limits';
-import { listRevisions as listOperation, previewAmendment as previewOperation } from '@muster/contract/orders/orders.operations';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { authorize } from '../../platform/policy.ts';

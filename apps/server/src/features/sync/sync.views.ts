@@ -1,5 +1,5 @@
 import type { ResultOf } from '@muster/contract/operation';
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { isDeskRole, type Role, seesOrders } from '@muster/contract/people/roles';
 import { syncDesk as operation } from '@muster/contract/sync/sync.operations';
 import { Gate } from '../../platform/gate.ts';

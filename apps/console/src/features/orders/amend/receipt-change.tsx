@@ -1,4 +1,4 @@
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { isDifferent, orderDifference } from '@muster/ui/difference';
 import { formatShortTime } from '@muster/ui/format';
 import { amendWords } from '@muster/ui/words/amend.words';

@@ -1,6 +1,6 @@
 import { isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { formatEffort, formatNumber, spokenNumber } from '@muster/ui/format';
 import { orderTitle, shownQuestions } from '@muster/ui/words/support.words';
 import { Input } from 'antd';

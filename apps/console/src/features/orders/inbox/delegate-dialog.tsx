@@ -1,6 +1,6 @@
 import { newId } from '@muster/client/ids';
 import { levelOfCode } from '@muster/contract/areas/area-code';
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { formatDayTime, formatNumber, spokenNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { orderTitle } from '@muster/ui/words/support.words';

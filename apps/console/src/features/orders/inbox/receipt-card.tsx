@@ -1,4 +1,4 @@
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import type { StateName } from '@muster/ui/drain';
 import { formatDeadline, formatNumber, formatRelative, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { amendWords } from '@muster/ui/words/amend.words';

@@ -1,5 +1,5 @@
 import type { OperationOf, ResultOf } from '@muster/client/types';
-import type { ReceiptDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { formatNumber } from '@muster/ui/format';
 import { Button } from 'antd';
 import { useCommand } from '../../../app/query.ts';

@@ -1,4 +1,5 @@
-import type { OrderDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';

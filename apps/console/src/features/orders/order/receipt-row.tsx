@@ -1,4 +1,5 @@
-import type { OrderDetail, ReceiptRow } from '@muster/contract/orders/orders.operations';
+import type { OrderDetail } from '@muster/contract/orders/orders.operations';
+import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import type { StateName } from '@muster/ui/drain';
 import { formatNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';

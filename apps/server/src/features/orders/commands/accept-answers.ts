@@ -1,6 +1,6 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
 import { answersAccepted } from '@muster/contract/orders/orders.events';
-import { acceptAnswers as operation } from '@muster/contract/orders/orders.operations';
+import { acceptAnswers as operation } from '@muster/contract/orders/receipts.operations';
 import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';

@@ -1,5 +1,5 @@
 import type { ResultOf } from '@muster/contract/operation';
-import { acknowledgeReceipt as operation } from '@muster/contract/orders/orders.operations';
+import { acknowledgeReceipt as operation } from '@muster/contract/orders/receipts.operations';
 import { command, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { answeredBefore } from '../../journal/index.ts';

@@ -1,5 +1,5 @@
 import type { ResultOf } from '@muster/contract/operation';
-import { acknowledgeReceipts as operation } from '@muster/contract/orders/orders.operations';
+import { acknowledgeReceipts as operation } from '@muster/contract/orders/receipts.operations';
 import { command, type NewEvent, noEvent } from '../../../platform/command.ts';
 import { authorize, may } from '../../../platform/policy.ts';
 import type { Principal } from '../../../platform/principal.ts';

@@ -1,5 +1,5 @@
+import { amendOrder as operation } from '@muster/contract/orders/amending.operations';
 import { acknowledgeBy } from '@muster/contract/orders/limits';
-import { amendOrder as operation } from '@muster/contract/orders/orders.operations';
 import { command } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { areaTree } from '../../areas/index.ts';

@@ -1,7 +1,7 @@
 import { ancestorCodes } from '@muster/contract/areas/area-code';
 import type { ResultOf } from '@muster/contract/operation';
 import { receiptAnswered } from '@muster/contract/orders/orders.events';
-import { answerReceipt as operation } from '@muster/contract/orders/orders.operations';
+import { answerReceipt as operation } from '@muster/contract/orders/receipts.operations';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';

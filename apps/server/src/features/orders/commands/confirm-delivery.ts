@@ -1,7 +1,7 @@
 import { nextState } from '@muster/contract/machine';
 import { receiptDelivered } from '@muster/contract/orders/orders.events';
-import { confirmDelivery as operation } from '@muster/contract/orders/orders.operations';
 import { receiptMachine } from '@muster/contract/orders/receipt-machine';
+import { confirmDelivery as operation } from '@muster/contract/orders/receipts.operations';
 import { sql } from 'kysely';
 import { command, event, type NewEvent, noEvent } from '../../../platform/command.ts';
 import { authorize, may } from '../../../platform/policy.ts';

@@ -1,7 +1,7 @@
 import { deskName } from '@muster/contract/areas/desk-name';
 import { acknowledgeBy } from '@muster/contract/orders/limits';
 import { orderIssued, receiptDelegated } from '@muster/contract/orders/orders.events';
-import { delegateReceipt as operation } from '@muster/contract/orders/orders.operations';
+import { delegateReceipt as operation } from '@muster/contract/orders/receipts.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';

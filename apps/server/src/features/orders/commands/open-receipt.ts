@@ -1,8 +1,8 @@
 import { nextState } from '@muster/contract/machine';
 import type { ResultOf } from '@muster/contract/operation';
 import { receiptOpened } from '@muster/contract/orders/orders.events';
-import { openReceipt as operation } from '@muster/contract/orders/orders.operations';
 import { receiptMachine } from '@muster/contract/orders/receipt-machine';
+import { openReceipt as operation } from '@muster/contract/orders/receipts.operations';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { answeredBefore } from '../../journal/index.ts';

@@ -1,5 +1,5 @@
+import { passOnChange as operation } from '@muster/contract/orders/amending.operations';
 import { acknowledgeBy } from '@muster/contract/orders/limits';
-import { passOnChange as operation } from '@muster/contract/orders/orders.operations';
 import { command, type NewEvent, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';

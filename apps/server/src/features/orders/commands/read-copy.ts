@@ -1,4 +1,4 @@
-import { readCopy as operation } from '@muster/contract/orders/orders.operations';
+import { readCopy as operation } from '@muster/contract/orders/copies.operations';
 import { command, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { notFound } from '../../../platform/problem.ts';

@@ -1,7 +1,7 @@
 import { type LimitKind, limitKinds } from '@muster/contract/attention/attention';
 import { remindAgainAfter } from '@muster/contract/orders/limits';
 import { orderReminded } from '@muster/contract/orders/orders.events';
-import { remindReceipts as operation } from '@muster/contract/orders/orders.operations';
+import { remindReceipts as operation } from '@muster/contract/orders/receipts.operations';
 import { command, event, type Facts, internalCommand, type NewEvent, noEvent } from '../../../platform/command.ts';
 import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';

@@ -1,5 +1,5 @@
 import { receiptSentBack } from '@muster/contract/orders/orders.events';
-import { sendBackAnswer as operation } from '@muster/contract/orders/orders.operations';
+import { sendBackAnswer as operation } from '@muster/contract/orders/receipts.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';

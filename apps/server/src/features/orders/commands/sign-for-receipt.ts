@@ -1,5 +1,5 @@
 import { receiptAcknowledged } from '@muster/contract/orders/orders.events';
-import { signForReceipt as operation } from '@muster/contract/orders/orders.operations';
+import { signForReceipt as operation } from '@muster/contract/orders/receipts.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { deskOf } from '../../areas/index.ts';
