@@ -1,10 +1,8 @@
 import type { ProblemError } from '@muster/client/call';
 import { newId } from '@muster/client/ids';
-import { urgencies } from '@muster/contract/orders/limits';
-import { formatClock, formatNumber, formatSpan } from '@muster/ui/format';
+import { formatClock, formatNumber } from '@muster/ui/format';
 import { fieldText } from '@muster/ui/words/desk-problems.words';
 import { problemText } from '@muster/ui/words/problems.words';
-import { shared } from '@muster/ui/words/shared.words';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
@@ -18,7 +16,6 @@ import { useUploads } from '../../files/use-uploads.ts';
 import { draftOf } from '../templates/template-draft.ts';
 import { TemplatePicker } from '../templates/template-picker.tsx';
 import { templatesWords } from '../templates/templates.words.ts';
-import { TimeField } from '../time-field.tsx';
 import { AudienceField } from './audience-field.tsx';
 import styles from './compose.module.css';
 import { composeWords as words } from './compose.words.ts';
@@ -38,7 +35,9 @@ import {
   type SaidFault,
   standingFaults,
 } from './draft.ts';
+import { LimitsField } from './limits-field.tsx';
 import { QuestionsField } from './questions-field.tsx';
+import { UrgencyField } from './urgency-field.tsx';
 
 /** Instead of an order a template is written: a new one, or one that is there. */
 export type Editing = { templateId: null } | { templateId: string; version: number };
@@ -170,26 +169,7 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
               }}
             />
           )}
-          <fieldset className={styles.field}>
-            <legend>{words.urgency}</legend>
-            <div className={styles.urgencies}>
-              {urgencies.map((urgency) => (
-                <label key={urgency} className={styles.urgency}>
-                  <input
-                    type="radio"
-                    name="urgency"
-                    className="sr"
-                    checked={draft.urgency === urgency}
-                    onChange={() => set({ urgency, answerBy: null })}
-                  />
-                  <span>
-                    <b>{shared.urgency[urgency]}</b>
-                    <small>{words.urgencyNote(settings.acknowledgeMinutes[urgency], urgency === 'immediate')}</small>
-                  </span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <UrgencyField value={draft.urgency} onChange={(urgency) => set({ urgency, answerBy: null })} />
           <Field id="title" label={words.name} fault={faults.get('title')}>
             <Input
               id="field-title"
@@ -221,12 +201,7 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
             </div>
           )}
           <Field id="audience" label={words.to} fault={faults.get('audience')}>
-            <AudienceField
-              draft={draft}
-              fault={faults.has('audience')}
-              withCopies={editing === undefined || editing === null}
-              onChange={set}
-            />
+            <AudienceField draft={draft} fault={faults.has('audience')} withCopies={editing === null} onChange={set} />
           </Field>
           <QuestionsField
             draft={draft}
@@ -237,29 +212,13 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
             onChange={(questions) => set({ questions })}
             onAskRest={(areas) => set({ areas, depth: 'self', except: [], units: [], role: null })}
           />
-          <div className={styles.times}>
-            <div>
-              <div className={styles.label}>{words.acknowledgeLimit}</div>
-              <div className={styles.fixed}>{words.acknowledgeText(formatSpan(within), formatClock(now + within))}</div>
-            </div>
-            {answerBy ? (
-              <div id="field-answerBy">
-                <TimeField
-                  label={words.answerLimit}
-                  note={words.answerNote}
-                  value={answerBy}
-                  earliest={now + within}
-                  fault={faults.get('answerBy')}
-                  onChange={(next) => set({ answerBy: next })}
-                />
-              </div>
-            ) : (
-              <div>
-                <div className={styles.label}>{words.answerLimit}</div>
-                <div className={styles.fixed}>{words.answerNone}</div>
-              </div>
-            )}
-          </div>
+          <LimitsField
+            acknowledgeMs={within}
+            now={now}
+            answerBy={answerBy}
+            fault={faults.get('answerBy')}
+            onChange={(next) => set({ answerBy: next })}
+          />
         </div>
         <ComposePreview reach={reach} problem={preview.error} isWorking={preview.isFetching} questions={questionsOf(draft).length} />
       </div>
