@@ -8,6 +8,8 @@ export interface Context {
   city: () => Promise<BenchCity>;
   /** The real program on the bench's city, in a process of its own. */
   server: () => Promise<Program>;
+  /** The same, started anew: for whoever measures what the server grows by. */
+  freshServer: () => Promise<Program>;
   log: (line: string) => void;
   close: () => Promise<void>;
 }
@@ -32,6 +34,11 @@ export function createContext(log: (line: string) => void): Context {
     },
     server() {
       server ??= start();
+      return server;
+    },
+    async freshServer() {
+      await server?.then((program) => program.stop());
+      server = start();
       return server;
     },
     async close() {

@@ -45,6 +45,10 @@ export const measureLists: Measurement = async (context) => {
   const of = (list: string, reader: Reader) => times.get(`${list} ${reader}`) ?? [];
   const slowest = (...keys: string[]) =>
     Math.max(...keys.flatMap((list) => (Object.keys(readers) as Reader[]).map((reader) => percentile(of(list, reader), 0.95))));
+  for (const list of Object.keys(lists))
+    context.log(
+      `${list}: ${(Object.keys(readers) as Reader[]).map((reader) => `${reader} ${percentile(of(list, reader), 0.95).toFixed(1)}`).join(', ')}`,
+    );
   const ratio = (reader: Reader) => median(of('orders', reader)) / median(of('orders', 'city'));
   return [
     atMost(20, 'ms', 'lists.inbox-p95-ms', 'Inbox with 1,000,000 receipts, slowest of six readers', slowest('inbox', 'past')),

@@ -22,7 +22,7 @@ const rounds = 10;
  */
 export const measureLive: Measurement = async (context) => {
   const { superuser } = await context.city();
-  const server = await context.server();
+  const server = await context.freshServer();
   const target = new URL(server.address);
   const { rows } = await superuser.query<{ code: string }>(`select code from areas where level <> 'grid' order by code`);
   const desks = rows.map((row) => row.code);

@@ -58,6 +58,7 @@ test('a whole day of a desk without network: opened, acknowledged, delegated, an
     .getByRole('dialog')
     .getByRole('button', { name: ordersWords.delegateTo(shared.levelCount.grid('3')) })
     .click();
+  await expect(phone.getByRole('link', { name: appWords.unsent('2') })).toBeVisible();
 
   await phone.goto(`/m/orders/${ids.answer}`);
   await phone.getByRole('button', { name: shared.action.acknowledge, exact: true }).click();

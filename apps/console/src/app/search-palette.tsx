@@ -46,7 +46,17 @@ export function SearchPalette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <dialog ref={dialog} className={styles.dialog} onClose={onClose} aria-label={appWords.search.label}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      // Escape leaves through the state: closed by the browser first, a Ctrl K between that and its event would be lost.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={onClose}
+      aria-label={appWords.search.label}
+    >
       <div className={styles.field}>
         <Icon name="search" />
         <input
