@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { view } from '../operation.ts';
 import { areaCode, instant, pageInput, pageOf, uuid } from '../schemas.ts';
-import { attentionReasons, attentionStates, limitKinds, nextSteps } from './attention.ts';
+import { attentionKinds, attentionReasons, attentionStates, limitKinds, nextSteps } from './attention.ts';
 
 const feature = 'attention';
-
-/** Kinds of open things. Each later feature adds one. */
-export const attentionKinds = ['receipt'] as const;
 
 export const attentionSchema = z
   .object({
@@ -20,34 +17,37 @@ export const attentionSchema = z
   })
   .meta({ id: 'Attention' });
 
+/** The order of a receipt; what the ground has belongs to none. */
+const order = z.object({ id: uuid, numberText: z.string(), urgency: z.enum(['routine', 'urgent', 'immediate']) }).nullable();
+
 export const attentionItemSchema = z
   .object({
     kind: z.enum(attentionKinds),
     subjectId: uuid,
     areaCode,
     areaName: z.string(),
-    /** What it belongs to: the order of a receipt. */
-    orderId: uuid,
-    numberText: z.string(),
-    urgency: z.enum(['routine', 'urgent', 'immediate']),
+    order,
     title: z.string(),
+    /** What the record itself adds to the reason: the roles that a patch lacks, the level of a zone. */
+    detail: z.string().nullable(),
     attention: attentionSchema,
   })
   .meta({ id: 'AttentionItem' });
+export type AttentionItem = z.infer<typeof attentionItemSchema>;
 
-/** 先看这些: what is wrong together in one subdistrict for one reason and one order, worst first. */
+/** 先看这些: what is wrong together in one subdistrict for one reason (and one order), worst first. */
 export const attentionGroupSchema = z
   .object({
     areaCode,
     areaName: z.string(),
     aboveName: z.string(),
     kind: z.enum(attentionKinds),
-    orderId: uuid,
-    numberText: z.string(),
-    urgency: z.enum(['routine', 'urgent', 'immediate']),
+    order,
+    /** The one thing of a group of one, by name. */
+    only: z.object({ subjectId: uuid, title: z.string() }).nullable(),
     state: z.enum(attentionStates),
     limit: z.enum(limitKinds).nullable(),
-    /** Communities (or desks) in it. */
+    /** Things in it: communities (or desks) that owe, zones, patches. */
     count: z.number().int(),
     /** How many of them have nobody on duty: those are signed for, not reminded. */
     unstaffed: z.number().int(),
@@ -76,9 +76,9 @@ export const getAttention = view({
     /** Communities with something late or waiting. */
     needing: z.number().int(),
     needingHourAgo: z.number().int().nullable(),
-    /** Counts of communities by filter: a tile is in every filter that applies to it. */
+    /** Counts of communities by filter: each under what is most pressing there. */
     filters: z.array(z.object({ key: z.string(), kind: z.enum(attentionKinds), state: z.enum(attentionStates), count: z.number().int() })),
-    /** [code, letter, filters]: communities in code order, those in order left out. Filters as bits: 1 acknowledgeLate, 2 answerLate, 4 unstaffed, 8 waiting. */
+    /** [code, letter, filters]: communities in code order, those in order left out. Filters as bits, in the order of `filters`. */
     cells: z.array(z.tuple([z.string(), z.string(), z.number().int()])),
     groups: z.array(attentionGroupSchema),
     groupsLeft: z.number().int(),
@@ -102,6 +102,11 @@ export const listAttention = view({
   feature,
   path: '/attention/items',
   summary: 'The open things behind a tile, a group or a badge, worst first',
-  input: pageInput.extend({ areaCode: areaCode.optional(), orderId: uuid.optional(), state: z.enum(attentionStates).optional() }),
+  input: pageInput.extend({
+    areaCode: areaCode.optional(),
+    orderId: uuid.optional(),
+    kind: z.enum(attentionKinds).optional(),
+    state: z.enum(attentionStates).optional(),
+  }),
   result: pageOf(attentionItemSchema),
 });

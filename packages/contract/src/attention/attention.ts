@@ -1,6 +1,12 @@
+/** Kinds of open things. What the ground has is its own reason: a patch that lacks a role, a zone that should not be any more. */
+export const groundKinds = ['zoneOverstaying', 'placeUnstaffed', 'zoneToRelease', 'checklistBehind', 'patchLacking'] as const;
+export type GroundKind = (typeof groundKinds)[number];
+export const attentionKinds = ['receipt', ...groundKinds] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
+
 /**
- * The one projection of everything that is open. Whatever asks for somebody's hand (a receipt today; findings, posts,
- * zones later) becomes one of five states, with a reason, since when, until when, and the next step. The situation
+ * The one projection of everything that is open. Whatever asks for somebody's hand (a receipt, a zone that overstays;
+ * findings, posts later) becomes one of five states, with a reason, since when, until when, and the next step. The situation
  * page, mosaic, badges, wall and phone read this model and nothing else; a feature only adds a kind.
  */
 export const attentionStates = ['late', 'waiting', 'inHand', 'forReview', 'done'] as const;
@@ -18,11 +24,33 @@ export const attentionReasons = [
   'sentBack', // answered, sent back, to be answered again
   'answered', // answered, to be accepted or sent back
   'settled', // nothing left to do
+  ...groundKinds,
 ] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 
-export const nextSteps = ['remind', 'call', 'signFor', 'acknowledge', 'answer', 'review', 'viewDelegated', 'none'] as const;
+export const nextSteps = [
+  'remind',
+  'call',
+  'signFor',
+  'acknowledge',
+  'answer',
+  'review',
+  'viewDelegated',
+  'decideZone',
+  'staffPlace',
+  'tick',
+  'fillRole',
+  'none',
+] as const;
 export type NextStep = (typeof nextSteps)[number];
+
+export const groundSteps: Record<GroundKind, NextStep> = {
+  zoneOverstaying: 'decideZone',
+  zoneToRelease: 'decideZone',
+  placeUnstaffed: 'staffPlace',
+  checklistBehind: 'tick',
+  patchLacking: 'fillRole',
+};
 
 /** Which limit: to acknowledge the order, to answer it, to acknowledge a change of it. */
 export const limitKinds = ['acknowledge', 'answer', 'change'] as const;

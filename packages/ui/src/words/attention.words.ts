@@ -1,5 +1,6 @@
-import type { AttentionReason, AttentionState, LimitKind, NextStep } from '@muster/contract/attention/attention';
+import type { AttentionReason, AttentionState, GroundKind, LimitKind, NextStep } from '@muster/contract/attention/attention';
 import { dictionary } from './dictionary.ts';
+import { counted } from './shared.words.ts';
 
 /** The five states (DESIGN §1.3) by name, and by what they mean for receipts. */
 export const attentionWords: {
@@ -10,6 +11,8 @@ export const attentionWords: {
   nextStep: Record<NextStep, string>;
   lateOn: Record<LimitKind, string>;
   owed: Record<LimitKind, string>;
+  /** So many of the ground’s things: 3 个片区缺人. */
+  ground: Record<GroundKind, (n: string) => string>;
 } = dictionary(
   {
     state: { late: '过了时限', waiting: '还在等人', inHand: '有人在办', forReview: '等你看', done: '没你的事' },
@@ -26,6 +29,11 @@ export const attentionWords: {
       sentBack: '退回重报',
       answered: '待采纳',
       settled: '办完了',
+      zoneOverstaying: '超期管控',
+      placeUnstaffed: '点位没人',
+      zoneToRelease: '可以解除管控',
+      checklistBehind: '清单没办完',
+      patchLacking: '片区缺人',
     },
     nextStep: {
       remind: '催办',
@@ -35,10 +43,21 @@ export const attentionWords: {
       answer: '反馈',
       review: '看反馈',
       viewDelegated: '看转办',
+      decideZone: '解除或说明',
+      staffPlace: '派人',
+      tick: '去办',
+      fillRole: '补人',
       none: '没有要办的',
     },
     lateOn: { acknowledge: '逾期未签收', answer: '逾期未反馈', change: '逾期未签收变更' },
     owed: { acknowledge: '未签收', answer: '未反馈', change: '变更未签收' },
+    ground: {
+      zoneOverstaying: (n: string) => `${n} 处管控超期`,
+      placeUnstaffed: (n: string) => `${n} 个点位没人`,
+      zoneToRelease: (n: string) => `${n} 处管控可以解除`,
+      checklistBehind: (n: string) => `${n} 份清单没办完`,
+      patchLacking: (n: string) => `${n} 个片区缺人`,
+    },
   },
   {
     state: { late: 'Late', waiting: 'Waiting', inHand: 'In hand', forReview: 'For review', done: 'Done' },
@@ -55,6 +74,11 @@ export const attentionWords: {
       sentBack: 'Sent back',
       answered: 'For review',
       settled: 'Settled',
+      zoneOverstaying: 'Zone overstaying',
+      placeUnstaffed: 'Place unstaffed',
+      zoneToRelease: 'Zone to release',
+      checklistBehind: 'Checklist behind',
+      patchLacking: 'Patch lacking a role',
     },
     nextStep: {
       remind: 'Remind',
@@ -64,9 +88,20 @@ export const attentionWords: {
       answer: 'Answer',
       review: 'Review',
       viewDelegated: 'View delegation',
+      decideZone: 'Release it or say why not',
+      staffPlace: 'Staff it',
+      tick: 'Do it',
+      fillRole: 'Fill the role',
       none: 'Nothing to do',
     },
     lateOn: { acknowledge: 'not acknowledged', answer: 'not answered', change: 'change not acknowledged' },
     owed: { acknowledge: 'not acknowledged', answer: 'not answered', change: 'change not acknowledged' },
+    ground: {
+      zoneOverstaying: (n: string) => `${counted(n, 'zone')} overstaying`,
+      placeUnstaffed: (n: string) => `${counted(n, 'place')} unstaffed`,
+      zoneToRelease: (n: string) => `${counted(n, 'zone')} to release`,
+      checklistBehind: (n: string) => `${counted(n, 'checklist')} behind`,
+      patchLacking: (n: string) => `${counted(n, 'patch', 'patches')} lacking a role`,
+    },
   },
 );

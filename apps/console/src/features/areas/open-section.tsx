@@ -1,11 +1,11 @@
 import { formatDeadline, formatNumber, formatShortTime, shortNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
-import { Link } from '@tanstack/react-router';
 import { serverNow, useNow } from '../../app/clock.ts';
 import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
 import { Empty, Listed } from '../../app/states/states.tsx';
+import { AttentionLink } from '../../parts/attention-link.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { areaWords as words } from './area.words.ts';
@@ -39,9 +39,9 @@ export function OpenSection({ area }: { area: AreaDetail }) {
 function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
   const { attention } = item;
   const isLate = attention.state === 'late';
-  const name = `${shortNumber(item.numberText)} ${item.title}`;
+  const name = item.order ? `${shortNumber(item.order.numberText)} ${item.title}` : item.title;
   return (
-    <Link to="/orders/$orderId" params={{ orderId: item.orderId }} className={styles.item}>
+    <AttentionLink to={item} className={styles.item}>
       <Tile
         state={attention.state}
         escalated={attention.escalated}
@@ -52,11 +52,13 @@ function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
         <br />
         <span className="t2">
           {own ? null : `${item.areaName} `}
-          {[shared.urgency[item.urgency], attentionWords.reason[attention.reason]].join(words.itemJoin)}
+          {[item.order && shared.urgency[item.order.urgency], attentionWords.reason[attention.reason], item.detail]
+            .filter(Boolean)
+            .join(words.itemJoin)}
         </span>
       </span>
       <Until item={item} />
-    </Link>
+    </AttentionLink>
   );
 }
 

@@ -1,14 +1,14 @@
 import { formatNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNow } from '../../app/clock.ts';
 import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
 import { Empty, Loaded } from '../../app/states/states.tsx';
+import { AttentionLink } from '../../parts/attention-link.tsx';
 import { type Territory, useTerritory } from '../../parts/mosaic/use-territory.ts';
 import { Tile } from '../../parts/tile.tsx';
-import { type Group, groupText, groupTime } from '../situation/situation-model.ts';
+import { type Group, groupKey, groupText, groupTime } from '../situation/situation-model.ts';
 import { areaWords as words } from './area.words.ts';
 import styles from './area-page.module.css';
 
@@ -32,11 +32,7 @@ export function WorstSection({ code }: { code: string }) {
             <>
               {territory.data &&
                 (all ? groups : groups.slice(0, shownMax)).map((group) => (
-                  <GroupRow
-                    key={`${group.orderId}${group.areaCode}${group.limit}${group.state}`}
-                    group={group}
-                    territory={territory.data as Territory}
-                  />
+                  <GroupRow key={groupKey(group)} group={group} territory={territory.data as Territory} />
                 ))}
               {!all && groups.length > shownMax && (
                 <button type="button" className={`lnk s13 ${styles.more}`} onClick={() => setAll(true)}>
@@ -55,7 +51,7 @@ function GroupRow({ group, territory }: { group: Group; territory: Territory }) 
   const now = useNow(10_000);
   const isLate = group.state === 'late';
   return (
-    <Link to="/orders/$orderId" params={{ orderId: group.orderId }} className={styles.item}>
+    <AttentionLink to={group} className={styles.item}>
       <Tile
         state={group.state}
         escalated={group.escalated}
@@ -67,6 +63,6 @@ function GroupRow({ group, territory }: { group: Group; territory: Territory }) 
         <span className="t2">{groupText(group, territory)}</span>
       </span>
       <span className={`${styles.when} ${isLate ? 'late' : 't2'}`}>{isLate ? <b>{groupTime(group, now)}</b> : groupTime(group, now)}</span>
-    </Link>
+    </AttentionLink>
   );
 }

@@ -1,13 +1,14 @@
 import { formatNumber } from '@muster/ui/format';
 import { problemText } from '@muster/ui/words/problems.words';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useNow } from '../../app/clock.ts';
 import { useCommand } from '../../app/query.ts';
 import { Empty } from '../../app/states/states.tsx';
+import { AttentionLink } from '../../parts/attention-link.tsx';
 import type { Territory } from '../../parts/mosaic/use-territory.ts';
 import { situationWords as words } from './situation.words.ts';
-import { type AttentionView, type Group, groupText, groupTime } from './situation-model.ts';
+import { type AttentionView, type Group, groupKey, groupText, groupTime } from './situation-model.ts';
 import styles from './situation-page.module.css';
 
 /** 先看这些: the worst places by name, each with its next step; the numbers are those on the mosaic. */
@@ -37,12 +38,7 @@ export function FirstList({
       ) : (
         <ol>
           {shown.map((group, i) => (
-            <GroupRow
-              key={`${group.orderId}${group.areaCode}${group.limit}${group.state}`}
-              group={group}
-              number={i + 1}
-              territory={territory}
-            />
+            <GroupRow key={groupKey(group)} group={group} number={i + 1} territory={territory} />
           ))}
         </ol>
       )}
@@ -75,9 +71,7 @@ function GroupRow({ group, number, territory }: { group: Group; number: number; 
           </b>
           <span className={`${styles.when} ${group.state === 'late' ? 'late' : 'wait'}`}>{groupTime(group, now)}</span>
         </div>
-        <Link to="/orders/$orderId" params={{ orderId: group.orderId }}>
-          {groupText(group, territory)}
-        </Link>
+        <AttentionLink to={group}>{groupText(group, territory)}</AttentionLink>
         {remind.error ? (
           <div className="s12 late" role="alert">
             {problemText(remind.error)}
@@ -89,19 +83,19 @@ function GroupRow({ group, number, territory }: { group: Group; number: number; 
           <span className="t3" role="status">
             {words.reminded(formatNumber(remind.data.reminded))}
           </span>
-        ) : group.may.remind ? (
+        ) : group.order && group.may.remind ? (
           <button
             type="button"
             className="lnk"
             disabled={remind.isPending}
-            onClick={() => remind.mutate({ orderId: group.orderId, under: group.areaCode })}
+            onClick={() => group.order && remind.mutate({ orderId: group.order.id, under: group.areaCode })}
           >
             {words.remind}
           </button>
         ) : (
-          <Link className="lnk" to="/orders/$orderId" params={{ orderId: group.orderId }}>
+          <AttentionLink className="lnk" to={group}>
             {words.look}
-          </Link>
+          </AttentionLink>
         )}
       </div>
     </li>

@@ -1,3 +1,4 @@
+import type { GroundKind } from '@muster/contract/attention/attention';
 import type { StateName } from '@muster/ui/drain';
 import { formatNumber } from '@muster/ui/format';
 import { attentionWords } from '@muster/ui/words/attention.words';
@@ -34,7 +35,7 @@ export function SituationFilters({
             onClick={() => onSelect(selected === filter.key ? undefined : filter.key)}
           >
             <Tile state={filter.state as StateName} />
-            {words.filter[filter.key] ?? attentionWords.state[filter.state]}
+            {words.filter[filter.key] ?? attentionWords.reason[filter.key as GroundKind]}
             <b>{formatNumber(filter.count)}</b>
           </button>
         ))}

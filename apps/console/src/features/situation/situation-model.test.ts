@@ -7,10 +7,9 @@ const group = (areaCode: string, codes: string[], limit: 'acknowledge' | 'answer
   areaName: '',
   aboveName: '',
   kind: 'receipt',
-  orderId: 'o',
-  numberText: '市指〔2022〕1号',
+  order: { id: 'o', numberText: '市指〔2022〕1号', urgency: 'urgent' },
+  only: null,
   unstaffed: 0,
-  urgency: 'urgent',
   state: 'late',
   limit,
   count: codes.length,
@@ -28,9 +27,8 @@ const view = {
     { key: 'acknowledgeLate', kind: 'receipt', state: 'late', count: 1 },
     { key: 'waiting', kind: 'receipt', state: 'waiting', count: 2 },
   ],
-  // The first is late with one order and waits with another.
   cells: [
-    ['410402001001', 'L', 0b11],
+    ['410402001001', 'L', 0b01],
     ['410402001002', 'W', 0b10],
     ['410402001003', 'R', 0],
   ],
@@ -44,8 +42,8 @@ describe('what is inked', () => {
       ['410402001002', 'W'],
     ]);
   });
-  it('under a filter is every community in it, inked as the filter says', () => {
-    expect([...lettersOf(view, 'waiting').values()]).toEqual(['W', 'W']);
+  it('under a filter is every community in it', () => {
+    expect([...lettersOf(view, 'waiting').keys()]).toEqual(['410402001002']);
     expect([...lettersOf(view, 'acknowledgeLate').keys()]).toEqual(['410402001001']);
   });
   it('the list beside it has only the places of the filter', () => {
@@ -68,5 +66,10 @@ describe('the sentence of a group', () => {
     expect(groupText({ ...group('410402001', codes, 'acknowledge'), unstaffed: 2 }, territory)).toBe('2 个村没人在岗，未签收 1 号指令');
     expect(groupText({ ...group('410402001', codes, 'answer'), unstaffed: 1 }, territory)).toBe('2 个村（1 个没人在岗）未反馈 1 号指令');
     expect(groupText(group('410402001', codes, 'answer'), territory)).toBe('2 个村未反馈 1 号指令');
+  });
+  it('of the ground counts things, and names the only one', () => {
+    const zones = { ...group('410402001', codes, 'answer'), kind: 'zoneOverstaying' as const, order: null, limit: null };
+    expect(groupText(zones, territory)).toBe('2 处管控超期');
+    expect(groupText({ ...zones, count: 1, only: { subjectId: 'z', title: '天湖苑小区' } }, territory)).toBe('超期管控：天湖苑小区');
   });
 });

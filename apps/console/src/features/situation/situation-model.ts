@@ -1,5 +1,6 @@
 import type { OperationOf, ResultOf } from '@muster/client/types';
 import { formatDeadline, formatNumber, formatSince, formatSpan, spokenNumber } from '@muster/ui/format';
+import { attentionWords } from '@muster/ui/words/attention.words';
 import { shared } from '@muster/ui/words/shared.words';
 import type { Territory } from '../../parts/mosaic/use-territory.ts';
 import { situationWords as words } from './situation.words.ts';
@@ -14,8 +15,13 @@ function placesText(group: Group, territory: Territory): string {
   return group.areaCodes.every((code) => territory.byCode.get(code)?.kind === 'village') ? words.villages(n) : words.communities(n);
 }
 
-function orderText(group: Pick<Group, 'numberText' | 'urgency'>): string {
-  return words.orderCalled(spokenNumber(group.numberText), group.urgency === 'immediate' ? shared.urgency.immediate : '');
+/** 47 号特急 of a receipt, nothing of what belongs to no order. */
+export function calledText(order: Group['order']): string {
+  return order ? spokenNumber(order.numberText) + (order.urgency === 'immediate' ? shared.urgency.immediate : '') : '';
+}
+
+function orderText({ numberText, urgency }: NonNullable<Group['order']>): string {
+  return words.orderCalled(spokenNumber(numberText), urgency === 'immediate' ? shared.urgency.immediate : '');
 }
 
 /** 1 个村没人在岗，未签收 6 号: why reminding would help nobody; of some of many, how many they are. */
@@ -24,11 +30,20 @@ function withWhy(places: string, { unstaffed, count }: Pick<Group, 'unstaffed' |
   return unstaffed === count ? words.unstaffedAll(places) : words.unstaffedSome(places, formatNumber(unstaffed));
 }
 
-/** 4 个村未签收 47 号特急指令 */
+export function groupKey({ areaCode, kind, order, limit, state }: Group): string {
+  return [areaCode, kind, order?.id, limit, state].join();
+}
+
+/** 4 个村未签收 47 号特急指令; 3 个片区缺人; of one thing its name: 点位没人：天湖苑北门 */
 export function groupText(group: Group, territory: Territory): string {
+  if (group.kind !== 'receipt')
+    return group.only
+      ? words.onlyThing(attentionWords.reason[group.kind], group.only.title)
+      : attentionWords.ground[group.kind](formatNumber(group.count));
+  if (!group.order) return '';
   const places = placesText(group, territory);
   const owed = group.state === 'forReview' ? 'review' : (group.limit ?? 'acknowledge');
-  return words.owed[owed](withWhy(places, group), orderText(group));
+  return words.owed[owed](withWhy(places, group), orderText(group.order));
 }
 
 /** 逾期 12 分, 还有 3 小时 48 分, 已 1 天 2 小时 */
@@ -60,12 +75,10 @@ export function pressingText(view: AttentionView, territory: Territory, now: num
 /** Which communities are inked: without a filter what is late or still waits for somebody, with one what it names. */
 export function lettersOf(view: AttentionView, filterKey: string | undefined): Map<string, string> {
   const index = filterKey ? view.filters.findIndex((filter) => filter.key === filterKey) : -1;
-  const state = view.filters[index]?.state;
   const letters = new Map<string, string>();
   for (const [code, letter, filters] of view.cells) {
-    // A community that is late with one order and waits with another is waiting under the filter of waiting.
     if (index >= 0) {
-      if ((filters & (1 << index)) !== 0) letters.set(code, state === 'waiting' ? 'W' : letter);
+      if ((filters & (1 << index)) !== 0) letters.set(code, letter);
     } else if (letter === 'E' || letter === 'L' || letter === 'W') letters.set(code, letter);
   }
   return letters;
@@ -76,8 +89,12 @@ export function groupsOf(view: AttentionView, filterKey: string | undefined, let
   const filter = filterKey ? view.filters.find((one) => one.key === filterKey) : undefined;
   if (!filter) return view.groups;
   const limit = filter.key === 'acknowledgeLate' ? 'acknowledge' : filter.key === 'answerLate' ? 'answer' : null;
+  if (filter.kind !== 'receipt') return view.groups.filter((group) => group.kind === filter.kind);
   return view.groups.filter(
     (group) =>
-      group.state === filter.state && (limit === null || group.limit === limit) && group.areaCodes.some((code) => letters.has(code)),
+      group.kind === 'receipt' &&
+      group.state === filter.state &&
+      (limit === null || group.limit === limit) &&
+      group.areaCodes.some((code) => letters.has(code)),
   );
 }

@@ -1,8 +1,7 @@
 import type { StateName } from '@muster/ui/drain';
-import { formatDeadline, formatNumber, formatSince, spokenNumber } from '@muster/ui/format';
+import { formatDeadline, formatNumber, formatSince } from '@muster/ui/format';
 import type { MosaicCell } from '@muster/ui/mosaic/mosaic-layout';
 import { attentionWords } from '@muster/ui/words/attention.words';
-import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { serverNow } from '../../app/clock.ts';
@@ -12,7 +11,7 @@ import { StateMosaic } from '../../parts/mosaic/state-mosaic.tsx';
 import { type Territory, useMosaic } from '../../parts/mosaic/use-territory.ts';
 import { LegendTile, Tile } from '../../parts/tile.tsx';
 import { situationWords as words } from './situation.words.ts';
-import type { Group } from './situation-model.ts';
+import { calledText, type Group } from './situation-model.ts';
 import styles from './situation-page.module.css';
 
 /** The whole area, a square a community; what needs somebody is inked, the worst places carry the number of their row. */
@@ -96,15 +95,18 @@ function CommunityCard({ cell, place, letter }: { cell: MosaicCell; place: { pat
           <div className={styles.cardLine}>
             <Tile state={attention.state as StateName} escalated={attention.escalated} />
             <span>
-              {spokenNumber(item.numberText)}
-              {item.urgency === 'immediate' ? shared.urgency.immediate : ''} {attention.limit ? attentionWords.owed[attention.limit] : ''}
+              {item.order
+                ? `${calledText(item.order)} ${attention.limit ? attentionWords.owed[attention.limit] : ''}`
+                : attentionWords.reason[attention.reason]}
             </span>
             <b className={attention.state === 'late' ? 'late' : 'wait'}>
               {attention.until ? formatDeadline(attention.until, now) : formatSince(attention.since, now)}
             </b>
           </div>
           <div className="t2 el">
-            {attentionWords.reason[attention.reason]} · {item.title}
+            {item.order ? `${attentionWords.reason[attention.reason]} · ` : ''}
+            {item.title}
+            {item.detail ? ` · ${item.detail}` : ''}
           </div>
         </div>
       ))}

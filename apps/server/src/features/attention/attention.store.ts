@@ -1,41 +1,63 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
-import type { LimitKind } from '@muster/contract/attention/attention';
+import { type AttentionKind, groundKinds, type LimitKind } from '@muster/contract/attention/attention';
+import type { AttentionItem } from '@muster/contract/attention/attention.operations';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { aboveNowOrThen } from '../areas/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
-import { progressRows, receiptsNeedingAttention } from '../orders/index.ts';
+import { progressRows } from '../orders/index.ts';
+import { attentionSources, openThings, sourceOf } from './attention.sources.ts';
 
-/** Everything that needs somebody's hand now. A later feature adds its kind with one more `union all`. */
-const openThings = receiptsNeedingAttention;
+/**
+ * What a community is counted under, the most pressing first: what people wait for, then what is behind. What is late
+ * comes before what waits, whatever it is.
+ */
+export const filterKeys = [
+  'acknowledgeLate',
+  'answerLate',
+  'zoneOverstaying',
+  'placeUnstaffed',
+  'unstaffed',
+  'zoneToRelease',
+  'checklistBehind',
+  'patchLacking',
+  'waiting',
+] as const;
+const firstWaiting = 16;
+
+const place = (key: (typeof filterKeys)[number]) => sql.lit(filterKeys.indexOf(key));
+const filterOf = sql`case t.kind ${sql.join(
+  groundKinds.map((kind) => sql`when ${sql.lit(kind)} then ${place(kind)}`),
+  sql` `,
+)} else case when t.is_late and t.limit_kind <> 'answer' then ${place('acknowledgeLate')} when t.is_late then ${place('answerLate')}
+  when t.unstaffed then ${place('unstaffed')} else ${place('waiting')} end end`;
 
 export interface CellRow {
   code: string;
   letter: 'E' | 'L' | 'W';
-  /** Its most pressing kind, as an index of `filterKeys`: a community counts once, under what is most pressing. */
-  filter: number;
+  /** Of what is open there the most pressing kind: a community counts once. */
+  filter: (typeof filterKeys)[number];
 }
-
-/** What a community is counted under, the most pressing first. */
-export const filterKeys = ['acknowledgeLate', 'answerLate', 'unstaffed', 'waiting'] as const;
 
 /** One row a community that is not as it should be: its worst letter, and the most pressing kind of what is open there. */
 export async function readCells(tx: Tx, areaCode: string, now: Date): Promise<CellRow[]> {
-  const { rows } = await sql<CellRow>`select left(t.area_code, 12) as code,
+  const { rows } = await sql<Omit<CellRow, 'filter'> & { filter: number }>`select left(t.area_code, 12) as code,
       case when bool_or(t.is_late and t.is_escalated) then 'E' when bool_or(t.is_late) then 'L' else 'W' end as letter,
-      min(case when t.is_late and t.limit_kind <> 'answer' then 0 when t.is_late then 1 when t.unstaffed then 2 else 3 end) as filter
+      min(${filterOf} + case when t.is_late then 0 else ${sql.lit(firstWaiting)} end) as filter
     from (${openThings(areaCode, now)}) t where length(t.area_code) >= 12 group by 1 order by 1`.execute(tx);
-  return rows;
+  return rows.map((row) => ({ ...row, filter: filterKeys[row.filter % firstWaiting] ?? 'waiting' }));
 }
 
 export interface GroupRow {
   code: string;
-  order_id: string;
+  kind: AttentionKind;
+  order_id: string | null;
   is_late: boolean;
-  limit_kind: LimitKind;
+  limit_kind: LimitKind | null;
   count: number;
   unstaffed: number;
   codes: string[];
+  only_id: string;
   due_at: Date;
   since: Date;
   is_escalated: boolean;
@@ -52,70 +74,78 @@ export interface GroupRow {
 }
 
 /**
- * What is wrong together in one subdistrict for one reason and one order; longest late first, then the most. Cut to what
- * is shown before the orders are joined: otherwise the planner reads every order there ever was.
+ * What is wrong together in one subdistrict for one reason and one order; what people wait for before what is behind,
+ * longest late first, then the most. Cut to what is shown before the orders are joined: otherwise the planner reads every
+ * order there ever was.
  */
 export async function readGroups(tx: Tx, areaCode: string, now: Date, limit: number): Promise<GroupRow[]> {
   const { rows } = await sql<GroupRow>`with things as (
-      select left(t.area_code, 9) as code, t.order_id, t.is_late, t.limit_kind, count(*)::int as count, count(*) filter (where t.unstaffed)::int as unstaffed, (array_agg(t.area_code order by t.area_code))[1:200] as codes,
-        min(t.due_at) as due_at, min(t.sent_at) as since, bool_or(t.is_escalated) as is_escalated
-      from (${openThings(areaCode, now)}) t group by 1, 2, 3, 4),
+      select left(t.area_code, 9) as code, t.kind, t.order_id, t.is_late, t.limit_kind, count(*)::int as count, count(*) filter (where t.unstaffed)::int as unstaffed,
+        (array_agg(distinct t.area_code order by t.area_code))[1:200] as codes, min(t.subject_id::text)::uuid as only_id,
+        min(t.due_at) as due_at, min(t.since) as since, bool_or(t.is_escalated) as is_escalated
+      from (${openThings(areaCode, now)}) t group by 1, 2, 3, 4, 5),
     shown as (
-      select t.*, count(*) over ()::int as in_all, row_number() over (order by t.is_late desc, case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code) as place
+      select t.*, count(*) over ()::int as in_all, row_number() over (order by t.is_late desc, t.kind in ('checklistBehind', 'patchLacking'),
+        case when t.is_late then t.due_at end, t.count desc, t.due_at, t.code, t.kind) as place
       from things t order by place limit ${limit})
     select t.*, o.number_text, o.urgency, o.state, o.issuer_code, o.issued_at, o.acknowledge_by, o.answer_by, o.amended_at, o.change_by
-    from shown t join orders o on o.id = t.order_id order by t.place`.execute(tx);
+    from shown t left join orders o on o.id = t.order_id order by t.place`.execute(tx);
   return rows;
 }
 
-export interface ItemRow {
+export interface ItemKey {
+  kind: AttentionKind;
   subject_id: string;
-  area_code: string;
-  area_name: string;
-  order_id: string;
   due_at: Date;
-  number_text: string;
-  urgency: string;
-  title: string;
-  state: string;
-  asks_answer: boolean;
-  unstaffed: boolean;
-  escalated_at: Date | null;
-  sent_at: Date;
-  acknowledged_at: Date | null;
-  answered_at: Date | null;
-  settled_at: Date | null;
-  acknowledge_by: Date;
-  answer_by: Date | null;
-  change_by: Date | null;
-  changed_at: Date | null;
 }
 
-/** The open things behind a tile, a group or a badge, nearest limit first. Keys first, then the page's rows, as in `readGroups`. */
-export async function readItems(
+/** The open things behind a tile, a group or a badge, nearest limit first: their keys. Each source is cut before they are put together. */
+export async function readKeys(
   tx: Tx,
   options: {
     areaCode: string;
+    kind: AttentionKind | null;
     orderId: string | null;
     now: Date;
     onlyLate: boolean;
     after: (string | number | null)[] | null;
     limit: number;
   },
-): Promise<ItemRow[]> {
-  const { rows } =
-    await sql<ItemRow>`select r.id as subject_id, r.area_code, a.short_name as area_name, r.order_id, r.due_at, o.number_text, o.urgency, o.title, r.state, r.asks_answer,
-      r.unstaffed, r.escalated_at, r.sent_at, r.acknowledged_at, r.answered_at, r.settled_at, r.acknowledge_by, r.answer_by, r.change_by, r.changed_at
-    from (select * from receipts r
-      where r.area_code >= ${options.areaCode} and r.area_code < ${rangeEnd(options.areaCode)} and r.due_at is not null and r.recipient = 'desk'
-        and r.incident_id = ${currentIncidentId}
-        and (${options.orderId}::uuid is null or r.order_id = ${options.orderId}::uuid)
-        and (not ${options.onlyLate}::boolean or r.due_at < ${options.now})
-        and ${options.after ? sql`(r.due_at, r.id) > (${options.after[0]}::timestamptz, ${options.after[1]}::uuid)` : sql`true`}
-      order by r.due_at, r.id limit ${options.limit}) r
-      join orders o on o.id = r.order_id join areas a on a.code = r.area_code
-    order by r.due_at, r.id`.execute(tx);
+): Promise<ItemKey[]> {
+  const sources = attentionSources
+    .filter(({ kinds }) => options.kind === null || kinds.includes(options.kind))
+    .filter(({ kinds }) => options.orderId === null || kinds.includes('receipt'));
+  if (sources.length === 0) return [];
+  const { rows } = await sql<ItemKey>`select kind, subject_id, due_at from (${sql.join(
+    sources.map(
+      (source) => sql`(select kind, subject_id, due_at from (${(source.listed ?? source.open)(options.areaCode, options.now)}) t
+        where ${options.orderId === null ? sql`true` : sql`t.order_id = ${options.orderId}::uuid`}
+          and ${options.kind === null ? sql`true` : sql`t.kind = ${options.kind}`} and ${options.onlyLate ? sql`t.is_late` : sql`true`}
+          and ${options.after ? sql`(t.due_at, t.subject_id) > (${options.after[0]}::timestamptz, ${options.after[1]}::uuid)` : sql`true`}
+        order by t.due_at, t.subject_id limit ${options.limit})`,
+    ),
+    sql` union all `,
+  )}) k order by due_at, subject_id limit ${options.limit}`.execute(tx);
   return rows;
+}
+
+/** Things of several kinds as they are shown, by id. */
+export async function readItems(
+  tx: Tx,
+  keys: readonly { kind: AttentionKind; subject_id: string }[],
+  now: Date,
+): Promise<Map<string, AttentionItem>> {
+  const bySource = Map.groupBy(keys, ({ kind }) => sourceOf(kind));
+  const items = await Promise.all(
+    [...bySource].map(([source, of]) =>
+      source.items(
+        tx,
+        of.map((key) => key.subject_id),
+        now,
+      ),
+    ),
+  );
+  return new Map(items.flat().map((item) => [item.subjectId, item]));
 }
 
 /** Keeps how many communities need somebody now, by subdistrict, and the city's sum, which says that the hour was kept. */

@@ -1,11 +1,10 @@
 import { ancestorCodes, isWithin } from '@muster/contract/areas/area-code';
 import { deskName } from '@muster/contract/areas/desk-name';
-import type { LimitKind } from '@muster/contract/attention/attention';
+import { type GroundKind, groundKinds, type LimitKind } from '@muster/contract/attention/attention';
+import type { AttentionItem } from '@muster/contract/attention/attention.operations';
 import { getAttention as getOperation, listAttention as listOperation } from '@muster/contract/attention/attention.operations';
 import { cityDay } from '@muster/contract/city-time';
 import type { Urgency } from '@muster/contract/orders/limits';
-import { receiptAttention } from '@muster/contract/orders/receipt-attention';
-import type { ReceiptState } from '@muster/contract/orders/receipt-machine';
 import { isDeskRole, seesOrders } from '@muster/contract/people/roles';
 import type { Tx } from '../../platform/db/scope.ts';
 import { decodeCursor, page } from '../../platform/paging.ts';
@@ -26,11 +25,12 @@ import {
   readCurve,
   readGroups,
   readItems,
+  readKeys,
   readRunning,
 } from './attention.store.ts';
 
 const groupsShown = 40;
-const isLateFilter = (key: string) => key === 'acknowledgeLate' || key === 'answerLate';
+const isGround = (key: string): key is GroundKind => (groundKinds as readonly string[]).includes(key);
 
 function readsAttention(principal: Principal): boolean {
   return principal.role !== 'system' && seesOrders(principal.role) && principal.areaCode !== null;
@@ -58,14 +58,18 @@ export const getAttention = view(getOperation, {
     ]);
     const hourAgo = curve.filter((point) => point.at.getTime() <= now.getTime() - 45 * 60_000).at(-1);
     const names = await areaNames(tx, [...new Set(groups.flatMap((group) => [group.code, ...ancestorCodes(group.code)]))]);
-    const filters = filterKeys
-      .map((key) => ({
-        key,
-        kind: 'receipt' as const,
-        state: isLateFilter(key) ? ('late' as const) : ('waiting' as const),
-        count: cells.filter((cell) => filterKeys[cell.filter] === key).length,
-      }))
-      .filter((filter) => filter.count > 0);
+    const onlyThings = await readItems(
+      tx,
+      groups
+        .filter((group) => group.kind !== 'receipt' && group.count === 1)
+        .map((group) => ({ kind: group.kind, subject_id: group.only_id })),
+      now,
+    );
+    const filters = filterKeys.flatMap((key) => {
+      const of = cells.filter((cell) => cell.filter === key);
+      const state = of.some((cell) => cell.letter !== 'W') ? ('late' as const) : ('waiting' as const);
+      return of.length === 0 ? [] : [{ key, kind: isGround(key) ? key : ('receipt' as const), state, count: of.length }];
+    });
     return {
       areaCode,
       asOf: now.toISOString(),
@@ -78,9 +82,9 @@ export const getAttention = view(getOperation, {
       cells: cells.map((cell): [string, string, number] => [
         cell.code,
         cell.letter,
-        1 << filters.findIndex(({ key }) => key === filterKeys[cell.filter]),
+        1 << filters.findIndex(({ key }) => key === cell.filter),
       ]),
-      groups: groups.map((group) => groupView(group, principal, names, now)),
+      groups: groups.map((group) => groupView(group, principal, names, onlyThings, now)),
       groupsLeft: Math.max(0, (groups[0]?.in_all ?? 0) - groups.length),
       curve: curve.map((point) => ({ at: point.at.toISOString(), needing: point.needing })),
       agenda: agenda(running, now),
@@ -99,21 +103,22 @@ function limitsOf(order: Pick<AgendaRow, 'issued_at' | 'acknowledge_by' | 'answe
   };
 }
 
-function groupView(group: GroupRow, principal: Principal, names: Map<string, string>, now: Date) {
-  const owing = (limit: LimitKind) => (group.limit_kind === limit ? group.count : 0);
-  const open = { unacknowledged: owing('acknowledge'), changed: owing('change'), inHand: owing('answer') };
-  const order = limitsOf(group);
-  const next = nextEscalation(order, open, now);
-  const target = next ? escalationTarget(group.codes[0] ?? group.code, group.issuer_code, next.depth) : null;
+function groupView(
+  group: GroupRow,
+  principal: Principal,
+  names: Map<string, string>,
+  onlyThings: ReadonlyMap<string, AttentionItem>,
+  now: Date,
+) {
   const above = ancestorCodes(group.code).at(-1);
+  const only = onlyThings.get(group.only_id);
   return {
     areaCode: group.code,
     areaName: names.get(group.code) ?? group.code,
     aboveName: above ? (names.get(above) ?? '') : '',
-    kind: 'receipt' as const,
-    orderId: group.order_id,
-    numberText: group.number_text,
-    urgency: group.urgency as Urgency,
+    kind: group.kind,
+    order: group.order_id === null ? null : { id: group.order_id, numberText: group.number_text, urgency: group.urgency as Urgency },
+    only: only ? { subjectId: only.subjectId, title: only.title } : null,
     state: group.is_late ? ('late' as const) : ('waiting' as const),
     limit: group.limit_kind,
     count: group.count,
@@ -122,6 +127,20 @@ function groupView(group: GroupRow, principal: Principal, names: Map<string, str
     since: (group.is_late ? group.due_at : group.since).toISOString(),
     until: group.due_at.toISOString(),
     escalated: group.is_escalated,
+    ...(group.order_id === null ? nothingAhead : ahead(group, principal, names, now)),
+  };
+}
+
+/** What the ground has open is escalated by its own feature, and nobody is reminded of it by an order's means. */
+const nothingAhead = { nextEscalationAt: null, nextEscalationTo: null, may: { remind: false } };
+
+/** What happens by itself next with an order's receipts, and whether the reader may remind them. */
+function ahead(group: GroupRow, principal: Principal, names: Map<string, string>, now: Date) {
+  const owing = (limit: LimitKind) => (group.limit_kind === limit ? group.count : 0);
+  const open = { unacknowledged: owing('acknowledge'), changed: owing('change'), inHand: owing('answer') };
+  const next = nextEscalation(limitsOf(group), open, now);
+  const target = next ? escalationTarget(group.codes[0] ?? group.code, group.issuer_code, next.depth) : null;
+  return {
     nextEscalationAt: next?.at.toISOString() ?? null,
     nextEscalationTo: target ? deskName(target, names.get(target) ?? '') : null,
     may: {
@@ -170,49 +189,23 @@ export const listAttention = view(listOperation, {
   allows: readsAttention,
   async read({ tx, principal, input, now }) {
     const areaCode = askedArea(principal, input.areaCode);
-    const rows = await readItems(tx, {
+    const keys = await readKeys(tx, {
       areaCode,
+      kind: input.kind ?? null,
       orderId: input.orderId ?? null,
       now,
       onlyLate: input.state === 'late',
       after: decodeCursor(input.cursor, ['instant', 'uuid']),
       limit: input.limit + 1,
     });
-    return page(
-      rows,
+    const items = await readItems(tx, keys.slice(0, input.limit), now);
+    const { items: shown, ...rest } = page(
+      keys,
       input.limit,
-      (row) => {
-        const attention = receiptAttention(
-          {
-            state: row.state as ReceiptState,
-            asksAnswer: row.asks_answer,
-            unstaffed: row.unstaffed,
-            escalated: row.escalated_at !== null,
-            sentAt: row.sent_at,
-            acknowledgedAt: row.acknowledged_at,
-            answeredAt: row.answered_at,
-            settledAt: row.settled_at,
-            acknowledgeBy: row.acknowledge_by,
-            answerBy: row.answer_by,
-            changeBy: row.change_by,
-            changedAt: row.changed_at,
-          },
-          now,
-        );
-        return {
-          kind: 'receipt' as const,
-          subjectId: row.subject_id,
-          areaCode: row.area_code,
-          areaName: row.area_name,
-          orderId: row.order_id,
-          numberText: row.number_text,
-          urgency: row.urgency as Urgency,
-          title: row.title,
-          attention: { ...attention, since: attention.since.toISOString(), until: attention.until?.toISOString() ?? null },
-        };
-      },
-      (row) => [row.due_at.toISOString(), row.subject_id],
+      (key) => items.get(key.subject_id),
+      (key) => [key.due_at.toISOString(), key.subject_id],
     );
+    return { ...rest, items: shown.filter((item) => item !== undefined) };
   },
 });
 

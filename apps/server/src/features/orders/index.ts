@@ -1,4 +1,4 @@
-export { receiptsNeedingAttention } from './attention-source.ts';
+export { ordersAttention } from './attention-source.ts';
 export { readFigureRecords } from './figure-records.store.ts';
 export { getInboxSummary, listInbox, openReceiptIds, readOwnReceipts } from './inbox.views.ts';
 export { orderMetrics } from './orders.metrics.ts';

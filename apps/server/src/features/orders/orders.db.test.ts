@@ -8,7 +8,7 @@ import type { Principal } from '../../platform/principal.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { endIncident } from '../incidents/commands/end-incident.ts';
 import { recountTallies } from '../tallies/index.ts';
-import { receiptsNeedingAttention } from './attention-source.ts';
+import { ordersAttention } from './attention-source.ts';
 import { acceptAnswers } from './commands/accept-answers.ts';
 import { acknowledgeReceipt } from './commands/acknowledge-receipt.ts';
 import { answerReceipt } from './commands/answer-receipt.ts';
@@ -513,8 +513,8 @@ describe('the end', () => {
     expect(listed.items.map((order) => order.id)).toEqual([drill.orderId]);
     const inbox = await city.read(listInbox, secretary, { open: 'true', limit: 200 });
     expect(inbox.items.map((item) => item.orderId)).toEqual([drill.orderId]);
-    const { rows } = await city.as(officer, (tx) => receiptsNeedingAttention(places.city, city.clock.now()).execute(tx));
-    expect(new Set(rows.map((row) => (row as { order_id: string }).order_id))).toEqual(new Set([drill.orderId]));
+    const { rows } = await city.as(officer, (tx) => ordersAttention.open(places.city, city.clock.now()).execute(tx));
+    expect(new Set(rows.map((row) => row.order_id))).toEqual(new Set([drill.orderId]));
   });
 });
 

@@ -6,7 +6,7 @@ import type { Principal } from '../../platform/principal.ts';
 import { Problem } from '../../platform/problem.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { recountTallies } from '../tallies/index.ts';
-import { receiptsNeedingAttention } from './attention-source.ts';
+import { ordersAttention } from './attention-source.ts';
 import { acceptAnswers } from './commands/accept-answers.ts';
 import { acknowledgeReceipt } from './commands/acknowledge-receipt.ts';
 import { answerReceipt } from './commands/answer-receipt.ts';
@@ -230,8 +230,8 @@ describe('a request that waits', () => {
     expect(await escalated()).toEqual({ 焦店镇: '市指挥部', 市水利局: '市指挥部' });
     await city.run(escalateByTimer, city.system, { orderId, limit: 'acknowledge', depth: 3 });
     expect((await city.read(getOrder, secretary, { orderId })).counts).toMatchObject({ late: 2, escalated: 2 });
-    const needing = await city.as(officer, async (tx) => (await receiptsNeedingAttention(places.city, city.clock.now()).execute(tx)).rows);
-    expect(needing.some((row) => (row as { order_id: string }).order_id === orderId)).toBe(true);
+    const needing = await city.as(officer, async (tx) => (await ordersAttention.open(places.city, city.clock.now()).execute(tx)).rows);
+    expect(needing.some((row) => row.order_id === orderId)).toBe(true);
     await assertKeptEqualsRecords();
   });
 
