@@ -129,6 +129,7 @@ export const routes = {
   switchAssignment: ['POST', '/session/acting', 'command'],
   switchChannel: ['POST', '/channels/:channelId/on', 'command'],
   syncDesk: ['POST', '/sync', 'view'],
+  syncGround: ['POST', '/ground-sync', 'view'],
   testChannel: ['POST', '/channels/:channelId/test', 'command'],
   testPush: ['POST', '/push/:subscriptionId/test', 'command'],
   unlinkPatchPerson: ['POST', '/patch-people/:linkId/end', 'command'],

@@ -18,6 +18,7 @@ import * as templates from './orders/templates.operations.ts';
 import * as patches from './patches/patches.operations.ts';
 import * as people from './people/people.operations.ts';
 import * as search from './search/search.operations.ts';
+import * as ground from './sync/ground.operations.ts';
 import * as sync from './sync/sync.operations.ts';
 import * as system from './system/system.operations.ts';
 import * as tallies from './tallies/tallies.operations.ts';
@@ -43,6 +44,7 @@ const modules = {
   ...system,
   ...held,
   ...sync,
+  ...ground,
   ...notifications,
 };
 

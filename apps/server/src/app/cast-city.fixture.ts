@@ -496,6 +496,7 @@ export const requests: Record<OperationName, Make> = {
   getSystem: nothing,
   listHeldCommands: nothing,
   syncDesk: nothing,
+  syncGround: nothing,
   discardHeldCommand: async (role, where) => {
     const who = where === 'outside' ? people.foreign : (callers[role].principal as Principal);
     const heldCommandId = newId();

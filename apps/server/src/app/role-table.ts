@@ -179,6 +179,7 @@ export const roleTable = {
   discardHeldCommand:   { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   // sync: one’s own desk, for whoever works with orders
   syncDesk:             { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
+  syncGround:           { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   // notifications: channels are the system administrator's, devices everybody's own, what came of a message whoever sees the receipt
   listChannels:         { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },
   saveChannel:          { inside: [Y,   403, 403, 403, 403, 403, 403, 403, 403, 403] },

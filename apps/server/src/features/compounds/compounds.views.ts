@@ -1,10 +1,11 @@
 import { codeLength, rangeEnd } from '@muster/contract/areas/area-code';
 import { type CompoundKind, compoundKinds } from '@muster/contract/compounds/compound-kinds';
-import type { Building } from '@muster/contract/compounds/compounds.operations';
+import type { Building, CompoundDetail } from '@muster/contract/compounds/compounds.operations';
 import * as operations from '@muster/contract/compounds/compounds.operations';
 import { sql } from 'kysely';
 import { decodeCursor, page } from '../../platform/paging.ts';
 import { may } from '../../platform/policy.ts';
+import type { Principal } from '../../platform/principal.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
 import { type CompoundRow, compoundColumnsShown, compoundJoins, toCompound } from './compound-row.ts';
@@ -28,13 +29,31 @@ export const listCompounds = view(operations.listCompounds, {
   },
 });
 
-interface DetailRow extends CompoundRow {
+export interface DetailRow extends CompoundRow {
   other_households: number;
   other_residents: number;
   closed_at: Date | null;
   close_reason: string | null;
   merged_into: string | null;
   merged_name: string | null;
+}
+
+export function toDetail(principal: Principal, row: DetailRow, buildingList: Building[]): CompoundDetail {
+  const place = { communityCode: row.community_code };
+  const isOpen = row.closed_at === null;
+  return {
+    ...toCompound(row),
+    otherHouseholds: row.other_households,
+    otherResidents: row.other_residents,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    closeReason: row.close_reason,
+    mergedInto: row.merged_into ? { id: row.merged_into, name: row.merged_name ?? '' } : null,
+    buildingList,
+    may: {
+      change: isOpen && may(compoundsPolicy, principal, 'compound:change', place),
+      merge: isOpen && may(compoundsPolicy, principal, 'compound:merge', place),
+    },
+  };
 }
 
 export const getCompound = view(operations.getCompound, {
@@ -50,21 +69,7 @@ export const getCompound = view(operations.getCompound, {
     ]);
     const [row] = rows;
     if (!row) throw notFound();
-    const place = { communityCode: row.community_code };
-    const isOpen = row.closed_at === null;
-    return {
-      ...toCompound(row),
-      otherHouseholds: row.other_households,
-      otherResidents: row.other_residents,
-      closedAt: row.closed_at?.toISOString() ?? null,
-      closeReason: row.close_reason,
-      mergedInto: row.merged_into ? { id: row.merged_into, name: row.merged_name ?? '' } : null,
-      buildingList: buildings.rows,
-      may: {
-        change: isOpen && may(compoundsPolicy, principal, 'compound:change', place),
-        merge: isOpen && may(compoundsPolicy, principal, 'compound:merge', place),
-      },
-    };
+    return toDetail(principal, row, buildings.rows);
   },
 });
 

@@ -1,3 +1,5 @@
+export { ownPatches } from './own-patches.view.ts';
+export { readsPatches } from './patches.policy.ts';
 export { patchesRoutes } from './patches.routes.ts';
 export { patchTasks } from './patches.tasks.ts';
 export { patchesTerritory } from './patches.territory.ts';

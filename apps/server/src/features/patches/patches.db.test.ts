@@ -157,6 +157,15 @@ test('who is isolated leaves a gap until a substitute stands in, and fills his p
   expect(await refresh()).toEqual({ communities: 0 });
 });
 
+test('said without network, an absence began and ended when it was said, not when it arrived', async () => {
+  const doctor = await someone('李医生');
+  const [absenceId, began, ended] = [newId(), hours(-3), hours(-1)];
+  await city.run(setAbsence, secretary, { absenceId, personId: doctor.personId, reason: 'away', doneAt: began });
+  await city.run(endAbsence, secretary, { absenceId, version: 1, doneAt: ended });
+  const [row] = await city.sql<{ from_at: Date; to_at: Date }>('select from_at, to_at from city.absences where id = $1', [absenceId]);
+  expect([row?.from_at.toISOString(), row?.to_at.toISOString()]).toEqual([began, ended]);
+});
+
 test('which people a patch must have is data: a district sets its own, and its patches are judged by it at once', async () => {
   const one = await patch('一片', await compound('甲', 0));
   for (const key of roleKeys) await link([one], key, (await someone(key)).personId);

@@ -14,7 +14,7 @@ import { maskMobile } from '../people/index.ts';
 import { rolesAt } from './patch-roles.store.ts';
 import { patchesPolicy, readsPatches } from './patches.policy.ts';
 
-interface PatchRow {
+export interface PatchRow {
   id: string;
   community_code: string;
   community_name: string;
@@ -30,7 +30,7 @@ interface PatchRow {
 }
 
 /** Patches `p` of a page with what belongs to them and who stands there now: lookups by patch, never the tables. */
-function patchColumns(now: Date): RawBuilder<unknown> {
+export function patchColumns(now: Date): RawBuilder<unknown> {
   return sql`p.id, p.community_code, a.short_name as community_name, p.name, p.lacking, p.gap_at, p.duty_phone, p.card_token, p.version,
     (select coalesce(json_agg(json_build_object('compoundId', t.compound_id, 'buildingId', t.building_id, 'unit', t.unit,
         'text', concat_ws(' ', c.name, b.name, t.unit || '单元')) order by c.name, (substring(b.name_key from '^[0-9]{1,9}'))::int nulls first, t.unit), '[]')
@@ -50,7 +50,7 @@ function patchColumns(now: Date): RawBuilder<unknown> {
       where l.patch_id = p.id and l.community_code = p.community_code and (l.to_at is null or l.to_at > ${now})) as people`;
 }
 
-function toPatch(principal: Principal, roles: readonly PatchRole[]): (row: PatchRow) => Patch {
+export function toPatch(principal: Principal, roles: readonly PatchRole[]): (row: PatchRow) => Patch {
   const most = new Map(roles.map((role) => [role.key, role.most ?? Number.POSITIVE_INFINITY]));
   return (row) => ({
     id: row.id,

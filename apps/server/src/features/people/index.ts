@@ -3,6 +3,7 @@ export { importPeopleTelling } from './commands/import-people.ts';
 export { getDesk } from './desk.view.ts';
 export { enterFirstAdministrator } from './first-administrator.ts';
 export { maskMobile } from './mask.ts';
+export { mayViewPhone } from './people.policy.ts';
 export { peopleRoutes } from './people.routes.ts';
 export { personEntries, personSearch } from './people.search.ts';
 export { peopleTerritory } from './people.territory.ts';

@@ -59,3 +59,8 @@ export function readsPeople(principal: Principal): boolean {
 export function mayGrantSomethingTo(principal: Principal, areaCode: string): boolean {
   return isSystem(principal) || (grantsAnything(principal.role) && covers(principal, areaCode));
 }
+
+/** For lists of people that another feature tells: whether their whole numbers may be looked at. */
+export function mayViewPhone(principal: Principal): boolean {
+  return peoplePolicy['person:viewPhone'](principal);
+}

@@ -1,4 +1,5 @@
 import { routes } from '../../platform/routes.ts';
+import { syncGround } from './ground.view.ts';
 import { syncDesk } from './sync.views.ts';
 
-export const syncRoutes = routes([syncDesk]);
+export const syncRoutes = routes([syncDesk, syncGround]);

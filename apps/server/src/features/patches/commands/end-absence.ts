@@ -8,11 +8,11 @@ import { patchesPolicy } from '../patches.policy.ts';
 
 export const endAbsence = command(operation, {
   action: 'patch:setAbsence',
-  async run({ tx, principal, input, now }) {
+  async run({ tx, principal, input, now, doneAt }) {
     const absence = await lockAbsence(tx, input.absenceId, input.version, now);
     const permit = authorize(patchesPolicy, principal, 'patch:setAbsence', { personId: absence.person_id, areaCode: absence.area_code });
     // One that had not begun ends where it would have begun.
-    await endAbsenceNow(tx, absence.id, absence.from_at > now ? absence.from_at : now);
+    await endAbsenceNow(tx, absence.id, absence.from_at > doneAt ? absence.from_at : doneAt);
     await refreshCoverage(tx, patchesOf(absence.person_id), now);
     return {
       permit,

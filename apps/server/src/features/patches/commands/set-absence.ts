@@ -10,10 +10,11 @@ import { patchesPolicy } from '../patches.policy.ts';
 
 export const setAbsence = command(operation, {
   action: 'patch:setAbsence',
-  async run({ tx, principal, input, now }) {
+  async run({ tx, principal, input, now, doneAt }) {
     const person = await findPerson(tx, input.personId);
     const permit = authorize(patchesPolicy, principal, 'patch:setAbsence', { personId: person.id, areaCode: person.area_code });
-    const from = input.from ? new Date(input.from) : now;
+    // Said without network, it began when it was said.
+    const from = input.from ? new Date(input.from) : doneAt;
     const to = input.to ? new Date(input.to) : null;
     if (to && to <= from) throw new Problem('patch.ends-before-start');
     await insertAbsence(tx, { id: input.absenceId, person, reason: input.reason, from, to });
