@@ -4,7 +4,7 @@
 const server = '^apps/server/src';
 // Ranks: base ← work ← derived. A feature that is missing here fails the check (rank-unknown).
 const base = 'areas|people|auth|incidents|journal|compounds|files|search';
-const work = 'patches|orders';
+const work = 'patches|checklists|orders';
 const derived = 'tallies|attention|system|held|sync|notifications|exports';
 const tests = '\\.(test|setup|fixture)\\.tsx?$';
 const io = `${server}/platform/(db|http|live|timers|embedded-postgres)|^node_modules/(pg|kysely|fastify|graphile-worker)/`;

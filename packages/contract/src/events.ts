@@ -1,6 +1,7 @@
 /** Every event that the journal may hold. */
 import { areaEvents } from './areas/areas.events.ts';
 import { authEvents } from './auth/auth.events.ts';
+import { checklistEvents } from './checklists/checklists.events.ts';
 import { compoundEvents } from './compounds/compounds.events.ts';
 import { exportsEvents } from './exports/exports.events.ts';
 import { heldEvents } from './held/held.events.ts';
@@ -20,6 +21,7 @@ export const eventKinds = [
   ...templateEvents,
   ...peopleEvents,
   ...patchEvents,
+  ...checklistEvents,
   ...heldEvents,
   ...notificationEvents,
   ...exportsEvents,

@@ -2,6 +2,7 @@
 import * as areas from './areas/areas.operations.ts';
 import * as attention from './attention/attention.operations.ts';
 import * as auth from './auth/auth.operations.ts';
+import * as checklists from './checklists/checklists.operations.ts';
 import * as compounds from './compounds/compounds.operations.ts';
 import * as exports from './exports/exports.operations.ts';
 import * as held from './held/held.operations.ts';
@@ -36,6 +37,7 @@ const modules = {
   ...support,
   ...templates,
   ...patches,
+  ...checklists,
   ...attention,
   ...journal,
   ...tallies,

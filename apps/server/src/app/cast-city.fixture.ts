@@ -216,6 +216,37 @@ const ofPatch: Make = async (_, where) => {
   return { input: { patchId, version: 1 } };
 };
 
+const writtenChecklist = () => ({ title: '夜间值守', items: [{ id: newId(), text: '大门有人' }] });
+/** Whose communities a list of this role's desk names. */
+const checklistAreas = (role: RoleName, where: Where) =>
+  where === 'outside' ? places.donghuan : keeperOf(role, where).areaCode === places.tianhuyuan ? places.tianhuyuan : places.jiaodian;
+
+async function draftChecklist(role: RoleName, where: Where) {
+  const checklistId = newId();
+  const written = writtenChecklist();
+  const addressed = { level: 'community' as const, areaCodes: [checklistAreas(role, where)] };
+  await server.run('saveChecklist', keeperOf(role, where), { checklistId, ...written, ...addressed });
+  return { checklistId, itemId: written.items[0]?.id as string };
+}
+
+async function checklist(role: RoleName, where: Where) {
+  const draft = await draftChecklist(role, where);
+  await server.run('sendChecklist', keeperOf(role, where), { checklistId: draft.checklistId, version: 1 });
+  return draft;
+}
+
+/** A list that this role's own desk has to tick, or one of the other district. */
+async function deskChecklist(role: RoleName, where: Where) {
+  const { place } = cast.find((one) => one.role === role) as (typeof cast)[number];
+  if (where === 'outside') return { ...(await checklist(role, where)), areaCode: places.donghuan };
+  if (place === 'community') return { ...(await checklist(role, where)), areaCode: places.tianhuyuan };
+  const checklistId = newId();
+  const written = writtenChecklist();
+  await server.run('saveChecklist', people.commander, { checklistId, ...written, level: 'district', areaCodes: [places.xinhua] });
+  await server.run('sendChecklist', people.commander, { checklistId, version: 1 });
+  return { checklistId, itemId: written.items[0]?.id as string, areaCode: places.xinhua };
+}
+
 /** A good input for each operation, about something inside or outside, fresh where the operation uses it up. */
 export const requests: Record<OperationName, Make> = {
   getSignInPage: nothing,
@@ -360,6 +391,34 @@ export const requests: Record<OperationName, Make> = {
     },
   }),
   agreePatchPhone: async (_, where) => ({ input: { linkId: (await patch(where)).linkId, agrees: false } }),
+  listChecklists: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  getChecklist: async (role, where) => ({ input: { checklistId: (await checklist(role, where)).checklistId } }),
+  getChecklistProgress: async (role, where) => ({ input: { checklistId: (await checklist(role, where)).checklistId } }),
+  listDeskChecklists: (role, where) => ({ input: { areaCode: placeOf(role, where).areaCode } }),
+  getDeskChecklist: async (role, where) => {
+    const { checklistId, areaCode } = await deskChecklist(role, where);
+    return { input: { checklistId, areaCode } };
+  },
+  saveChecklist: (role, where) => ({
+    input: { checklistId: newId(), ...writtenChecklist(), level: 'community', areaCodes: [checklistAreas(role, where)] },
+  }),
+  sendChecklist: async (role, where) => ({ input: { checklistId: (await draftChecklist(role, where)).checklistId, version: 1 } }),
+  changeChecklist: async (role, where) => ({
+    input: { checklistId: (await checklist(role, where)).checklistId, version: 2, ...writtenChecklist(), reason: '加一项' },
+  }),
+  closeChecklist: async (role, where) => ({ input: { checklistId: (await checklist(role, where)).checklistId, version: 2 } }),
+  tickItem: async (role, where) => {
+    const { checklistId, areaCode, itemId } = await deskChecklist(role, where);
+    return { input: { checklistId, areaCode, itemId, tickId: newId() } };
+  },
+  untickItem: async (role, where) => {
+    const { checklistId, areaCode, itemId } = await deskChecklist(role, where);
+    const tickId = newId();
+    const district = areaCode === places.xinhua;
+    const by = where === 'outside' ? people.foreign : (callers[district ? 'dutyOfficer' : 'communitySecretary'].principal as Principal);
+    await server.run('tickItem', by, { checklistId, areaCode, itemId, tickId });
+    return { input: { tickId, reason: '没做完' } };
+  },
   getPatchCard: async () => ({ input: { token: (await patch('inside')).token } }),
   listPeople: (role, where) => {
     const { areaCode, unitId } = placeOf(role, where);

@@ -2,6 +2,7 @@
 import { areaSearch, areasRoutes } from '../features/areas/index.ts';
 import { attentionRoutes } from '../features/attention/index.ts';
 import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
+import { checklistsRoutes } from '../features/checklists/index.ts';
 import { compoundsRoutes } from '../features/compounds/index.ts';
 import { exportsRoutes, type Lists } from '../features/exports/index.ts';
 import { heldRoutes } from '../features/held/index.ts';
@@ -52,6 +53,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices, notificati
     ...incidentsRoutes,
     ...ordersRoutes,
     ...patchesRoutes(auth),
+    ...checklistsRoutes,
     ...attentionRoutes,
     ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),

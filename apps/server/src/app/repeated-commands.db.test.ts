@@ -35,6 +35,10 @@ async function state(): Promise<string> {
     'exports',
     'order_revisions',
     'order_copies',
+    'checklists',
+    'checklist_desks',
+    'checklist_ticks',
+    'checklist_counts',
   ];
   const sums = [...tables.map((table) => `city.${table}`), 'shared.accounts'].map(
     (table) =>

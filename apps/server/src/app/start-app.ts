@@ -14,6 +14,7 @@ import {
   wakeCourierAt,
 } from '../features/notifications/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
+import { checklistTasks } from '../features/checklists/index.ts';
 import { patchTasks } from '../features/patches/index.ts';
 import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
@@ -150,6 +151,7 @@ async function assemble(
     tasks: [
       ...orderTasks(asSystem, (principal, command, input) => runCommand(runtime, principal, command, input as never)),
       ...patchTasks(asSystem),
+      ...checklistTasks(asSystem),
       keepHour,
       flagHeld,
       files.tidying,
@@ -161,6 +163,7 @@ async function assemble(
       '*/2 * * * * orders:restaff',
       '* * * * * orders:recur',
       '*/5 * * * * patches:refresh',
+      '* * * * * checklists:turn',
       '* * * * * held:flag',
       '*/10 * * * * files:tidy',
       notificationCrontab,

@@ -1,6 +1,7 @@
 /** How the tables of each feature follow a change of the territory. A feature with tables that hold area codes adds its part here. */
 import { areasTerritory } from '../features/areas/index.ts';
 import { attentionTerritory } from '../features/attention/index.ts';
+import { checklistsTerritory } from '../features/checklists/index.ts';
 import { compoundsTerritory } from '../features/compounds/index.ts';
 import { exportsTerritory } from '../features/exports/index.ts';
 import { filesTerritory } from '../features/files/index.ts';
@@ -23,6 +24,7 @@ export const territoryParts: readonly TerritoryPart[] = [
   peopleTerritory,
   compoundsTerritory,
   patchesTerritory,
+  checklistsTerritory,
   filesTerritory,
   ordersTerritory,
   heldTerritory,

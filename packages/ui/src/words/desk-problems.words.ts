@@ -1,5 +1,23 @@
+import type { DatesFault } from '@muster/contract/checklists/checklist.rules';
 import { dictionary } from './dictionary.ts';
 import { addProblemWords, type DeskProblemCode, problemSentence, type Sentence } from './problems.words.ts';
+
+const datesWrong = dictionary<Record<DatesFault, string>>(
+  {
+    'ends-before-start': '结束要在开始之后',
+    ended: '结束的时间已经过了',
+    'due-before-start': '限期要在开始之后',
+    'due-after-end': '限期不能晚于结束',
+    'due-passed': '这个限期已经过了',
+  },
+  {
+    'ends-before-start': 'It must end after it begins',
+    ended: 'The end has passed',
+    'due-before-start': 'The limit must be after the beginning',
+    'due-after-end': 'The limit is not later than the end',
+    'due-passed': 'This limit has passed',
+  },
+);
 
 const words = dictionary<Record<DeskProblemCode, Sentence>>(
   {
@@ -36,6 +54,18 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'patch.ends-before-start': () => '结束要在开始之后',
     'patch.substitutes-himself': () => '自己不能顶替自己',
     'patch.absent-already': () => '已经记了这个人不在，先结束那一条',
+    'checklist.audience-outside': () => '只能发给本级辖区，而且不低于打勾的那一级',
+    'checklist.nobody': () => '这些区域里没有这一级的席位。换一级，或者换区域',
+    'checklist.nothing-named': () => '每一项都还没命名。至少写一项再发',
+    'checklist.dates-wrong': (p) => datesWrong[p.fault as DatesFault] ?? '时间对不上：先开始，再到限，再结束',
+    'checklist.limit-earlier': () => '已经发出去的限期只能往后改',
+    'checklist.sent-already': () => '已经发出去了。要改，改发出去的那份',
+    'checklist.nothing-changed': () => '没有改动，不用发',
+    'checklist.closed': () => '这份清单已经结束，不再打勾',
+    'checklist.not-begun': (p) => (p.at ? `${p.at} 才开始打勾` : '还没到开始的时候'),
+    'checklist.item-gone': () => '清单里已经没有这一项',
+    'checklist.item-unnamed': () => '这一项还没命名，待本地填写，先不能打勾',
+    'checklist.ticked-already': (p) => (p.byName && p.at ? `${p.byName} ${p.at} 已经打过勾` : '这一项已经打过勾'),
     'assignment.scope-too-wide': () => '给不了比你自己更大的范围。请上级来任命',
     'assignment.role-needs-area': () => '这个角色要选一个区域，级别也要对得上',
     'assignment.role-needs-unit': () => '这个角色要选一个单位',
@@ -101,6 +131,18 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'patch.ends-before-start': () => 'It must end after it begins',
     'patch.substitutes-himself': () => 'Nobody stands in for himself',
     'patch.absent-already': () => 'This person is noted as absent already; end that first',
+    'checklist.audience-outside': () => 'It goes to your own territory only, and not below the level that ticks it',
+    'checklist.nobody': () => 'There are no desks of this level in these areas. Choose another level or other areas',
+    'checklist.nothing-named': () => 'No item has a name yet. Write at least one',
+    'checklist.dates-wrong': (p) => datesWrong[p.fault as DatesFault] ?? 'The times do not fit: begin, then the limit, then the end',
+    'checklist.limit-earlier': () => 'A limit that was sent only moves later',
+    'checklist.sent-already': () => 'It was sent. Change what was sent',
+    'checklist.nothing-changed': () => 'Nothing was changed; nothing to send',
+    'checklist.closed': () => 'This list is over; nothing is ticked any more',
+    'checklist.not-begun': (p) => (p.at ? `It begins at ${p.at}` : 'It has not begun yet'),
+    'checklist.item-gone': () => 'This item is not in the list any more',
+    'checklist.item-unnamed': () => 'Nobody has named this item yet, so it cannot be ticked',
+    'checklist.ticked-already': (p) => (p.byName && p.at ? `${p.byName} ticked it at ${p.at}` : 'Ticked already'),
     'assignment.scope-too-wide': () => 'You cannot grant more than your own scope. Ask those above',
     'assignment.role-needs-area': () => 'This role needs an area of the right level',
     'assignment.role-needs-unit': () => 'This role needs a unit',

@@ -14,6 +14,7 @@ export type DeskProblemCode = Extract<
   | `unit.${string}`
   | `import.${string}`
   | `patch.${string}`
+  | `checklist.${string}`
   | `channel.${string}`
   | `export.${string}`
   | `template.${string}`

@@ -38,6 +38,10 @@ const byConstraint: Record<string, ProblemCode> = {
   patch_people_end_after_start: 'patch.ends-before-start',
   absences_end_after_start: 'patch.ends-before-start',
   absences_one_open: 'patch.absent-already',
+  checklists_issuer_fk: 'area.unknown',
+  checklists_ends_after_start: 'checklist.dates-wrong',
+  checklists_due_within: 'checklist.dates-wrong',
+  checklist_ticks_one_now: 'checklist.ticked-already',
   // A unit that does not exist; units are never deleted, so nobody is told of one that he may not see.
   persons_unit_fk: 'not-found',
   accounts_mobile_once: 'auth.user-name-taken',

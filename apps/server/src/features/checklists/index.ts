@@ -1,0 +1,3 @@
+export { checklistsRoutes } from './checklists.routes.ts';
+export { checklistTasks } from './checklists.tasks.ts';
+export { checklistsTerritory } from './checklists.territory.ts';
