@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keepAttentionHour } from '../features/attention/index.ts';
 import { authenticate, sealSecondFactors, sessionStandings } from '../features/auth/index.ts';
+import { checklistTasks } from '../features/checklists/index.ts';
 import { flagHeldByTimer } from '../features/held/index.ts';
 import {
   createCourier,
@@ -14,7 +15,6 @@ import {
   wakeCourierAt,
 } from '../features/notifications/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
-import { checklistTasks } from '../features/checklists/index.ts';
 import { patchTasks } from '../features/patches/index.ts';
 import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';

@@ -241,7 +241,13 @@ export const changeChecklist = command({
     reason: z.string().trim().min(1).max(200),
   }),
   result: saved.extend({ revision: z.number().int() }),
-  problems: ['checklist.nothing-named', 'checklist.dates-wrong', 'checklist.limit-earlier', 'checklist.closed', 'checklist.nothing-changed'],
+  problems: [
+    'checklist.nothing-named',
+    'checklist.dates-wrong',
+    'checklist.limit-earlier',
+    'checklist.closed',
+    'checklist.nothing-changed',
+  ],
 });
 
 export const closeChecklist = command({

@@ -169,8 +169,10 @@ const lines: Record<EventType, Line> = dictionary(
     'checklist.saved': (who, p) => `${who} wrote checklist “${p.title}”`,
     'checklist.sent': (who, p) => `${who} sent checklist “${p.title}” to ${p.desks} desks`,
     'checklist.changed': (who, p) => `${who} changed checklist “${p.title}”: ${p.added} more, ${p.removed} less. ${p.reason}`,
-    'checklist.closed': (who, p) => `${who} ended checklist “${p.title}”${Number(p.open) > 0 ? `; ${p.open} desks have not ticked all` : ''}`,
-    'checklist.ended': (_, p) => `Checklist “${p.title}” is over${Number(p.open) > 0 ? `; ${p.open} desks have not ticked all` : '; all is ticked'}`,
+    'checklist.closed': (who, p) =>
+      `${who} ended checklist “${p.title}”${Number(p.open) > 0 ? `; ${p.open} desks have not ticked all` : ''}`,
+    'checklist.ended': (_, p) =>
+      `Checklist “${p.title}” is over${Number(p.open) > 0 ? `; ${p.open} desks have not ticked all` : '; all is ticked'}`,
     'checklist.ticked': (who, p) => `${who} ticked in “${p.title}”: ${p.item}`,
     'checklist.unticked': (who, p) => `${who} took a tick back in “${p.title}”: ${p.item}. ${p.reason}`,
     'checklist.escalated': (_, p) => `Checklist “${p.title}”: ${p.desks} desks are long behind, escalated`,

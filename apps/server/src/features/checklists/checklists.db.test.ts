@@ -44,7 +44,10 @@ interface Draft {
   endsAt?: string | null;
   dueAt?: string | null;
 }
-async function draft(by: Principal, { items, areaCodes, level = 'community', startsAt, endsAt = null, dueAt = null }: Draft): Promise<string> {
+async function draft(
+  by: Principal,
+  { items, areaCodes, level = 'community', startsAt, endsAt = null, dueAt = null }: Draft,
+): Promise<string> {
   const checklistId = newId();
   const input = { checklistId, frame: null, title: '夜间值守', note: null, items, level, areaCodes: areaCodes ?? [places.jiaodian] };
   await city.run(saveChecklist, by, { ...input, ...(startsAt ? { startsAt } : {}), endsAt, dueAt });
@@ -61,8 +64,23 @@ const tick = (
   itemId: string,
   more: { tickId?: string; revision?: number; note?: string; doneAt?: string; commandId?: string } = {},
 ) => city.run(tickItem, by, { checklistId, areaCode: by.areaCode as string, itemId, tickId: newId(), photos: [], ...more });
-const change = (checklistId: string, version: number, items: ReturnType<typeof item>[], more: { dueAt?: string | null; endsAt?: string | null } = {}) =>
-  city.run(changeChecklist, district, { checklistId, version, title: '夜间值守', note: null, items, endsAt: null, dueAt: null, ...more, reason: '补一项' });
+const change = (
+  checklistId: string,
+  version: number,
+  items: ReturnType<typeof item>[],
+  more: { dueAt?: string | null; endsAt?: string | null } = {},
+) =>
+  city.run(changeChecklist, district, {
+    checklistId,
+    version,
+    title: '夜间值守',
+    note: null,
+    items,
+    endsAt: null,
+    dueAt: null,
+    ...more,
+    reason: '补一项',
+  });
 const deskOf = (by: Principal, checklistId: string) => city.read(getDeskChecklist, by, { checklistId, areaCode: by.areaCode as string });
 const turn = () => city.run(turnChecklists, city.system, {});
 
@@ -125,7 +143,9 @@ test('a tick that is taken back says why, and stays on record', async () => {
 
 test('a slot that nobody has named cannot be ticked, and a list of such slots cannot be sent', async () => {
   const empty = await draft(district, { items: [item(null), item(null)] });
-  await expect(city.run(sendChecklist, district, { checklistId: empty, version: 1 })).rejects.toMatchObject({ code: 'checklist.nothing-named' });
+  await expect(city.run(sendChecklist, district, { checklistId: empty, version: 1 })).rejects.toMatchObject({
+    code: 'checklist.nothing-named',
+  });
   const [named, unnamed] = [item('早发现'), item(null)];
   const checklistId = await sent(district, { items: [named, unnamed] });
   await expect(tick(secretary, checklistId, unnamed.id)).rejects.toMatchObject({ code: 'checklist.item-unnamed' });
@@ -167,7 +187,10 @@ test('what a phone ticked without network stands, though the list has changed or
   await city.run(closeChecklist, district, { checklistId, version: 3 });
   await tick(secretary, checklistId, two.id, { revision: 1, doneAt });
   await tick(secretary, checklistId, one.id, { revision: 1, doneAt });
-  expect(await deskOf(secretary, checklistId)).toMatchObject({ former: [{ text: '测温', at: doneAt }], items: [{ tick: { at: doneAt } }, { tick: null }] });
+  expect(await deskOf(secretary, checklistId)).toMatchObject({
+    former: [{ text: '测温', at: doneAt }],
+    items: [{ tick: { at: doneAt } }, { tick: null }],
+  });
   const third = item('消杀');
   await expect(tick(secretary, checklistId, third.id, { revision: 1, doneAt })).rejects.toMatchObject({ code: 'checklist.item-gone' });
   await expect(tick(secretary, checklistId, two.id)).rejects.toMatchObject({ code: 'checklist.ticked-already' });
@@ -212,7 +235,12 @@ test('how far it is adds up from the desks to the city, and a reader counts his 
   expect(mine).toMatchObject({ done: 1, behind: (mine?.desks ?? 0) - 1 });
   const towns = await at(places.xinhua);
   expect(towns.reduce((sum, area) => sum + area.desks, 0)).toBe(mine?.desks);
-  expect((await at(places.jiaodian)).find(({ code }) => code === places.tianhuyuan)).toMatchObject({ desks: 1, done: 1, ticked: 1, behind: 0 });
+  expect((await at(places.jiaodian)).find(({ code }) => code === places.tianhuyuan)).toMatchObject({
+    desks: 1,
+    done: 1,
+    ticked: 1,
+    behind: 0,
+  });
   // A neighbour of the district sees no more of it than his own part.
   const listed = await city.read(listChecklists, district, { limit: 50 });
   expect(listed.items).toMatchObject([{ id: checklistId, desks: mine?.desks, done: 1 }]);
@@ -230,7 +258,10 @@ test('a draft is its own desk’s: nobody below sees it, and what is wrong in it
     [{ dueAt: hours(-1), startsAt: hours(-2) }, 'due-passed', '/dueAt'],
     [{ dueAt: hours(5), endsAt: hours(4) }, 'due-after-end', '/dueAt'],
   ] as const)
-    await expect(draft(district, { ...bad, ...dates })).rejects.toMatchObject({ code: 'checklist.dates-wrong', errors: [{ code: fault, pointer }] });
+    await expect(draft(district, { ...bad, ...dates })).rejects.toMatchObject({
+      code: 'checklist.dates-wrong',
+      errors: [{ code: fault, pointer }],
+    });
   await expect(draft(district, { ...bad, areaCodes: [places.weidong] })).rejects.toMatchObject({
     code: 'checklist.audience-outside',
     errors: [{ pointer: '/areaCodes/0' }],
@@ -245,7 +276,9 @@ test('a list begins, is due and ends by time: nothing is owed before and nothing
   expect(await deskOf(secretary, checklistId)).toMatchObject({ isBehind: true });
   await turn();
   const escalated = () =>
-    city.sql<{ n: number }>('select count(*)::int as n from city.checklist_desks where checklist_id = $1 and escalated_at is not null', [checklistId]);
+    city.sql<{ n: number }>('select count(*)::int as n from city.checklist_desks where checklist_id = $1 and escalated_at is not null', [
+      checklistId,
+    ]);
   expect((await escalated())[0]?.n).toBe(0);
   city.clock.advance({ hours: 12 });
   await tick(secretary, checklistId, one.id);

@@ -9,7 +9,13 @@ import { notFound, Problem } from '../../platform/problem.ts';
 import { type ChecklistRow, owedBy } from './checklist-row.ts';
 
 export async function lockChecklist(tx: Tx, id: string, version?: number): Promise<ChecklistRow> {
-  const row = await tx.selectFrom('checklists').selectAll().where('id', '=', id).forNoKeyUpdate().$castTo<ChecklistRow>().executeTakeFirst();
+  const row = await tx
+    .selectFrom('checklists')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .$castTo<ChecklistRow>()
+    .executeTakeFirst();
   if (!row) throw notFound();
   if (version !== undefined && row.version !== version) throw new Problem('version.stale', { version: row.version });
   return row;
@@ -191,7 +197,9 @@ export async function endList(tx: Tx, id: string, { now, note }: { now: Date; no
     .where('id', '=', id)
     .execute();
   await sql`update checklist_desks set due_at = null where checklist_id = ${id}::uuid and due_at is not null`.execute(tx);
-  const { rows } = await sql<{ n: number }>`select coalesce(sum(case what when 'desks' then n else -n end), 0)::int as n from checklist_counts
+  const { rows } = await sql<{
+    n: number;
+  }>`select coalesce(sum(case what when 'desks' then n else -n end), 0)::int as n from checklist_counts
     where checklist_id = ${id}::uuid and what in ('desks', 'done')`.execute(tx);
   return rows[0]?.n ?? 0;
 }

@@ -34,12 +34,14 @@ export const checklistsTerritory: TerritoryPart = {
         where d.ended_at is null and (d.area_code = any(${from}::text[]) or d.area_code in (select present_code from area_lineage where change_id = ${change.id}::uuid)))
       update checklist_desks d set ended_at = ${change.now}::timestamptz, due_at = null from meet m
       where m.place > 1 and d.checklist_id = m.checklist_id and d.area_code = m.area_code`.execute(tx);
-    const { rows } = await sql<{ id: string }>`select distinct checklist_id as id from checklist_desks where area_code = any(${from}::text[])`.execute(
-      tx,
-    );
+    const { rows } = await sql<{
+      id: string;
+    }>`select distinct checklist_id as id from checklist_desks where area_code = any(${from}::text[])`.execute(tx);
     await sql`update checklist_desks d set area_code = l.present_code from area_lineage l
       where l.former_code = d.area_code and l.change_id = ${change.id}::uuid and d.ended_at is null
-        and not exists (select 1 from checklist_desks o where o.checklist_id = d.checklist_id and o.area_code = l.present_code)`.execute(tx);
+        and not exists (select 1 from checklist_desks o where o.checklist_id = d.checklist_id and o.area_code = l.present_code)`.execute(
+      tx,
+    );
     await sql`update checklists c set area_codes = (select array_agg(distinct coalesce(l.present_code, t.code) order by coalesce(l.present_code, t.code))
         from unnest(c.area_codes) as t(code) left join area_lineage l on l.former_code = t.code and l.change_id = ${change.id}::uuid)
       where c.area_codes && ${from}::text[]`.execute(tx);

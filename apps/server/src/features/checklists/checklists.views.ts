@@ -116,10 +116,12 @@ export const getChecklist = view(operations.getChecklist, {
 /** How many desks of an area ticked each item. */
 async function tickedUnder(tx: Tx, { id }: ChecklistRow, under: string): Promise<Map<string, number>> {
   const range = sql`area_code >= ${under} and area_code < ${rangeEnd(under)}`;
-  const { rows } = await (
-    under.length <= 9
-      ? sql<{ item: string; n: number }>`select what as item, sum(n)::int as n from checklist_counts where checklist_id = ${id}::uuid and ${range} group by 1`
-      : sql<{ item: string; n: number }>`select item_id::text as item, count(*)::int as n from checklist_ticks
+  const { rows } = await (under.length <= 9
+    ? sql<{
+        item: string;
+        n: number;
+      }>`select what as item, sum(n)::int as n from checklist_counts where checklist_id = ${id}::uuid and ${range} group by 1`
+    : sql<{ item: string; n: number }>`select item_id::text as item, count(*)::int as n from checklist_ticks
           where checklist_id = ${id}::uuid and taken_back_at is null and ${range} group by 1`
   ).execute(tx);
   return new Map(rows.map(({ item, n }) => [item, n]));

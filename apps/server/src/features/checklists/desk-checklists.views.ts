@@ -42,7 +42,9 @@ function readDesks(tx: Tx, which: RawBuilder<unknown>): Promise<{ rows: DeskRow[
           'revision', t.revision, 'text', t.text) order by t.ticked_at, t.id), '[]')
         from checklist_ticks t where t.checklist_id = d.checklist_id and t.area_code = d.area_code and t.taken_back_at is null) as ticks
     from checklist_desks d join checklists c on c.id = d.checklist_id join areas a on a.code = d.area_code join areas i on i.code = c.issuer_code
-    where ${which} order by d.done_at is not null, coalesce(c.due_at, c.ends_at) nulls last, c.sent_at desc, c.id limit ${listsMost}`.execute(tx);
+    where ${which} order by d.done_at is not null, coalesce(c.due_at, c.ends_at) nulls last, c.sent_at desc, c.id limit ${listsMost}`.execute(
+    tx,
+  );
 }
 
 function toDesk(row: DeskRow, photos: Map<string, KeptFile[]>, principal: Principal, now: Date): DeskChecklist {

@@ -55,7 +55,11 @@ export const getChecklistProgress = view(operation, {
     const isPast = list.state === 'running' && owed !== null && owed <= now;
     return {
       named: list.named,
-      areas: rows.map(({ done_at, ...row }) => ({ ...row, behind: isPast ? row.desks - row.done : 0, doneAt: done_at?.toISOString() ?? null })),
+      areas: rows.map(({ done_at, ...row }) => ({
+        ...row,
+        behind: isPast ? row.desks - row.done : 0,
+        doneAt: done_at?.toISOString() ?? null,
+      })),
     };
   },
 });

@@ -5,9 +5,10 @@ import type { ChecklistRow } from './checklist-row.ts';
 
 /** Running lists whose last moment has passed, locked. */
 export async function endedLists(tx: Tx, now: Date): Promise<ChecklistRow[]> {
-  const { rows } = await sql<ChecklistRow>`select * from checklists where state = 'running' and ends_at <= ${now} order by id for no key update`.execute(
-    tx,
-  );
+  const { rows } =
+    await sql<ChecklistRow>`select * from checklists where state = 'running' and ends_at <= ${now} order by id for no key update`.execute(
+      tx,
+    );
   return rows;
 }
 

@@ -27,7 +27,9 @@ export const changeChecklist = command(operation, {
     const stays = before?.getTime() === after?.getTime() && added === 0;
     if (!stays) requireDates({ startsAt: list.starts_at, endsAt, dueAt }, now);
     if (before && after && after < before)
-      throw new Problem('checklist.limit-earlier', {}, [{ pointer: dueAt ? '/dueAt' : '/endsAt', code: 'limit-earlier', detail: 'earlier' }]);
+      throw new Problem('checklist.limit-earlier', {}, [
+        { pointer: dueAt ? '/dueAt' : '/endsAt', code: 'limit-earlier', detail: 'earlier' },
+      ]);
     const change = { title, note, items, ends_at: endsAt, due_at: dueAt };
     const told = { title: list.title, note: list.note, items: list.items, ends_at: list.ends_at, due_at: list.due_at };
     if (JSON.stringify(sorted(change)) === JSON.stringify(sorted(told))) throw new Problem('checklist.nothing-changed');

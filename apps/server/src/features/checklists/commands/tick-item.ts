@@ -40,7 +40,14 @@ export const tickItem = command(operation, {
     const tick = { id: tickId, itemId, revision, text, note: input.note ?? null, at, receivedAt: now };
     const ticked = await insertTick(tx, desk, { ...tick, byId: principal.personId, byName: principal.personName });
     if (input.photos.length > 0) {
-      const attaching = { subject: 'tick', subjectId: tickId, fileIds: input.photos, reach: { areaCode }, onlyPictures: true, pointer: '/photos' };
+      const attaching = {
+        subject: 'tick',
+        subjectId: tickId,
+        fileIds: input.photos,
+        reach: { areaCode },
+        onlyPictures: true,
+        pointer: '/photos',
+      };
       await attachFiles(tx, principal, attaching, now);
     }
     const named = tickable(list.items).length;
