@@ -2,9 +2,11 @@
 // content: hence `parser: 'swc'`, and scripts/check-imports.mjs, which wants to see modules.
 
 const server = '^apps/server/src';
-// Ranks: base ← work ← derived. A feature that is missing here fails the check (rank-unknown).
+// Ranks: base ← ground ← work ← derived. What a community is made of (ground) lies below what is done there: orders ask about it.
+// A feature that is missing here fails the check (rank-unknown).
 const base = 'areas|people|auth|incidents|journal|compounds|files|search';
-const work = 'patches|checklists|orders';
+const ground = 'patches';
+const work = 'checklists|orders';
 const derived = 'tallies|attention|system|held|sync|notifications|exports';
 const tests = '\\.(test|setup|fixture)\\.tsx?$';
 const io = `${server}/platform/(db|http|live|timers|embedded-postgres)|^node_modules/(pg|kysely|fastify|graphile-worker)/`;
@@ -91,17 +93,23 @@ export default {
     rule(
       'rank-unknown',
       'Every feature has a rank in .dependency-cruiser.mjs.',
-      { path: `${server}/features/`, pathNot: `${server}/features/(${base}|${work}|${derived})/` },
+      { path: `${server}/features/`, pathNot: `${server}/features/(${base}|${ground}|${work}|${derived})/` },
       {},
     ),
     rule(
       'base-knows-base',
-      'Rank base ← work ← derived.',
+      'Rank base ← ground ← work ← derived.',
       { path: `${server}/features/(${base})/`, pathNot: tests },
-      { path: `${server}/features/(${work}|${derived})/` },
+      { path: `${server}/features/(${ground}|${work}|${derived})/` },
     ),
     rule(
-      'work-knows-base',
+      'ground-knows-base',
+      'A feature of the ground knows no other one and nothing of the work that is done there: it reacts to events.',
+      { path: `${server}/features/(${ground})/`, pathNot: tests },
+      { path: `${server}/features/(${ground}|${work}|${derived})/`, pathNot: `${server}/features/$1/` },
+    ),
+    rule(
+      'work-knows-ground',
       'A work feature knows no other work feature and nothing derived: it reacts to events.',
       { path: `${server}/features/(${work})/`, pathNot: tests },
       { path: `${server}/features/(${work}|${derived})/`, pathNot: `${server}/features/$1/` },

@@ -12,6 +12,7 @@ import * as notifications from './notifications/notifications.operations.ts';
 import type { Operation } from './operation.ts';
 import * as amending from './orders/amending.operations.ts';
 import * as copies from './orders/copies.operations.ts';
+import * as groundAnswers from './orders/ground-answers.operations.ts';
 import * as orders from './orders/orders.operations.ts';
 import * as receipts from './orders/receipts.operations.ts';
 import * as support from './orders/support.operations.ts';
@@ -34,6 +35,7 @@ const modules = {
   ...receipts,
   ...amending,
   ...copies,
+  ...groundAnswers,
   ...support,
   ...templates,
   ...patches,

@@ -95,6 +95,8 @@ export const problems = {
   'checklist.ticked-already': 409,
   // orders
   'order.audience-empty': 422,
+  'order.nobody-meets': 422,
+  'order.each-not-theirs': 422,
   'order.audience-outside-scope': 422,
   'order.limit-passed': 422,
   'order.limit-too-far': 422,

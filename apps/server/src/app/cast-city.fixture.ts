@@ -60,19 +60,19 @@ export async function castCity(): Promise<void> {
 }
 
 const answerBy = () => new Date(server.city.clock.now().getTime() + 6 * 3_600_000).toISOString();
-const written = (include: object[]) => ({
+const written = (include: object[], about: object = { perArea: false }) => ({
   urgency: 'urgent' as const,
   title: '两米线自查',
   body: '今天中午前走一遍。',
   audience: { include, except: [] },
-  questions: [{ key: 'done', kind: 'tick' as const, text: '办了吗', perArea: false, required: true }],
+  questions: [{ key: 'done', kind: 'tick' as const, text: '办了吗', required: true, ...about }],
   answerBy: answerBy(),
 });
 export const areas = (...codes: string[]) => ({ kind: 'areas' as const, codes });
 
-export async function issue(by: Principal, include: object[]): Promise<string> {
+export async function issue(by: Principal, include: object[], about?: object): Promise<string> {
   const orderId = newId();
-  await server.city.run(issueOrder, by, { orderId, ...written(include) } as never);
+  await server.city.run(issueOrder, by, { orderId, ...written(include, about) } as never);
   return orderId;
 }
 
@@ -195,6 +195,12 @@ async function compound(where: Where) {
   return { compoundId, version: 1 };
 }
 const writtenCompound = () => ({ name: `小区${newId().slice(-12)}`, kind: 'managed' as const });
+
+/** An order that asks a community inside or outside about each of its compounds. */
+const ofGroundOrder: Make = async (_, where) => {
+  const asked = areas(where === 'inside' ? places.tianhuyuan : places.donghuan);
+  return { input: { orderId: await issue(people.commander, [asked], { each: { of: 'compound' } }), question: 'done' } };
+};
 
 /** A patch of a community inside or outside, with one person in it, fresh. */
 async function patch(where: Where) {
@@ -458,6 +464,8 @@ export const requests: Record<OperationName, Make> = {
   getOrder: ofAddressedOrder,
   getReceiptTree: ofAddressedOrder,
   listReceipts: ofAddressedOrder,
+  summariseGroundAnswers: ofGroundOrder,
+  listGroundAnswers: ofGroundOrder,
   listInbox: nothing,
   getInboxSummary: nothing,
   getReceipt: ofReceipt,

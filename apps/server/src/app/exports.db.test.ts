@@ -52,6 +52,7 @@ beforeAll(async () => {
     questions: [
       { key: 'n', kind: 'number', text: '检了多少人', perArea: false, required: true },
       { key: 'how', kind: 'text', text: '缺什么', perArea: false, required: false },
+      { key: 'gate', kind: 'tick', text: '门口有人吗', perArea: false, each: { of: 'compound' }, required: false },
     ],
     answerBy: new Date(server.city.clock.now().getTime() + 6 * 3_600_000).toISOString(),
   });
@@ -190,6 +191,7 @@ describe('a list as a sheet', () => {
     const { exportLists } = await import('@muster/contract/exports/exports.operations');
     const filters: Record<string, object> = {
       listReceipts: { orderId },
+      listGroundAnswers: { orderId, question: 'gate' },
       listChildAreas: { code: places.xinhua },
       listFigureRecords: { key: 'receiptsSent' },
     };

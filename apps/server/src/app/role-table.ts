@@ -108,6 +108,9 @@ export const roleTable = {
   getOrder:             { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   getReceiptTree:       { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   listReceipts:         { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, Y,   Y,   Y,   Y,   Y,   Y  ] },
+  // whoever sees the order; what was said of another territory is not in it
+  summariseGroundAnswers: { inside: [403, 403, 403, Y, Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  listGroundAnswers:    { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   listInbox:            { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   getInboxSummary:      { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   getReceipt:           { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   Y,   Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },

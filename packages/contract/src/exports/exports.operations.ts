@@ -9,6 +9,7 @@ const feature = 'exports';
 export const exportLists = [
   'listOrders',
   'listReceipts',
+  'listGroundAnswers',
   'listInbox',
   'listPeople',
   'listUnits',

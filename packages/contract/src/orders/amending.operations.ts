@@ -33,6 +33,8 @@ export const amendment = z.object({
 const amendmentProblems = [
   'order.nothing-changed',
   'order.audience-empty',
+  'order.nobody-meets',
+  'order.each-not-theirs',
   'order.audience-outside-scope',
   'order.limit-passed',
   'order.limit-too-far',

@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { areaLevels } from '../areas/area-code.ts';
 import { roles, seesOrders } from '../people/roles.ts';
 import { areaCode, uuid } from '../schemas.ts';
+import { groundConditionSchema } from './ground.ts';
 
 /** One part of an audience. */
 export const audienceTermSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('areasAtLevel'), level: z.enum(areaLevels), under: areaCode }),
     z.object({ kind: z.literal('areas'), codes: z.array(areaCode).min(1).max(3000) }),
+    // The areas of a level below which something is so: communities with an unmanaged compound, districts with a patch that lacks a doctor.
+    z.object({
+      kind: z.literal('areasWhere'),
+      level: z.enum(['district', 'subdistrict', 'community']),
+      under: areaCode,
+      where: groundConditionSchema,
+    }),
     z.object({ kind: z.literal('units'), unitIds: z.array(uuid).min(1).max(500) }),
     // Only those who see orders can be sent one.
     z.object({ kind: z.literal('peopleByRole'), role: z.enum(roles).refine(seesOrders, 'role-sees-no-orders'), under: areaCode }),

@@ -14,7 +14,8 @@ export function narrowAudience(audience: Audience, ownCode: string): Audience {
 
 function narrowed(term: AudienceTerm, ownCode: string): AudienceTerm[] {
   switch (term.kind) {
-    case 'areasAtLevel': {
+    case 'areasAtLevel':
+    case 'areasWhere': {
       const under = common(term.under, ownCode);
       return under !== null && codeLength(term.level) > ownCode.length ? [{ ...term, under }] : [];
     }

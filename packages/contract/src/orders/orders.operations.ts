@@ -181,7 +181,7 @@ export const previewOrder = view({
   method: 'POST',
   path: '/orders/preview',
   summary: 'Whom an audience reaches, which desks have nobody on duty, and what it costs them, before sending',
-  problems: ['order.audience-empty', 'order.audience-outside-scope', 'area.unknown'],
+  problems: ['order.audience-empty', 'order.nobody-meets', 'order.each-not-theirs', 'order.audience-outside-scope', 'area.unknown'],
   input: writtenOrder.pick({ urgency: true, audience: true, copies: true }).extend({ questions: questionsSchema.default([]) }),
   result: z.object({
     desks: z.number().int(),
@@ -230,6 +230,8 @@ export const previewOrder = view({
     }),
     /** Named numbers of its questions that these desks have given today already, by the key of the question. */
     known: z.array(knownFactSchema.extend({ questionKey: z.string() })),
+    /** Of its questions about each compound: how many of them these desks have, and how many desks have none. */
+    ground: z.array(z.object({ questionKey: z.string(), things: z.number().int(), desksWithout: z.number().int() })),
   }),
 });
 
@@ -250,6 +252,8 @@ export const issueOrder = command({
   problems: [
     'incident.none-active',
     'order.audience-empty',
+    'order.nobody-meets',
+    'order.each-not-theirs',
     'order.audience-outside-scope',
     'order.limit-passed',
     'order.limit-too-far',

@@ -5,6 +5,7 @@ import { fileSchema } from '../files/files.ts';
 import { command, view } from '../operation.ts';
 import { areaCode, commandInput, empty, instant, pageInput, pageOf, uuid } from '../schemas.ts';
 import { answerSchema, questionSchema } from './answers.ts';
+import { groundThingSchema } from './ground.ts';
 import { aboutSchema, countsSchema, orderSummarySchema, revisionSchema, supportSchema } from './orders.operations.ts';
 import { receiptStates } from './receipt-machine.ts';
 
@@ -84,6 +85,8 @@ export const receiptDetailSchema = receiptRowSchema
     ),
     /** The areas below, to delegate to and to answer about; itself where none is. */
     things: z.array(z.object({ code: areaCode, name: z.string() })),
+    /** What its questions ask about one by one, as it is at this desk now, and what else was answered about. Empty when none does. */
+    ground: z.array(groundThingSchema),
     /** What was changed since this desk acknowledged: the revision it knows, and each step since. Null when no change is owed. */
     change: z
       .object({
@@ -139,6 +142,7 @@ export const delegateReceipt = command({
   problems: [
     'incident.none-active',
     'order.audience-empty',
+    'order.each-not-theirs',
     'order.audience-outside-scope',
     'order.delegate-to-asker',
     'order.child-limit-earlier',
@@ -306,6 +310,11 @@ export const answerReceipt = command({
      */
     seenAnsweredAt: instant.nullable().optional(),
     revision: seenRevision,
+    /**
+     * The pieces of the ground that were on the screen when it was written (`ground` of the receipt). Said, one that was added
+     * since is not held against the answer: it stays open and is shown so. Without network the list is as old as the reading.
+     */
+    groundSeen: z.array(uuid).max(3000).optional(),
   }),
   result: receiptResult,
   problems: ['order.answer-incomplete', 'order.answer-unknown-thing', 'file.not-arrived', 'file.not-a-picture', 'order.changed-meanwhile'],

@@ -22,6 +22,8 @@ export type DeskProblemCode = Extract<
   | `setup.${string}`
   | `order.audience-${string}`
   | `order.limit-${string}`
+  | 'order.nobody-meets'
+  | 'order.each-not-theirs'
   | 'order.answer-before-acknowledge'
   | 'order.child-limit-earlier'
   | 'order.nothing-changed'

@@ -65,11 +65,17 @@ interface Answering {
   spentSeconds: number;
   /** The answer that stood there when this one was written. Unknown while an own one is still waiting before it. */
   seenAnsweredAt: string | null | undefined;
+  /** The compounds that were on the screen; what came since is not held against the answer. */
+  groundSeen?: string[] | undefined;
   /** Photos on this phone that go with it. */
   files?: string[];
 }
 
-export async function answer(receipt: About, { given, spentSeconds, seenAnsweredAt, files = [] }: Answering, by: string): Promise<void> {
+export async function answer(
+  receipt: About,
+  { given, spentSeconds, seenAnsweredAt, groundSeen, files = [] }: Answering,
+  by: string,
+): Promise<void> {
   await outbox().add({
     operation: 'answerReceipt',
     subject: receipt.id,
@@ -78,6 +84,7 @@ export async function answer(receipt: About, { given, spentSeconds, seenAnswered
       answer: given,
       spentSeconds: Math.min(86_400, Math.round(spentSeconds)),
       ...(seenAnsweredAt === undefined ? {} : { seenAnsweredAt }),
+      ...(groundSeen === undefined ? {} : { groundSeen }),
       revision: receipt.revision,
     },
     about: named(receipt, by),

@@ -12,6 +12,7 @@ const receipt = {
     { code: '410402001001001', name: '1 号采样点' },
     { code: '410402001001002', name: '2 号采样点' },
   ],
+  ground: [],
   order: {
     answerBy: '2022-05-11T04:00:00Z',
     questions: [
@@ -36,7 +37,7 @@ let said: Answer = noAnswer;
 function Form() {
   const [draft, setDraft] = useState<Answer>(noAnswer);
   said = draft;
-  return <AnswerCards receipt={receipt} draft={draft} onDraft={setDraft} now={now} />;
+  return <AnswerCards receipt={receipt} about={receipt} draft={draft} onDraft={setDraft} now={now} />;
 }
 const point = (name: string) => within(screen.getByRole('region', { name }));
 
@@ -64,5 +65,30 @@ describe('answering, a card a thing', () => {
     fireEvent.click(clear);
     expect(clear.getAttribute('aria-pressed')).toBe('false');
     expect(said.values).toEqual({ line: {} });
+  });
+
+  it('gives each compound its card, with where it is, for all that is asked of it and nothing of those of another kind', () => {
+    const each = { of: 'compound', kind: 'unmanaged' };
+    const asked = {
+      ...receipt,
+      things: [],
+      ground: [
+        { id: 'a', of: 'compound', kind: 'unmanaged', name: '水利局家属院', at: '湖滨路2号', isGone: false },
+        { id: 'b', of: 'compound', kind: 'managed', name: '天湖苑', at: null, isGone: false },
+        { id: 'c', of: 'compound', kind: 'unmanaged', name: '老粮店院', at: null, isGone: true },
+      ],
+      order: { ...receipt.order, questions: receipt.order.questions.map((question) => ({ ...question, perArea: false, each })) },
+    } as unknown as LocalReceipt;
+    function Asked() {
+      const [draft, setDraft] = useState<Answer>(noAnswer);
+      said = draft;
+      return <AnswerCards receipt={asked} about={asked} draft={draft} onDraft={setDraft} now={now} />;
+    }
+    render(<Asked />);
+    expect(screen.getAllByRole('region').map((card) => card.getAttribute('aria-label'))).toEqual(['水利局家属院']);
+    expect(point('水利局家属院').getByText('湖滨路2号')).toBeTruthy();
+    fireEvent.click(point('水利局家属院').getByRole('button', { name: '要补' }));
+    fireEvent.click(point('水利局家属院').getByRole('button', { name: '12:00' }));
+    expect(said.values).toEqual({ line: { a: 'fix' }, when: { a: '12:00' } });
   });
 });

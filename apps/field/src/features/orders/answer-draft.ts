@@ -1,4 +1,4 @@
-import { isAsked } from '@muster/contract/orders/answer-rules';
+import { type About, asksEach, isAsked, thingsOf } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 
 export type AnswerValue = boolean | string | number;
@@ -22,14 +22,14 @@ export const noAnswer: Answer = { values: {} };
 /** What was said to one question; about one thing where it asks for each. */
 export function saidTo(answer: Answer, question: Question, thingCode: string | null): AnswerValue | undefined {
   const given = answer.values[question.key];
-  if (!question.perArea || thingCode === null) return typeof given === 'object' ? undefined : given;
+  if (!asksEach(question) || thingCode === null) return typeof given === 'object' ? undefined : given;
   return typeof given === 'object' ? given[thingCode] : undefined;
 }
 
 /** The answer with one value said, or taken back (`undefined`). */
 export function withValue(answer: Answer, question: Question, thingCode: string | null, value: AnswerValue | undefined): Answer {
   const values = { ...answer.values };
-  if (!question.perArea || thingCode === null) {
+  if (!asksEach(question) || thingCode === null) {
     if (value === undefined) delete values[question.key];
     else values[question.key] = value;
     return { ...answer, values };
@@ -54,18 +54,28 @@ export function completed(answer: Answer, proposed: Answer | null): Answer {
   return { ...answer, values };
 }
 
-/** Only what is still asked, about things that are still there: a draft may be older than the order’s areas. */
-export function tidied(answer: Answer, questions: readonly Question[], things: readonly { code: string }[]): Answer {
+/**
+ * Only what is still asked, about areas that are still there: a draft may be older than the order’s areas. What was said of a
+ * compound stays, also where it is none any more: the server knows what became of it.
+ */
+export function tidied(answer: Answer, questions: readonly Question[], about: About): Answer {
   let tidy: Answer = { values: {}, ...(answer.note?.trim() ? { note: answer.note.trim() } : {}) };
   for (const question of questions) {
     if (!isAsked(question, answer)) continue;
-    for (const code of question.perArea ? things.map((thing) => thing.code) : [null]) {
+    for (const code of codesOf(question, about)) {
       const value = saidTo(answer, question, code);
       const isSaid = value !== undefined && !(typeof value === 'string' && value.trim() === '');
       if (isSaid) tidy = withValue(tidy, question, code, value);
     }
   }
   return tidy;
+}
+
+function codesOf(question: Question, about: About): readonly (string | null)[] {
+  const things = thingsOf(question, about);
+  if (things === null) return [null];
+  const codes = things.map((thing) => thing.code);
+  return question.each ? [...codes, ...about.ground.filter((thing) => !codes.includes(thing.id)).map((thing) => thing.id)] : codes;
 }
 
 /**

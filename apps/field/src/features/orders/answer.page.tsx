@@ -1,6 +1,7 @@
-import { fitsQuestion, isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
+import { type About, asksEach, fitsQuestion, isAsked, missingAnswers, thingsOf } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import { formatNumber, spokenNumber } from '@muster/ui/format';
+import { eachCount, eachThing } from '@muster/ui/words/ground.words';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { announce } from '../../app/announce.ts';
 import { dropDraft, readDraft, writeDraft } from '../../app/drafts.ts';
@@ -18,6 +19,7 @@ import { answerWords as w } from './answer.words.ts';
 import { AnswerCards } from './answer-cards.tsx';
 import { answerDraftKey, completed, noAnswer, photosOf, saidTo, tidied, withPhotos } from './answer-draft.ts';
 import { ChangeCard } from './change-card.tsx';
+import { GroundChanged } from './ground-changed.tsx';
 import { useReceipt } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import o from './orders.module.css';
@@ -54,19 +56,22 @@ interface FormProps {
 }
 
 function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
-  const { order, things } = receipt;
+  const { order } = receipt;
   const { person } = useSession();
   const now = useNow();
   const go = useGo();
   const drafts = usePhotoDrafts(receipt.id);
   const isSending = useRef(false);
   const beganAt = useRef(Date.now());
+  // The list under the finger stays as it was when the answer was begun; what came since is named and can be added.
+  const [ground, setGround] = useState(receipt.ground);
+  const about = { things: receipt.things, ground };
   // What changed is shown above the form; without that, what counts is the text that it was begun for.
   const began = useRef(receipt.revision);
   const seen = receipt.change ? receipt.revision : began.current;
-  const missing = missingAnswers(order.questions, draft, things);
-  const unfit = firstUnfit(order.questions, draft, things);
-  const hasThings = order.questions.some((question) => question.perArea) && things.some((thing) => thing.code !== receipt.areaCode);
+  const missing = missingAnswers(order.questions, draft, about);
+  const unfit = firstUnfit(order.questions, draft, about);
+  const what = askedText(receipt, about);
 
   function change(next: Answer) {
     onDraft(next);
@@ -86,8 +91,9 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
     const isAfterOwn = receipt.waits.some((entry) => entry.operation === 'answerReceipt');
     const files = drafts.map((photo) => photo.fileId);
     const answering = {
-      given: withPhotos(tidied(draft, order.questions, things), [...photosOf(draft), ...files]),
+      given: withPhotos(tidied(draft, order.questions, about), [...photosOf(draft), ...files]),
       files,
+      groundSeen: ground.length > 0 ? ground.map((thing) => thing.id) : undefined,
       spentSeconds: (Date.now() - beganAt.current) / 1000,
       seenAnsweredAt: isAfterOwn ? undefined : receipt.answeredAt,
     };
@@ -97,7 +103,6 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
     go(paths.order(receipt.id), { replace: true });
   }
 
-  const level = hasThings ? areasText(receipt, things.length) : null;
   return (
     <Frame
       title={w.title}
@@ -105,16 +110,17 @@ function AnswerForm({ receipt, draft, onDraft, back }: FormProps) {
       dock={
         <>
           <Button isMissing={missing.length > 0 || unfit !== null} onTap={() => void send()} disabled={!receipt.can.answer}>
-            {receipt.can.answer ? buttonText(missing, unfit, level) : w.cannot}
+            {receipt.can.answer ? buttonText(missing, unfit, what?.count ?? null) : w.cannot}
           </Button>
           <p class={`${s.note} ${o.centre}`}>{w.keeps}</p>
         </>
       }
     >
-      <h2 class={`${s.xl} ${o.answerTitle}`}>{hasThings ? w.each(thingWord(receipt)) : w.single}</h2>
+      <h2 class={`${s.xl} ${o.answerTitle}`}>{what ? w.each(what.word) : w.single}</h2>
       <p class={s.sub}>{hintText(receipt)}</p>
       <ChangeCard receipt={receipt} now={now} />
-      <AnswerCards receipt={receipt} draft={draft} onDraft={change} now={now} />
+      <GroundChanged receipt={receipt} ground={ground} onGround={setGround} />
+      <AnswerCards receipt={receipt} about={about} draft={draft} onDraft={change} now={now} />
       <PhotoField subject={receipt.id} kept={photosOf(draft)} onKept={(fileIds) => change(withPhotos(draft, fileIds))} />
       <NoteField draft={draft} onDraft={change} />
     </Frame>
@@ -157,10 +163,10 @@ function buttonText(missing: ReturnType<typeof missingAnswers>, unfit: Question 
   return level ? w.sendCount(level) : w.send;
 }
 
-function firstUnfit(questions: readonly Question[], draft: Answer, things: readonly { code: string }[]): Question | null {
+function firstUnfit(questions: readonly Question[], draft: Answer, about: About): Question | null {
   for (const question of questions) {
     if (!isAsked(question, draft)) continue;
-    for (const code of question.perArea ? things.map((thing) => thing.code) : [null]) {
+    for (const code of thingsOf(question, about)?.map((thing) => thing.code) ?? [null]) {
       const value = saidTo(draft, question, code);
       if (value !== undefined && value !== '' && !fitsQuestion(question, value)) return question;
     }
@@ -177,6 +183,17 @@ function countThings(answer: Answer): number {
   const codes = new Set<string>();
   for (const value of Object.values(answer.values)) if (typeof value === 'object') for (const code of Object.keys(value)) codes.add(code);
   return codes.size;
+}
+
+/** What is gone through one by one, and how many of them: compounds where a question asks of each, else the areas below. */
+function askedText(receipt: LocalReceipt, about: About): { word: string; count: string } | null {
+  const each = receipt.order.questions.find((question) => question.each);
+  if (each?.each) {
+    const things = thingsOf(each, about) ?? [];
+    return things.length > 0 ? { word: eachThing(each.each), count: eachCount(each.each, formatNumber(things.length)) } : null;
+  }
+  const hasAreas = receipt.order.questions.some(asksEach) && receipt.things.some((thing) => thing.code !== receipt.areaCode);
+  return hasAreas ? { word: thingWord(receipt), count: areasText(receipt, receipt.things.length) } : null;
 }
 
 function thingWord(receipt: LocalReceipt): string {

@@ -1,4 +1,7 @@
+import { thingsOf } from '@muster/contract/orders/answer-rules';
 import type { Question } from '@muster/contract/orders/answers';
+import { formatNumber } from '@muster/ui/format';
+import { eachCount } from '@muster/ui/words/ground.words';
 import { shared } from '@muster/ui/words/shared.words';
 import s from '../../pieces/pieces.module.css';
 import type { LocalReceipt } from './local-receipt.ts';
@@ -27,8 +30,11 @@ export function AskedOf({ receipt }: { receipt: LocalReceipt }) {
 
 function howText(question: Question, receipt: LocalReceipt): string {
   const how = howOf(question);
-  const manyThings = question.perArea && receipt.things.some((thing) => thing.code !== receipt.areaCode);
-  const text = manyThings ? w.each(areasText(receipt, receipt.things.length), how) : how;
+  const { each } = question;
+  const isMany = question.perArea && receipt.things.some((thing) => thing.code !== receipt.areaCode);
+  const areas = isMany ? areasText(receipt, receipt.things.length) : null;
+  const count = each ? eachCount(each, formatNumber(thingsOf(question, receipt)?.length ?? 0)) : areas;
+  const text = count === null ? how : w.each(count, how);
   return question.required ? text : [text, w.optional].join(w.join);
 }
 

@@ -80,6 +80,7 @@ function Below({ receipt, orderId, back }: { receipt: LocalReceipt; orderId: str
               <ReviewCard
                 key={row.id}
                 row={row}
+                about={receipt}
                 questions={receipt.order.questions}
                 now={now}
                 onSendBack={() => setSendingBack(row)}

@@ -2,6 +2,7 @@ import type { Question } from '@muster/contract/orders/answers';
 import type { OrderDifference, Replaced, TextPart } from '@muster/ui/difference';
 import { formatDayTime } from '@muster/ui/format';
 import { amendWords as w } from '@muster/ui/words/amend.words';
+import { eachThing, groundWords } from '@muster/ui/words/ground.words';
 import { shared } from '@muster/ui/words/shared.words';
 import c from './change.module.css';
 
@@ -90,6 +91,7 @@ function Becomes<T>({ replaced, said }: { replaced: Replaced<T>; said: (value: T
 export function questionText(question: Question): string {
   const more = [
     question.perArea ? w.perArea : '',
+    question.each ? groundWords.each(eachThing(question.each)) : '',
     (question.options ?? []).map((option) => option.text).join('／'),
     question.required ? '' : w.optional,
   ].filter(Boolean);

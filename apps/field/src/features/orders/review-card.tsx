@@ -1,3 +1,4 @@
+import type { About } from '@muster/contract/orders/answer-rules';
 import type { Question } from '@muster/contract/orders/answers';
 import type { ReceiptRow } from '@muster/contract/orders/receipts.operations';
 import { formatShortTime } from '@muster/ui/format';
@@ -11,6 +12,8 @@ import { ordersWords as w } from './orders.words.ts';
 
 interface CardProps {
   row: ReceiptRow;
+  /** What of this desk they answered about: their compounds are among its own. */
+  about?: About;
   questions: readonly Question[];
   now: Date;
   onSendBack: () => void;
@@ -18,7 +21,7 @@ interface CardProps {
 }
 
 /** One answer from below, to accept or to send back. */
-export function ReviewCard({ row, questions, now, onSendBack, onAccept }: CardProps) {
+export function ReviewCard({ row, about, questions, now, onSendBack, onAccept }: CardProps) {
   return (
     <section class={s.card} aria-label={row.areaName}>
       <div class={o.belowHead}>
@@ -26,7 +29,14 @@ export function ReviewCard({ row, questions, now, onSendBack, onAccept }: CardPr
         <b>{row.areaName}</b>
         <span class={s.note}>{row.answeredBy && row.answeredAt && w.answerBy(row.answeredBy, formatShortTime(row.answeredAt, now))}</span>
       </div>
-      {row.answer && <AnswerText questions={questions} answer={row.answer} nameOf={() => ''} now={now} />}
+      {row.answer && (
+        <AnswerText
+          questions={questions}
+          answer={row.answer}
+          nameOf={(code) => about?.ground.find((thing) => thing.id === code)?.name ?? ''}
+          now={now}
+        />
+      )}
       {(row.may.accept || row.may.sendBack) && (
         <div class={`${s.halves} ${o.acts}`}>
           <Button look="quiet" small disabled={!row.may.sendBack} onTap={onSendBack}>

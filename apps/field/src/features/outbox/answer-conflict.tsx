@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
+import { type About, nameOfThing } from '@muster/contract/orders/answer-rules';
 import type { Answer } from '@muster/contract/orders/answers';
 import { formatNumber, formatShortTime, spokenNumber } from '@muster/ui/format';
 import { useView } from '../../app/query-client.ts';
@@ -39,6 +40,7 @@ export function AnswerConflict({ entry, now, onDrop }: ConflictProps) {
         given: mine,
         spentSeconds: Number(entry.input.spentSeconds ?? 0),
         seenAnsweredAt: receipt.answeredAt,
+        groundSeen: entry.input.groundSeen as string[] | undefined,
         files: entry.files ?? [],
       },
       person.name,
@@ -91,12 +93,12 @@ export function AnswerConflict({ entry, now, onDrop }: ConflictProps) {
 }
 
 function differences(
-  receipt: { order: { questions: Parameters<typeof answerLines>[0] }; things: { code: string; name: string }[] },
+  receipt: About & { order: { questions: Parameters<typeof answerLines>[0] } },
   theirs: Answer,
   mine: Answer,
   now: Date,
 ) {
-  const nameOf = (code: string) => receipt.things.find((thing) => thing.code === code)?.name ?? '';
+  const nameOf = (code: string) => nameOfThing(receipt, code) ?? '';
   const said = (given: Answer) => new Map(answerLines(receipt.order.questions, given, nameOf, now).map((line) => [line.key, line]));
   const a = said(theirs);
   const b = said(mine);

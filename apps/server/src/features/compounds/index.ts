@@ -1,5 +1,6 @@
 export { enterCompounds } from './commands/enter-compounds.ts';
 export { communityCompounds } from './community-compounds.view.ts';
+export { communitiesWithCompound, compoundThings } from './compound-things.ts';
 export { readsCompounds } from './compounds.policy.ts';
 export { compoundsRoutes } from './compounds.routes.ts';
 export { compoundsTerritory } from './compounds.territory.ts';

@@ -23,6 +23,8 @@ export interface About {
   name: string;
   order?: ResultOf<(typeof operations)['getOrder']>;
   areaNames?: ReadonlyMap<string, string>;
+  /** Of its questions the one that the list is about. */
+  question?: string;
 }
 
 export interface Reader {

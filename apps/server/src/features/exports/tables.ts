@@ -36,6 +36,7 @@ const sessions = columnsOf<Items['listSessions']>();
 const incidents = columnsOf<Items['listIncidents']>();
 const areas = columnsOf<Items['listAreas']>();
 const children = columnsOf<Items['listChildAreas']>();
+const groundAnswers = columnsOf<Items['listGroundAnswers']>();
 const compounds = columnsOf<Items['listCompounds']>();
 const attention = columnsOf<Items['listAttention']>();
 const figures = columnsOf<Items['listFigures']>();
@@ -95,6 +96,37 @@ export const tables: Tables = {
         }),
       ),
       receipts.text(['备注', 'Note'], 30, (r) => r.answer?.note),
+    ],
+  },
+  listGroundAnswers: {
+    title: ['逐个小区的反馈', 'Answers by compound'],
+    about: async (read, { orderId = '', question = '' }) => {
+      const order = await read.order(orderId);
+      const asked = order.questions.find((one) => one.key === question);
+      return { name: `${order.numberText} ${asked?.text ?? ''}`, order, question };
+    },
+    columns: (about) => [
+      groundAnswers.text(['区县', 'District'], 12, (c) => c.districtName),
+      groundAnswers.text(['街道乡镇', 'Subdistrict'], 14, (c) => c.subdistrictName),
+      groundAnswers.text(['社区代码', 'Community code'], 17, (c) => c.communityCode),
+      groundAnswers.text(['社区', 'Community'], 18, (c) => c.communityName),
+      groundAnswers.text(['小区', 'Compound'], 24, (c) => c.name),
+      groundAnswers.text(['类型', 'Kind'], 12, (c, l) => word('compoundKind', c.kind, l)),
+      groundAnswers.text(['地址', 'Address'], 24, (c) => c.at),
+      groundAnswers.text(['已不在问', 'Asked no more'], 10, (c) => c.isGone),
+      ...(about?.order?.questions ?? [])
+        .filter((question) => question.key === about?.question)
+        .map(
+          (question): Column<Items['listGroundAnswers']> => ({
+            header: question.text,
+            width: 16,
+            kind: question.kind === 'number' ? 'number' : 'text',
+            isSummed: question.kind === 'number',
+            value: (c, l) => answered(question, c.value, l),
+          }),
+        ),
+      groundAnswers.text(['反馈人', 'Answered by'], 10, (c) => c.answeredBy),
+      groundAnswers.time(['反馈时间', 'Answered'], (c) => c.answeredAt),
     ],
   },
   listInbox: {
@@ -292,6 +324,11 @@ function answered(
     return typeof given === 'number' ? given : String(given);
   };
   if (typeof value !== 'object' || value === null) return one(value);
+  // Compounds by name stand in a sheet of their own (listGroundAnswers): here how many are so.
+  if (question.each) {
+    const counts = Map.groupBy(Object.values(value), (given) => String(one(given)));
+    return [...counts].map(([text, all]) => `${all.length} ${text}`).join(language === 'zh' ? '；' : '; ');
+  }
   return Object.entries(value)
     .map(([code, given]) => `${names.get(code) ?? code} ${one(given)}`)
     .join(language === 'zh' ? '；' : '; ');

@@ -99,11 +99,12 @@ function checkAnswerBy(answerBy: Date | null, changeBy: Date, now: Date, parent:
 function isSame(a: readonly Question[], b: readonly Question[]): boolean {
   const said = (questions: readonly Question[]) =>
     JSON.stringify(
-      questions.map(({ key, kind, text, perArea, options, required, fact, when }) => [
+      questions.map(({ key, kind, text, perArea, each, options, required, fact, when }) => [
         key,
         kind,
         text,
         perArea,
+        each ? [each.of, each.kind ?? null] : null,
         (options ?? []).map((option) => [option.key, option.text]),
         required,
         fact ?? null,

@@ -14,6 +14,7 @@ import type { Amendment, OrderText } from './amending.rules.ts';
 import type { Recipients } from './audience.store.ts';
 import { unreadCopiesWrite } from './copies.store.ts';
 import { insertFacts } from './facts.store.ts';
+import { checkEachOf } from './ground.store.ts';
 import { type LockedOrder, orderPlace } from './order-state.store.ts';
 import { type Limits, questionShape } from './orders.rules.ts';
 import { orderEntry } from './orders.search.ts';
@@ -89,6 +90,7 @@ export async function amend(
   const isText = amendment.changed.length > 0;
   const revision = isText ? locked.revision + 1 : locked.revision;
   const next = withAdded(order, adding);
+  await checkEachOf(tx, locked.id, amendment.questions, adding?.recipients ?? null);
   await tx
     .updateTable('orders')
     .set({

@@ -1,10 +1,15 @@
 import { isWithin, levelOfCode, lineage } from '@muster/contract/areas/area-code';
 import type { Audience, AudienceTerm } from '@muster/contract/orders/audience';
 
+/** Areas that a term with a condition comes to. */
+export type Matched = ReadonlyMap<AudienceTerm, ReadonlySet<string>>;
+
+const none: Matched = new Map();
+
 /** Desks that an audience names, in code order; `areas` is the territory of who asks, in code order. The issuer's own desk is never among them. */
-export function addressedDesks(audience: Audience, areas: readonly { code: string }[], ownCode: string): string[] {
-  const included = namedCodes(audience.include);
-  const excepted = namedCodes(audience.except);
+export function addressedDesks(audience: Audience, areas: readonly { code: string }[], ownCode: string, matched = none): string[] {
+  const included = namedCodes(audience.include, matched);
+  const excepted = namedCodes(audience.except, matched);
   return areas
     .map((area) => area.code)
     .filter(
@@ -17,8 +22,8 @@ export function addressedDesks(audience: Audience, areas: readonly { code: strin
 }
 
 /** Codes named one by one, as a set: there may be tens of thousands of them, and each of 2,989 areas is looked up. */
-function namedCodes(terms: readonly AudienceTerm[]): Set<string> {
-  return new Set(terms.flatMap((term) => (term.kind === 'areas' ? term.codes : [])));
+function namedCodes(terms: readonly AudienceTerm[], matched: Matched): Set<string> {
+  return new Set(terms.flatMap((term) => (term.kind === 'areas' ? term.codes : [...(matched.get(term) ?? [])])));
 }
 
 function namesLevel(terms: readonly AudienceTerm[], code: string): boolean {
@@ -32,7 +37,8 @@ export function mentionedAreas(audience: Audience, at = '/audience'): { code: st
     for (const [index, term] of audience[side].entries()) {
       const pointer = at === '/audience' ? `${at}/${side}/${index}` : `${at}/${index}`;
       if (term.kind === 'areas') mentioned.push(...term.codes.map((code, i) => ({ code, pointer: `${pointer}/codes/${i}` })));
-      if (term.kind === 'areasAtLevel' || term.kind === 'peopleByRole') mentioned.push({ code: term.under, pointer: `${pointer}/under` });
+      if (term.kind === 'areasAtLevel' || term.kind === 'areasWhere' || term.kind === 'peopleByRole')
+        mentioned.push({ code: term.under, pointer: `${pointer}/under` });
     }
   }
   return mentioned;
@@ -61,23 +67,33 @@ const roleWords: Record<string, string> = {
   volunteer: '志愿者',
 };
 
+type NameOf = (id: string) => string;
+type ConditionWords = ReadonlyMap<AudienceTerm, string>;
+
 /** The audience in words, kept with the order: 新华区、卫东区全部社区，除天湖苑社区. */
-export function audienceWords(audience: Audience, nameOf: (code: string) => string, unitName: (id: string) => string): string {
-  const include = side(audience.include, nameOf, unitName);
-  const except = side(audience.except, nameOf, unitName);
+export function audienceWords(audience: Audience, nameOf: NameOf, unitName: NameOf, conditions: ConditionWords = new Map()): string {
+  const include = side(audience.include, nameOf, unitName, conditions);
+  const except = side(audience.except, nameOf, unitName, conditions);
   return except === '' ? include : `${include}，除${except}`;
 }
 
-function side(terms: readonly AudienceTerm[], nameOf: (code: string) => string, unitName: (id: string) => string): string {
+function side(terms: readonly AudienceTerm[], nameOf: NameOf, unitName: NameOf, conditions: ConditionWords): string {
   const parts: string[] = [];
-  const groups = Map.groupBy(terms, (term) =>
-    term.kind === 'areasAtLevel' ? `level ${term.level}` : term.kind === 'peopleByRole' ? `role ${term.role}` : term.kind,
-  );
+  const groups = Map.groupBy(terms, (term) => {
+    if (term.kind === 'areasAtLevel') return `level ${term.level}`;
+    if (term.kind === 'areasWhere') return `where ${term.level} ${conditions.get(term) ?? ''}`;
+    return term.kind === 'peopleByRole' ? `role ${term.role}` : term.kind;
+  });
   for (const group of groups.values()) {
     const first = group[0] as AudienceTerm;
     switch (first.kind) {
       case 'areasAtLevel':
         parts.push(`${group.map((term) => nameOf((term as typeof first).under)).join('、')}全部${levelWords[first.level]}`);
+        break;
+      case 'areasWhere':
+        parts.push(
+          `${group.map((term) => nameOf((term as typeof first).under)).join('、')}${conditions.get(first) ?? ''}的${levelWords[first.level]}`,
+        );
         break;
       case 'areas':
         parts.push(listed(group.flatMap((term) => (term as typeof first).codes).map(nameOf)));

@@ -6,6 +6,8 @@ import type { Tx } from '../../platform/db/scope.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { TreeArea } from '../areas/index.ts';
 import { addressedDesks, audienceWords, mentionedAreas, mentionedUnits } from './audience.rules.ts';
+import { isConditional } from './conditions.rules.ts';
+import { meetConditions } from './conditions.store.ts';
 
 type PeopleTerm = Extract<AudienceTerm, { kind: 'peopleByRole' }>;
 
@@ -42,7 +44,8 @@ export async function resolveAudience(
       strange.slice(0, 20).map((area) => ({ pointer: area.pointer, code, detail: area.code })),
     );
   }
-  const desks = addressedDesks(audience, areas, ownCode);
+  const conditions = await meetConditions(tx, audience);
+  const desks = addressedDesks(audience, areas, ownCode, conditions.codes);
   const people = audience.include.filter((term) => term.kind === 'peopleByRole');
   const wanted = mentionedUnits(audience.include, at);
   const unwanted = new Set(audience.except.flatMap((term) => (term.kind === 'units' ? term.unitIds : [])));
@@ -65,8 +68,10 @@ export async function resolveAudience(
       { code: null },
       foreign.slice(0, 20).map(({ id, pointer }) => ({ pointer, code: 'order.audience-outside-scope', detail: id })),
     );
-  if (desks.length === 0 && people.length === 0 && units.length === 0)
-    throw new Problem('order.audience-empty', {}, [{ pointer: at, code: 'order.audience-empty', detail: 'nobody' }]);
+  if (desks.length === 0 && people.length === 0 && units.length === 0) {
+    const code = isConditional(audience) ? 'order.nobody-meets' : 'order.audience-empty';
+    throw new Problem(code, {}, [{ pointer: at, code, detail: 'nobody' }]);
+  }
   const children = Map.groupBy(areas, (area) => parentCode(area.code) ?? '');
   // Of what lies above his own area he sees one branch only: a cover that climbed there would show the order to all its neighbours.
   const childrenOf = (code: string) => (code.startsWith(ownCode) ? (children.get(code) ?? []).map((area) => area.code) : []);
@@ -82,7 +87,7 @@ export async function resolveAudience(
       desks.flatMap((code) => codeAt(code, 'community') ?? []),
       childrenOf,
     ),
-    text: audienceWords(audience, nameOf, (id) => unitNames.get(id) ?? ''),
+    text: audienceWords(audience, nameOf, (id) => unitNames.get(id) ?? '', conditions.words),
     nameOf,
   };
 }

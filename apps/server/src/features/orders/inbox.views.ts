@@ -1,4 +1,5 @@
 import { cityDay, startOfCityDay } from '@muster/contract/city-time';
+import type { Thing } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import {
   getReceipt as getOperation,
@@ -16,8 +17,8 @@ import { view } from '../../platform/view.ts';
 import { filesOf } from '../files/index.ts';
 import { currentIncidentId } from '../incidents/index.ts';
 import { passedOn } from './amending.rules.ts';
-import type { Thing } from './answers.rules.ts';
 import { countUnreadCopies } from './copies.store.ts';
+import { knownGround } from './ground.store.ts';
 import { attachmentsThrough, chainOf, medianAnswerSeconds } from './order-detail.store.ts';
 import { type OrderRow, orderColumns, orderSummary } from './orders.views.ts';
 import { noProgress, progressOfPage } from './progress.store.ts';
@@ -187,6 +188,9 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
     const place = `${row.recipient} ${row.areaCode}`;
     const things = thingsOf.get(place) ?? (await knownThings(tx, row.areaCode, row.recipient));
     thingsOf.set(place, things);
+    const proposed = row.delegated ? await proposedAnswer(tx, row.delegated.orderId, order.questions) : null;
+    const former = row.answer ? null : (formerOf.get(row.id) ?? null);
+    const ground = await knownGround(tx, row.areaCode, order.questions, [row.answer, former, proposed]);
     details.push({
       ...row,
       order: {
@@ -198,9 +202,10 @@ export async function readOwnReceipts(tx: Tx, principal: Principal, ids: readonl
       },
       chain,
       things,
+      ground: ground.map(({ mergedInto: _, ...thing }) => thing),
       change: changeOf.get(row.id) ?? null,
-      formerAnswer: row.answer ? null : (formerOf.get(row.id) ?? null),
-      proposedAnswer: row.delegated ? await proposedAnswer(tx, row.delegated.orderId, order.questions) : null,
+      formerAnswer: former,
+      proposedAnswer: proposed,
       desk: (marksOf.get(row.id) ?? []).map((mark) => ({
         personId: mark.person_id,
         name: mark.person_name,
@@ -245,6 +250,7 @@ async function changes(tx: Tx, records: readonly ReceiptRecord[]): Promise<Map<s
 /**
  * What the areas below have answered to the child order, to start from: each child's own value for a question per area;
  * where the child itself answered for several areas, a tick is true only when all are, any other value only when all agree.
+ * What was asked of each compound needs no such sum: each child's own are among those of the one above.
  */
 async function proposedAnswer(tx: Tx, childOrderId: string, questions: readonly Question[]): Promise<Answer | null> {
   const answered = await tx
@@ -257,6 +263,10 @@ async function proposedAnswer(tx: Tx, childOrderId: string, questions: readonly 
   if (answered.length === 0) return null;
   const values: Answer['values'] = {};
   for (const question of questions) {
+    if (question.each) {
+      const given = answered.map((receipt) => (receipt.answer as unknown as Answer).values[question.key]);
+      values[question.key] = Object.assign({}, ...given.filter((one) => typeof one === 'object'));
+    }
     if (!question.perArea) continue;
     const perArea: Record<string, string | number | boolean> = {};
     for (const receipt of answered) {

@@ -3,6 +3,7 @@ import type { KeptFile } from '@muster/contract/files/files';
 import type { Question } from '@muster/contract/orders/answers';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
+import { countOpenGround } from './ground-answers.store.ts';
 import { escalationTarget, nextEscalation } from './orders.rules.ts';
 import { type Progress, progressByBranch } from './progress.store.ts';
 import { requestEscalationTarget } from './support.rules.ts';
@@ -14,7 +15,12 @@ interface Sum {
 }
 
 /** What was answered, added up over all receipts of an order: ticks and choices counted, numbers summed. Never typed. */
-export async function answerSums(tx: Tx, orderId: string, questions: readonly Question[], progress: Progress): Promise<Sum[]> {
+export async function answerSums(
+  tx: Tx,
+  { id: orderId, issuer_code: issuerCode }: { id: string; issuer_code: string },
+  questions: readonly Question[],
+  progress: Progress,
+): Promise<Sum[]> {
   if (questions.length === 0) return [];
   // One pass over the answers: per question and value, whether given once or per area.
   const { rows } = await sql<{ key: string; value: string; n: number; sum: number | null }>`
@@ -28,10 +34,12 @@ export async function answerSums(tx: Tx, orderId: string, questions: readonly Qu
   // Of those who owe the acknowledgement of a change some have answered.
   const unanswered = progress.unacknowledged + progress.in_hand + (progress.changed > 0 ? await countUnansweredChanged(tx, orderId) : 0);
   const unansweredThings = questions.some((question) => question.perArea) ? await countUnansweredThings(tx, orderId) : 0;
+  const openGround = new Map<string, number>();
+  for (const { key, each } of questions) if (each) openGround.set(key, await countOpenGround(tx, { id: orderId, key, each }, issuerCode));
   return questions.map((question) => {
     const mine = rows.filter((row) => row.key === question.key);
     const count = (value: string) => mine.find((row) => row.value === value)?.n ?? 0;
-    const open = { key: null, text: null, count: question.perArea ? unansweredThings : unanswered };
+    const open = { key: null, text: null, count: openGround.get(question.key) ?? (question.perArea ? unansweredThings : unanswered) };
     switch (question.kind) {
       case 'tick':
         return {

@@ -20,6 +20,7 @@ import { sendBackAnswer } from './commands/send-back-answer.ts';
 import { signForReceipt } from './commands/sign-for-receipt.ts';
 import { listCopies } from './copies.views.ts';
 import { listFactAnswers, listFacts } from './facts.views.ts';
+import { listGroundAnswers, summariseGroundAnswers } from './ground-answers.views.ts';
 import { getInboxSummary, getReceipt, listInbox } from './inbox.views.ts';
 import { getOrder, listOrders } from './orders.views.ts';
 import { previewOrder } from './preview.view.ts';
@@ -71,4 +72,6 @@ export const ordersRoutes = routes([
   listRevisions,
   listCopies,
   readCopy,
+  summariseGroundAnswers,
+  listGroundAnswers,
 ]);

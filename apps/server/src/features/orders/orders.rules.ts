@@ -128,11 +128,11 @@ export function levelOf(code: string) {
   return level;
 }
 
-/** Kinds of what an order asks, in order, a star for each area: `number,tick*`. Orders of one shape cost about the same to answer. */
+/** Kinds of what an order asks, in order, a star for each area, its name for each piece of the ground: `number,tick*,tick@compound`. Orders of one shape cost about the same to answer. */
 export function questionShape(questions: readonly Question[]): string | null {
   if (questions.length === 0) return null;
   return questions
-    .map((question) => `${question.kind}${question.perArea ? '*' : ''}`)
+    .map((question) => `${question.kind}${question.perArea ? '*' : ''}${question.each ? `@${question.each.of}` : ''}`)
     .sort((a, b) => (a < b ? -1 : 1))
     .join(',');
 }

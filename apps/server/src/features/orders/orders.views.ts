@@ -221,7 +221,7 @@ export const getOrder = view(getOperation, {
     const progress = await progressFor(tx, principal, row, copy);
     const summary = orderSummary(row, progress, now);
     const [answers, chain, mine, seconds, about, support, scheduleId] = await Promise.all([
-      answerSums(tx, row.id, row.questions, progress),
+      answerSums(tx, row, row.questions, progress),
       chainOf(tx, row.parent_order_id),
       myReceipt(tx, row.id, principal),
       medianAnswerSeconds(tx, [row.id]),

@@ -10,6 +10,8 @@ import { areaTree } from '../areas/index.ts';
 import { countPeople, resolveAudience, staffing } from './audience.store.ts';
 import { resolveCopies } from './copies.store.ts';
 import { knownNumbers } from './facts.store.ts';
+import { checkEach } from './ground.rules.ts';
+import { countGround } from './ground.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { questionShape } from './orders.rules.ts';
 
@@ -23,6 +25,7 @@ export const previewOrder = view(operation, {
     const ownCode = principal.areaCode as string;
     const areas = await areaTree(tx, ownCode, now);
     const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
+    checkEach(input.questions, recipients);
     const copies = await resolveCopies(tx, { copies: input.copies }, recipients, ownCode, areas);
     const staffed = await staffing(tx, recipients.desks, now);
     const persons = await countPeople(tx, recipients, now);
@@ -64,6 +67,7 @@ export const previewOrder = view(operation, {
         ...(await experience(tx, input.questions, ownCode)),
         ...(await askedToday(tx, recipients.desks, now, recipients.nameOf)),
       },
+      ground: await countGround(tx, input.questions, recipients.desks),
       known: await knownNumbers(tx, input.questions, recipients.desks, now, recipients.nameOf),
     };
   },

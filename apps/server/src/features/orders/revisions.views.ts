@@ -10,6 +10,7 @@ import { areaTree } from '../areas/index.ts';
 import { planAmendment } from './amending.rules.ts';
 import { readAmendable } from './amending.store.ts';
 import { countPeople, type Recipients, resolveAudience } from './audience.store.ts';
+import { checkEachOf } from './ground.store.ts';
 import { moveOrder, readOrder } from './order-state.store.ts';
 import { orderPolicy } from './orders.policy.ts';
 import { readsOrders } from './receipts.views.ts';
@@ -62,6 +63,7 @@ export const previewAmendment = view(previewOperation, {
     const recipients = adds
       ? await resolveAudience(tx, { include: input.add, except: [] }, locked.issuerCode, await areaTree(tx, locked.issuerCode, now), '/add')
       : null;
+    await checkEachOf(tx, locked.id, amendment.questions, recipients);
     return {
       changed: [...changed, ...(adds ? (['recipients'] as const) : [])],
       owing: isText ? (rows[0]?.owing ?? 0) : 0,

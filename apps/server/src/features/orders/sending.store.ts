@@ -14,6 +14,7 @@ import { addEntry } from '../search/index.ts';
 import { peopleOf, type Recipients, staffing } from './audience.store.ts';
 import { type Copying, insertCopies } from './copies.store.ts';
 import { insertFacts } from './facts.store.ts';
+import { checkEach } from './ground.rules.ts';
 import { type Limits, levelOf, progressArea, questionShape } from './orders.rules.ts';
 import { askText, orderEntry } from './orders.search.ts';
 
@@ -55,6 +56,7 @@ export interface Sent {
  */
 export async function sendOrder(tx: Tx, principal: Principal, sending: Sending, now: Date): Promise<Sent> {
   const { orderId, issuer, limits, parent, recipients, request } = sending;
+  checkEach(sending.questions, recipients);
   const kind = request ? 'supportRequest' : 'order';
   const number = await nextNumber(tx, issuer.code, cityYear(now), kind);
   const numberText = orderNumberText(levelOf(issuer.code), issuer.shortName, cityYear(now), number, request ? '请' : '指');

@@ -1,5 +1,5 @@
+import type { Thing } from '@muster/contract/orders/answer-rules';
 import type { Tx } from '../../platform/db/scope.ts';
-import type { Thing } from './answers.rules.ts';
 
 /** The known things that a question per area asks about: the areas directly below, or the area itself where none is. */
 export async function knownThings(tx: Tx, areaCode: string, recipient: string): Promise<Thing[]> {

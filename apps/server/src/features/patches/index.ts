@@ -1,4 +1,5 @@
 export { ownPatches } from './own-patches.view.ts';
+export { communitiesLackingRole, patchRoleName } from './patch-conditions.store.ts';
 export { readsPatches } from './patches.policy.ts';
 export { patchesRoutes } from './patches.routes.ts';
 export { patchTasks } from './patches.tasks.ts';

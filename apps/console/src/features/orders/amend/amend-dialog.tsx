@@ -78,6 +78,7 @@ export function AmendDialog({ order, onDone }: { order: OrderDetail; onDone: () 
       <QuestionsField
         draft={asDraft(amending)}
         byLevel={undefined}
+        ground={[]}
         faults={noFaults}
         known={[]}
         audience={order.audience}

@@ -34,6 +34,7 @@ function draftQuestion(question: Question): DraftQuestion {
     kind: question.kind,
     text: question.text,
     perArea: question.perArea,
+    ...(question.each ? { each: question.each } : {}),
     options: (question.options ?? []).map((option) => option.text).join('、'),
     ...(question.fact ? { fact: question.fact } : {}),
   };

@@ -2,6 +2,7 @@ import type { Question } from '@muster/contract/orders/answers';
 import type { OrderDifference, Replaced, TextPart } from '@muster/ui/difference';
 import { formatDayTime } from '@muster/ui/format';
 import { amendWords as words } from '@muster/ui/words/amend.words';
+import { eachThing, groundWords } from '@muster/ui/words/ground.words';
 import { shared } from '@muster/ui/words/shared.words';
 import type { ReactNode } from 'react';
 import styles from './amend.module.css';
@@ -88,6 +89,7 @@ function Becomes<T>({ replaced, said }: { replaced: Replaced<T>; said: (value: T
 function questionText(question: Question): string {
   const more = [
     question.perArea ? words.perArea : '',
+    question.each ? groundWords.each(eachThing(question.each)) : '',
     (question.options ?? []).map((option) => option.text).join('／'),
     question.required ? '' : words.optional,
   ].filter(Boolean);

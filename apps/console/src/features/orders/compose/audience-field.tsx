@@ -10,6 +10,7 @@ import { AreaSelect } from './area-select.tsx';
 import styles from './compose.module.css';
 import { composeWords as words } from './compose.words.ts';
 import type { Depth, Draft } from './draft.ts';
+import { WhereAdd, WhereField } from './where-field.tsx';
 
 const depths: readonly Depth[] = ['community', 'subdistrict', 'district', 'grid', 'self'];
 
@@ -55,6 +56,7 @@ export function AudienceField({
           onChange={(depth) => onChange({ depth })}
         />
       </div>
+      <WhereField draft={draft} root={{ code: root, name: acting.areaName ?? city.name }} onChange={onChange} />
       {draft.role ? (
         <div className={styles.part}>
           <span className="t2">{words.role}</span>
@@ -141,6 +143,7 @@ export function AudienceField({
         </fieldset>
       ) : null}
       <div className={styles.add}>
+        <WhereAdd draft={draft} root={{ code: root, name: acting.areaName ?? city.name }} onChange={onChange} />
         {draft.role ? null : (
           <button
             type="button"

@@ -207,10 +207,11 @@ export function ComposeForm({ first, editing }: { first: Draft; editing: Editing
             draft={draft}
             byLevel={reach?.byLevel}
             faults={faults}
+            ground={reach?.ground ?? []}
             known={editing ? [] : (reach?.known ?? [])}
             audience={previewInput.audience}
             onChange={(questions) => set({ questions })}
-            onAskRest={(areas) => set({ areas, depth: 'self', except: [], units: [], role: null })}
+            onAskRest={(areas) => set({ areas, depth: 'self', except: [], where: [], units: [], role: null })}
           />
           <LimitsField
             acknowledgeMs={within}

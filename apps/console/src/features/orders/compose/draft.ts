@@ -5,6 +5,7 @@ import { codeLength, levelOfCode } from '@muster/contract/areas/area-code';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience, AudienceTerm, CopyTerm } from '@muster/contract/orders/audience';
 import { factKey } from '@muster/contract/orders/facts';
+import type { Each, GroundCondition } from '@muster/contract/orders/ground';
 import { answerWithin, type Urgency } from '@muster/contract/orders/limits';
 import type { Role } from '@muster/contract/people/roles';
 
@@ -20,6 +21,8 @@ export interface DraftQuestion {
   kind: Question['kind'];
   text: string;
   perArea: boolean;
+  /** Asked of each compound, of all or of one kind. */
+  each?: Each | undefined;
   /** As typed: 人手、隔离带、都不缺 */
   options: string;
   /** Of a number: what it is called in this city; empty when it has no name. */
@@ -38,6 +41,8 @@ export interface Draft {
   areas: PickedArea[];
   depth: Depth;
   except: PickedArea[];
+  /** Only where any of these is so now; nothing here: everywhere. */
+  where: GroundCondition[];
   units: { id: string; name: string }[];
   role: { role: Role | null; under: PickedArea | null } | null;
   questions: DraftQuestion[];
@@ -58,6 +63,7 @@ export function emptyDraft(areas: PickedArea[] = []): Draft {
     areas,
     depth: areas.length > 0 && areas.every((area) => area.code.length >= 12) ? 'self' : 'community',
     except: [],
+    where: [],
     units: [],
     role: null,
     questions: [],
@@ -74,8 +80,18 @@ function termOf(area: PickedArea, depth: Depth): AudienceTerm {
   return { kind: 'areasAtLevel', level: depth, under: area.code };
 }
 
+/** Levels below which something of the ground can be so. */
+export const whereLevels = ['community', 'subdistrict', 'district'] as const;
+
+/** With conditions a term for each of them: who meets one gets it, and gets it once. */
+function termsOf(area: PickedArea, { depth, where }: Pick<Draft, 'depth' | 'where'>): AudienceTerm[] {
+  const level = whereLevels.find((one) => one === depth);
+  if (where.length === 0 || level === undefined || codeLength(level) < area.code.length) return [termOf(area, depth)];
+  return where.map((condition) => ({ kind: 'areasWhere', level, under: area.code, where: condition }));
+}
+
 export function audienceOf(draft: Draft): Audience {
-  const include: AudienceTerm[] = draft.areas.map((area) => termOf(area, draft.depth));
+  const include: AudienceTerm[] = draft.areas.flatMap((area) => termsOf(area, draft));
   if (draft.units.length > 0) include.push({ kind: 'units', unitIds: draft.units.map((unit) => unit.id) });
   if (draft.role?.role && draft.role.under) include.push({ kind: 'peopleByRole', role: draft.role.role, under: draft.role.under.code });
   // An exception takes the area's own desk away and everything of the chosen depth below it.
@@ -119,6 +135,7 @@ export function questionsOf(draft: Draft): Question[] {
       kind: question.kind,
       text: question.text.trim(),
       perArea: question.perArea,
+      ...(question.each ? { each: question.each } : {}),
       required: true,
       ...(question.kind === 'choice' ? { options: optionsOf(question.options) } : {}),
       ...(question.kind === 'number' && factOf(question) ? { fact: factOf(question) as string } : {}),

@@ -1,6 +1,8 @@
 import type { Question } from '@muster/contract/orders/answers';
 import type { Audience } from '@muster/contract/orders/audience';
+import type { Each } from '@muster/contract/orders/ground';
 import { formatNumber, formatShortTime } from '@muster/ui/format';
+import { eachCount } from '@muster/ui/words/ground.words';
 import { Dropdown, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
@@ -10,7 +12,7 @@ import { composeWords as words } from './compose.words.ts';
 import type { Draft, DraftQuestion, FaultField } from './draft.ts';
 import { FactField } from './fact-field.tsx';
 import { FactAnswers, type KnownNumber, KnownNumberLine } from './known-number.tsx';
-import { eachText, type KindKey, keyOf, kindGroups, kindText, levelBelow, ofKey } from './question-kinds.ts';
+import { eachText, type KindKey, keyOf, kindGroups, kindText, levelBelow, ofKey, type Whom } from './question-kinds.ts';
 
 /** What is asked back: ticks and choices on what is known; a bare number only where no record exists, and marked so. */
 export function QuestionsField({
@@ -18,6 +20,7 @@ export function QuestionsField({
   byLevel,
   faults,
   known,
+  ground,
   audience,
   onChange,
   onAskRest,
@@ -26,6 +29,8 @@ export function QuestionsField({
   /** How many desks of each level it reaches: a question per area asks about what lies below them. */
   byLevel: Readonly<Record<string, number>> | undefined;
   faults: ReadonlyMap<FaultField, string>;
+  /** Of questions about each compound: how many of them there are. */
+  ground: readonly { questionKey: string; things: number; desksWithout: number }[];
   /** Numbers that the desks of the audience have given today already. */
   known: readonly KnownNumber[];
   audience: Audience;
@@ -34,14 +39,19 @@ export function QuestionsField({
   onAskRest: (desks: { code: string; name: string }[]) => void;
 }) {
   const { questions } = draft;
-  const groups = kindGroups(byLevel);
+  // A kind of compound can be asked about where the order goes by it, or where it is asked about already.
+  const kinds = [
+    ...draft.where.flatMap((one) => (one.is === 'hasCompound' ? [one.kind] : [])),
+    ...questions.flatMap((question) => question.each?.kind ?? []),
+  ];
+  const groups = kindGroups(byLevel, kinds);
   const change = (key: string, to: Partial<DraftQuestion>) => onChange(questions.map((one) => (one.key === key ? { ...one, ...to } : one)));
 
-  function add(kind: Question['kind'], perArea: boolean) {
+  function add(kind: Question['kind'], whom: Whom) {
     const used = new Set(questions.map((one) => one.key));
     let n = 1;
     while (used.has(`q${n}`)) n++;
-    onChange([...questions, { key: `q${n}`, kind, text: '', perArea, options: '' }]);
+    onChange([...questions, { key: `q${n}`, kind, text: '', ...whom, options: '' }]);
   }
 
   return (
@@ -77,8 +87,8 @@ export function QuestionsField({
                 aria-label={`${words.questionHow} ${i + 1}`}
                 variant="borderless"
                 popupMatchSelectWidth={false}
-                value={keyOf(question.kind, question.perArea)}
-                labelRender={() => kindText(question.kind, question.perArea, levelBelow(byLevel))}
+                value={keyOf(question.kind, question)}
+                labelRender={() => kindText(question.kind, question, levelBelow(byLevel))}
                 options={groups.map((group) => ({
                   label: group.title,
                   title: group.key,
@@ -108,6 +118,9 @@ export function QuestionsField({
                     />
                     <div className="s12 t3">{words.options}</div>
                   </>
+                ) : null}
+                {question.each ? (
+                  <GroundLine each={question.each} counted={ground.find((one) => one.questionKey === question.key)} />
                 ) : null}
                 {question.perArea ? <div className="s12 t3">{eachText(byLevel)}</div> : null}
                 {question.kind === 'number' ? (
@@ -147,8 +160,8 @@ export function QuestionsField({
                   key,
                   label: <KindLabel text={text} note={note} />,
                   onClick: () => {
-                    const { kind, perArea } = ofKey(key);
-                    add(kind, perArea);
+                    const { kind, ...whom } = ofKey(key);
+                    add(kind, whom);
                   },
                 })),
               })),
@@ -162,6 +175,17 @@ export function QuestionsField({
         ) : null}
       </div>
     </fieldset>
+  );
+}
+
+/** 一共 41 个三无小区；3 个席位没有登记，会直接反馈 */
+function GroundLine({ each, counted }: { each: Each; counted: { things: number; desksWithout: number } | undefined }) {
+  if (!counted) return <div className="s12 t3">{words.groundNote}</div>;
+  return (
+    <div className="s12 t3">
+      {words.groundCount(eachCount(each, formatNumber(counted.things)))}
+      {counted.desksWithout > 0 ? <span className="wait">{words.groundWithout(formatNumber(counted.desksWithout))}</span> : null}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { isAsked, missingAnswers } from '@muster/contract/orders/answer-rules';
+import { isAsked, missingAnswers, thingsOf } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import type { ReceiptDetail } from '@muster/contract/orders/receipts.operations';
 import { formatEffort, formatNumber, spokenNumber } from '@muster/ui/format';
@@ -20,8 +20,11 @@ type Value = string | number | boolean;
 
 /** Answers what an order asks for. It begins with what those below have already said, and with what was sent back. */
 export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onClose: () => void }) {
-  const { order, things } = receipt;
+  const { order } = receipt;
   const openedAt = useRef(Date.now());
+  // The list under the pointer stays as it was when the answer was begun.
+  const [ground] = useState(receipt.ground);
+  const about = { things: receipt.things, ground };
   // The text that it was begun for: changed meanwhile, nothing is sent in silence.
   const [revision] = useState(receipt.revision);
   const [answer, setAnswer] = useState<Answer>(() => receipt.answer ?? receipt.formerAnswer ?? receipt.proposedAnswer ?? { values: {} });
@@ -32,7 +35,7 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
   const uploads = useUploads('photo', photosOf(receipt));
   const photos = uploads.arrived.map((photo) => photo.fileId);
   const questions = shownQuestions(order);
-  const missing = missingAnswers(questions, answer, things);
+  const missing = missingAnswers(questions, answer, about);
   const first = missing[0];
 
   function set(question: Question, code: string | null, value: Value | undefined) {
@@ -68,6 +71,7 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
           receiptId: receipt.id,
           answer: { ...answer, note: answer.note?.trim() || undefined, photos: photos.length > 0 ? photos : undefined },
           seenAnsweredAt: receipt.answeredAt,
+          groundSeen: ground.length > 0 ? ground.map((thing) => thing.id) : undefined,
           revision,
           spentSeconds: Math.min(86_400, Math.round((Date.now() - openedAt.current) / 1000)),
         })
@@ -85,7 +89,7 @@ export function AnswerDialog({ receipt, onClose }: { receipt: ReceiptDetail; onC
           <QuestionField
             key={question.key}
             question={question}
-            things={things}
+            things={thingsOf(question, about)}
             given={answer.values[question.key]}
             onChange={(code, value) => set(question, code, value)}
           />

@@ -1,3 +1,4 @@
+import type { Thing } from '@muster/contract/orders/answer-rules';
 import type { Answer, Question } from '@muster/contract/orders/answers';
 import { Input, InputNumber, Segmented } from 'antd';
 import { orderWords } from '../orders.words.ts';
@@ -9,16 +10,16 @@ type Value = string | number | boolean;
 /** One question: once, or once for each known thing below. Ticks and choices are taps; a number is asked only where no record exists. */
 export function QuestionField({
   question,
-  things,
+  things: each,
   given,
   onChange,
 }: {
   question: Question;
-  things: readonly { code: string; name: string }[];
+  /** What it is asked of one by one; null where it is asked once. */
+  things: readonly Thing[] | null;
   given: Answer['values'][string] | undefined;
   onChange: (code: string | null, value: Value | undefined) => void;
 }) {
-  const each = question.perArea ? things : null;
   return (
     <fieldset className={styles.field}>
       <legend>
@@ -35,11 +36,14 @@ export function QuestionField({
           </button>
         ) : null}
       </legend>
+      {each && each.length === 0 ? <p className="s13 t3">{words.noGround}</p> : null}
       {each ? (
         <ul className={styles.rows}>
           {each.map((thing) => (
             <li key={thing.code}>
-              <span className="el">{thing.name}</span>
+              <span className="el">
+                {thing.name} {thing.at ? <span className="s12 t3">{thing.at}</span> : null}
+              </span>
               <OneValue
                 question={question}
                 label={`${question.text} ${thing.name}`}

@@ -1,3 +1,4 @@
+import { nameOfThing } from '@muster/contract/orders/answer-rules';
 import { shownQuestions } from '@muster/ui/words/support.words';
 import { useView } from '../../../app/query.ts';
 import { Loaded } from '../../../app/states/states.tsx';
@@ -12,8 +13,8 @@ export function AnswerView({ receiptId }: { receiptId: string }) {
   const receipt = useView('getReceipt', { receiptId });
   return (
     <Loaded query={receipt} lines={2}>
-      {({ answer, order, things, areaName, recipientName }) => {
-        const nameOf = new Map(things.map((thing) => [thing.code, thing.name]));
+      {(receipt) => {
+        const { answer, order, areaName, recipientName } = receipt;
         return (
           <dl className={styles.answer}>
             {shownQuestions(order).map((question) => {
@@ -25,7 +26,8 @@ export function AnswerView({ receiptId }: { receiptId: string }) {
                   {typeof given === 'object' ? (
                     Object.entries(given).map(([code, value]) => (
                       <dd key={code}>
-                        {nameOf.get(code) ?? code} <b className={value === false ? 'late' : undefined}>{valueText(question, value)}</b>
+                        {nameOfThing(receipt, code) ?? code}{' '}
+                        <b className={value === false ? 'late' : undefined}>{valueText(question, value)}</b>
                       </dd>
                     ))
                   ) : (

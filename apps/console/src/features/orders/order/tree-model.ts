@@ -108,7 +108,7 @@ export function leavesAtFirst(counts: Counts, total: number, byHand: boolean): n
 export function countsCommunities(audience: Audience): boolean {
   return audience.include.every(
     (term) =>
-      (term.kind === 'areasAtLevel' && term.level === 'community') ||
+      ((term.kind === 'areasAtLevel' || term.kind === 'areasWhere') && term.level === 'community') ||
       (term.kind === 'areas' && term.codes.every((code) => code.length === 12)),
   );
 }

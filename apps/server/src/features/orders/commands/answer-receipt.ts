@@ -12,6 +12,8 @@ import { answeredBefore } from '../../journal/index.ts';
 import { putEntries } from '../../search/index.ts';
 import { answerSummary, checkAnswer } from '../answers.rules.ts';
 import { factWrites } from '../facts.store.ts';
+import { followMerges } from '../ground.rules.ts';
+import { knownGround } from '../ground.store.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { answerEntry, answerText } from '../orders.search.ts';
 import { type LockedReceipt, lockReceipt, markWrite, movedOn, moveReceipt, stepWrites } from '../receipts.store.ts';
@@ -36,7 +38,10 @@ export const answerReceipt = command(operation, {
     // Two of a desk answered, one of them without network: neither is overwritten unseen.
     if (input.seenAnsweredAt !== undefined && !isSameInstant(receipt.answeredAt, input.seenAnsweredAt)) throw movedOn(receipt);
     const things = await knownThings(tx, receipt.areaCode, receipt.recipient);
-    const answer = checkAnswer(receipt.order.questions, input.answer, things);
+    const { questions } = receipt.order;
+    const ground = await knownGround(tx, receipt.areaCode, questions, [input.answer]);
+    const about = { things, ground };
+    const answer = checkAnswer(questions, followMerges(questions, input.answer, ground), about, input.groundSeen);
     if (answer.photos || receipt.answeredAt) await attachPhotos(tx, principal, receipt, answer.photos ?? [], now);
     const first = isUnacknowledged(receipt);
     const { at, receivedAt, seconds, inTime } = acknowledging(receipt, doneAt, now);
@@ -82,7 +87,7 @@ export const answerReceipt = command(operation, {
       events: [
         event(receiptAnswered, receiptPlace(receipt, at), {
           ...receiptFacts(receipt),
-          summary: answerSummary(receipt.order.questions, answer, things),
+          summary: answerSummary(questions, answer, about),
           again: receipt.answeredAt !== null,
           seconds: first ? seconds : null,
           inTime,

@@ -1,0 +1,92 @@
+import { compoundKinds } from '@muster/contract/compounds/compound-kinds';
+import type { GroundCondition } from '@muster/contract/orders/ground';
+import { defaultPatchRoles } from '@muster/contract/patches/patch-roles';
+import { conditionText } from '@muster/ui/words/ground.words';
+import { Dropdown } from 'antd';
+import { Icon } from '../../../app/icons.tsx';
+import styles from './compose.module.css';
+import { composeWords as words } from './compose.words.ts';
+import { type Draft, type PickedArea, whereLevels } from './draft.ts';
+
+interface WhereProps {
+  draft: Draft;
+  /** One's own area: what a condition is about before an area was picked. */
+  root: PickedArea;
+  onChange: (change: Partial<Draft>) => void;
+}
+
+/** The conditions that were chosen, each with its cross. Who meets any of them gets it. */
+export function WhereField({ draft, onChange }: Omit<WhereProps, 'root'> & { root?: PickedArea }) {
+  if (draft.where.length === 0) return null;
+  return (
+    <div className={styles.part}>
+      <span className="t2">{words.only}</span>
+      <div className={styles.areas}>
+        {draft.where.map((condition) => (
+          <span key={keyOf(condition)} className={styles.token}>
+            {conditionText(condition)}
+            <button
+              type="button"
+              aria-label={words.removePart(conditionText(condition))}
+              onClick={() => onChange({ where: draft.where.filter((one) => keyOf(one) !== keyOf(condition)) })}
+            >
+              <Icon name="cross" size={10} />
+            </button>
+          </span>
+        ))}
+        {draft.where.length > 1 ? <span className="s12 t3">{words.onlyAny}</span> : null}
+      </div>
+    </div>
+  );
+}
+
+/** 只发有三无小区的 by one click, every other condition by two. */
+export function WhereAdd({ draft, root, onChange }: WhereProps) {
+  const chosen = new Set(draft.where.map(keyOf));
+  const add = (condition: GroundCondition) =>
+    onChange({
+      where: [...draft.where, condition],
+      ...(draft.areas.length === 0 ? { areas: [root] } : {}),
+      ...(whereLevels.some((level) => level === draft.depth) ? {} : { depth: 'community' as const }),
+    });
+  const quick = shortcuts.filter((condition) => !chosen.has(keyOf(condition)));
+  const item = (condition: GroundCondition) => ({
+    key: keyOf(condition),
+    label: conditionText(condition),
+    disabled: chosen.has(keyOf(condition)),
+    onClick: () => add(condition),
+  });
+  return (
+    <>
+      {draft.where.length === 0
+        ? quick.map((condition) => (
+            <button key={keyOf(condition)} type="button" className="lnk" onClick={() => add(condition)}>
+              {words.onlyThose(conditionText(condition))}
+            </button>
+          ))
+        : null}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'compounds', type: 'group', label: words.groupCompounds, children: compounds.map(item) },
+            { key: 'patches', type: 'group', label: words.groupPatches, children: patches.map(item) },
+          ],
+        }}
+      >
+        <button type="button" className="lnk">
+          {words.addWhere}
+        </button>
+      </Dropdown>
+    </>
+  );
+}
+
+const compounds: readonly GroundCondition[] = compoundKinds.map((kind) => ({ is: 'hasCompound', kind }));
+const patches: readonly GroundCondition[] = defaultPatchRoles.map((role) => ({ is: 'patchLacks', role: role.key }));
+/** What is asked for most (03-compose.png). */
+const shortcuts: readonly GroundCondition[] = [{ is: 'hasCompound', kind: 'unmanaged' }];
+
+function keyOf(condition: GroundCondition): string {
+  return JSON.stringify(Object.entries(condition).sort());
+}

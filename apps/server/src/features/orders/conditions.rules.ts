@@ -1,0 +1,26 @@
+import type { CompoundKind } from '@muster/contract/compounds/compound-kinds';
+import type { Audience } from '@muster/contract/orders/audience';
+import type { GroundCondition } from '@muster/contract/orders/ground';
+
+const compoundWords: Record<CompoundKind, string> = {
+  managed: '有物业小区',
+  unmanaged: '三无小区',
+  urbanVillage: '城中村',
+  villageGroup: '村民组',
+  dormitory: '集体宿舍',
+};
+
+/** 有三无小区, 片区缺医生: a condition as it stands in the audience of an order. */
+export function conditionWords(where: GroundCondition, roleName: string): string {
+  switch (where.is) {
+    case 'hasCompound':
+      return `有${compoundWords[where.kind]}`;
+    case 'patchLacks':
+      return `片区缺${roleName}`;
+  }
+}
+
+/** Whether whom it reaches depends on what is so at the moment: today's nobody may be somebody tomorrow. */
+export function isConditional(audience: Audience): boolean {
+  return audience.include.some((term) => term.kind === 'areasWhere');
+}

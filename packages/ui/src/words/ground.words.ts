@@ -1,0 +1,67 @@
+import type { CompoundKind } from '@muster/contract/compounds/compound-kinds';
+import type { Each, GroundCondition } from '@muster/contract/orders/ground';
+import { dictionary } from './dictionary.ts';
+import { counted } from './shared.words.ts';
+
+/** What orders ask of the ground, and where they go by it, in the words of both apps. */
+export const groundWords = dictionary(
+  {
+    count: { compound: (n: string) => `${n} 个小区` },
+    countKind: (n: string, kind: string) => `${n} 个${kind}`,
+    each: (what: string) => `逐个${what}`,
+    thing: { compound: '小区' },
+    kind: {
+      managed: '有物业的小区',
+      unmanaged: '三无小区',
+      urbanVillage: '城中村',
+      villageGroup: '村民组',
+      dormitory: '集体宿舍',
+    },
+    role: { secretary: '书记', police: '民警', doctor: '医生', reporter: '报备专管员', instructor: '指导员' } as Record<string, string>,
+    has: (what: string) => `有${what}`,
+    lacks: (role: string) => `片区缺${role}`,
+    /** 新华区、卫东区有三无小区的社区 */
+    where: (areas: string, condition: string, level: string) => `${areas}${condition}的${level}`,
+  },
+  {
+    count: { compound: (n: string) => counted(n, 'compound') },
+    countKind: (n, kind) => counted(n, kind.toLowerCase()),
+    each: (what) => `per ${what.toLowerCase()}`,
+    thing: { compound: 'compound' },
+    kind: {
+      managed: 'Managed compound',
+      unmanaged: 'Unmanaged compound',
+      urbanVillage: 'Urban village',
+      villageGroup: 'Village group',
+      dormitory: 'Dormitory',
+    },
+    role: { secretary: 'secretary', police: 'police officer', doctor: 'doctor', reporter: 'reporting operator', instructor: 'instructor' },
+    has: (what) => `with ${/^[aeiou]/i.test(what) ? 'an' : 'a'} ${what.toLowerCase()}`,
+    lacks: (role) => `with a patch that lacks a ${role}`,
+    where: (areas, condition, level) => `${level} ${condition} in ${areas}`,
+  },
+);
+
+/** 三无小区, 小区: what a question asks about one by one. */
+export function eachThing(each: Each): string {
+  return each.kind ? groundWords.kind[each.kind] : groundWords.thing[each.of];
+}
+
+/** 3 个三无小区 */
+export function eachCount(each: Each, n: string): string {
+  return each.kind ? groundWords.countKind(n, groundWords.kind[each.kind]) : groundWords.count[each.of](n);
+}
+
+/** 有三无小区, 片区缺医生: the role as its place named it, where the default has no word for it. */
+export function conditionText(where: GroundCondition, roleName?: string): string {
+  switch (where.is) {
+    case 'hasCompound':
+      return groundWords.has(groundWords.kind[where.kind]);
+    case 'patchLacks':
+      return groundWords.lacks(groundWords.role[where.role] ?? roleName ?? where.role);
+  }
+}
+
+export function kindName(kind: string): string {
+  return groundWords.kind[kind as CompoundKind] ?? kind;
+}
