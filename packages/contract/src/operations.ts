@@ -1,9 +1,11 @@
 /** The list of all operations. What is not here does not exist. */
 import * as areas from './areas/areas.operations.ts';
+import * as outlines from './areas/outlines.operations.ts';
 import * as attention from './attention/attention.operations.ts';
 import * as auth from './auth/auth.operations.ts';
 import * as checklists from './checklists/checklists.operations.ts';
 import * as compounds from './compounds/compounds.operations.ts';
+import * as ground from './compounds/ground.operations.ts';
 import * as exports from './exports/exports.operations.ts';
 import * as held from './held/held.operations.ts';
 import * as incidents from './incidents/incidents.operations.ts';
@@ -28,8 +30,10 @@ import * as tallies from './tallies/tallies.operations.ts';
 const modules = {
   ...auth,
   ...areas,
+  ...outlines,
   ...people,
   ...compounds,
+  ...ground,
   ...incidents,
   ...orders,
   ...receipts,

@@ -36,6 +36,8 @@ export const problems = {
   'setup.done-already': 409,
   // areas
   'import.unreadable': 422,
+  'outline.unreadable': 422,
+  'outline.other-system': 422,
   'import.rows-wrong': 422,
   'area.unknown': 422,
   'area.not-a-community': 422,
@@ -47,6 +49,7 @@ export const problems = {
   'compound.closed': 409,
   'compound.merge-itself': 422,
   'compound.merge-elsewhere': 422,
+  'compound.place-far': 422,
   'area.closed': 409,
   'area.code-taken': 409,
   'area.code-level': 422,

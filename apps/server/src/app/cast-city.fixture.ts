@@ -335,6 +335,18 @@ export const requests: Record<OperationName, Make> = {
   getCompound: async (_, where) => ({ input: { compoundId: (await compound(where)).compoundId } }),
   summariseCompounds: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   listCompoundDuplicates: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listAreaOutlines: (_, where) => ({ input: { code: where === 'inside' ? places.xinhua : places.weidong } }),
+  importAreaOutlines: (role) => ({
+    input: { geojson: outlineOf({ code: placeOf(role, 'inside').areaCode ?? places.xinhua }) },
+  }),
+  exportAreaOutlines: (_, where) => ({ input: { code: where === 'inside' ? places.xinhua : places.weidong } }),
+  placeCompound: async (_, where) => ({ input: { ...(await compound(where)), position: { longitude: 113.3, latitude: 33.74 } } }),
+  listCompoundGround: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  importCompoundOutlines: async () => {
+    const { compoundId } = await compound('inside');
+    return { input: { geojson: outlineOf({ id: compoundId }) } };
+  },
+  exportCompoundOutlines: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   addCompound: (_, where) => ({
     input: { compoundId: newId(), communityCode: where === 'inside' ? places.tianhuyuan : places.donghuan, ...writtenCompound() },
   }),
@@ -683,4 +695,19 @@ function below(role: RoleName, where: Where): string[] {
 const isCommand = (name: OperationName) => operations[name].kind === 'command';
 export async function ask(name: OperationName, caller: Caller, input: object) {
   return server.call(caller, operations[name], isCommand(name) ? { commandId: newId(), ...input } : input);
+}
+
+/** A small square of the city that says whose it is; another one each time. */
+function outlineOf(properties: Record<string, string>): string {
+  const west = 113.2 + Math.random() / 10;
+  const ring = [
+    [west, 33.7],
+    [west + 0.01, 33.7],
+    [west + 0.01, 33.71],
+    [west, 33.7],
+  ];
+  return JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } }],
+  });
 }

@@ -13,6 +13,8 @@ afterAll(() => server.stop());
 async function state(): Promise<string> {
   const tables = [
     'areas',
+    'area_outlines',
+    'compounds',
     'units',
     'persons',
     'assignments',

@@ -9,6 +9,18 @@ export const areasImported = eventKind(
 );
 export const gridAdded = eventKind('area.gridAdded', 1, z.object({ name: z.string() }));
 
+/** Of areas or of compounds: how many features a file had, and what came of them. */
+export const outlinesImported = eventKind(
+  'outlines.imported',
+  1,
+  z.object({ of: z.enum(['areas', 'compounds']), features: z.number().int(), added: z.number().int(), changed: z.number().int() }),
+);
+export const outlinesExported = eventKind(
+  'outlines.exported',
+  1,
+  z.object({ of: z.enum(['areas', 'compounds']), features: z.number().int() }),
+);
+
 /** Of every change of the territory: which, what was called how, and how much moved. */
 const change = { changeId: uuid, areas: z.number().int(), people: z.number().int(), openReceipts: z.number().int() };
 export const areaRenamed = eventKind('area.renamed', 1, z.object({ changeId: uuid, name: z.string(), formerName: z.string() }));
@@ -22,4 +34,14 @@ export const areaSplit = eventKind('area.split', 1, z.object({ ...change, name: 
 /** Sessions of people there act in the code of now: their screens begin anew. */
 export const areaSessionsFollowed = eventKind('area.sessionsFollowed', 1, z.object({ changeId: uuid, sessions: z.number().int() }));
 
-export const areaEvents = [areasImported, gridAdded, areaRenamed, areaRecoded, areasMerged, areaSplit, areaSessionsFollowed] as const;
+export const areaEvents = [
+  areasImported,
+  gridAdded,
+  outlinesImported,
+  outlinesExported,
+  areaRenamed,
+  areaRecoded,
+  areasMerged,
+  areaSplit,
+  areaSessionsFollowed,
+] as const;

@@ -15,6 +15,17 @@ export const addressSchema = z
   .meta({ id: 'Address' });
 export type Address = z.infer<typeof addressSchema>;
 
+/** WGS-84, with who says so and, of a device, how sure it was in metres. */
+export const positionSchema = z
+  .object({
+    longitude: z.number(),
+    latitude: z.number(),
+    source: z.enum(['entered', 'file', 'outline', 'device']),
+    accuracy: z.number().int().nullable(),
+  })
+  .meta({ id: 'Position' });
+export type CompoundPosition = z.infer<typeof positionSchema>;
+
 export const buildingSchema = z
   .object({
     id: uuid,
@@ -62,6 +73,8 @@ export const compoundDetailSchema = compoundSchema
     /** Where it went, when it was merged. */
     mergedInto: z.object({ id: uuid, name: z.string() }).nullable(),
     buildingList: z.array(buildingSchema),
+    position: positionSchema.nullable(),
+    hasOutline: z.boolean(),
     may: z.object({ change: z.boolean(), merge: z.boolean() }),
   })
   .meta({ id: 'CompoundDetail' });

@@ -22,6 +22,8 @@ const datesWrong = dictionary<Record<DatesFault, string>>(
 const words = dictionary<Record<DeskProblemCode, Sentence>>(
   {
     'setup.done-already': () => '系统已经搭好了，直接登录',
+    'outline.unreadable': () => '这个文件读不出来。要 GeoJSON：FeatureCollection，UTF-8',
+    'outline.other-system': (p) => `文件写明坐标系是 ${p.crs}。先转成 WGS-84 经纬度再来`,
     'import.unreadable': () => '这个文件读不出来。要 CSV，第一行是列名，UTF-8 或 GB18030',
     'import.rows-wrong': (p) => (p.count ? `有 ${p.count} 行不对，一行都没存。改好再来` : '有几行不对，一行都没存。改好再来'),
     'area.unknown': (p) => (p.code ? `没有代码是 ${p.code} 的区域` : '没有这个区域'),
@@ -33,6 +35,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'compound.building-twice': (p) => (p.name ? `“${p.name}”写了两次，或者已经有了` : '同一栋楼写了两次，或者已经有了'),
     'compound.closed': (p) => (p.name ? `${p.name} 已经注销或并入别的小区，不能再改` : '这个小区已经注销，不能再改'),
     'compound.merge-itself': () => '不能和自己合并，选另一个小区',
+    'compound.place-far': () => '这个位置不在本市。经度在前，纬度在后，像 113.301, 33.741',
     'compound.merge-elsewhere': () => '只能合并同一个社区里的小区',
     'area.closed': (p) => (p.code && p.present ? `${p.code} 已经不用了，现在是 ${p.present}` : '这个区域已经撤销，看一眼它现在归哪里'),
     'area.code-taken': (p) => (p.code ? `代码 ${p.code} 用过了，换一个没用过的` : '这个代码用过了，换一个没用过的'),
@@ -91,6 +94,9 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
   },
   {
     'setup.done-already': () => 'The system is set up already. Sign in',
+    'outline.unreadable': () => 'This file cannot be read. It must be GeoJSON: a FeatureCollection in UTF-8',
+    'outline.other-system': (p) =>
+      `The file says that its coordinate system is ${p.crs}. Convert it to WGS-84 longitude and latitude first`,
     'import.unreadable': () => 'This file cannot be read. It must be CSV with column names in the first row, UTF-8 or GB18030',
     'import.rows-wrong': (p) => (p.count ? `${p.count} rows are wrong; nothing was stored` : 'Some rows are wrong; nothing was stored'),
     'area.unknown': (p) => (p.code ? `There is no area with code ${p.code}` : 'There is no such area'),
@@ -105,6 +111,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'compound.closed': (p) =>
       p.name ? `${p.name} was closed or merged and is not changed any more` : 'This compound was closed and is not changed any more',
     'compound.merge-itself': () => 'A compound is not merged with itself; choose another one',
+    'compound.place-far': () => 'This position is not in the city. Longitude first, then latitude: 113.301, 33.741',
     'compound.merge-elsewhere': () => 'Only compounds of one community are merged',
     'area.closed': (p) =>
       p.code && p.present ? `${p.code} is no more; it is ${p.present} now` : 'This area is no more. See who goes on with it',

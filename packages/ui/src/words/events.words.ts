@@ -43,6 +43,9 @@ const lines: Record<EventType, Line> = dictionary(
   {
     'areas.imported': (who, p) => `${who} 导入区域 ${p.rows} 行，新增 ${p.added}，改名 ${p.changed}`,
     'area.gridAdded': (who, p) => `${who} 加了网格 ${p.name}`,
+    'outlines.imported': (who, p) =>
+      `${who} 导入${p.of === 'areas' ? '区域' : '小区'}轮廓 ${p.features} 个，新的 ${p.added}，换了 ${p.changed}`,
+    'outlines.exported': (who, p) => `${who} 导出${p.of === 'areas' ? '区域' : '小区'}轮廓 ${p.features} 个`,
     'compound.added': (who, p) => `${who} 加了小区 ${p.name}`,
     'compound.changed': (who, p) => `${who} 改了小区 ${p.name}`,
     'compound.closed': (who, p) => `${who} 注销了小区 ${p.name}：${p.reason}`,
@@ -139,6 +142,8 @@ const lines: Record<EventType, Line> = dictionary(
   {
     'areas.imported': (who, p) => `${who} imported ${p.rows} areas: ${p.added} new, ${p.changed} renamed`,
     'area.gridAdded': (who, p) => `${who} added grid ${p.name}`,
+    'outlines.imported': (who, p) => `${who} loaded ${p.features} outlines of ${p.of}: ${p.added} new, ${p.changed} replaced`,
+    'outlines.exported': (who, p) => `${who} took out ${p.features} outlines of ${p.of}`,
     'compound.added': (who, p) => `${who} added compound ${p.name}`,
     'compound.changed': (who, p) => `${who} corrected compound ${p.name}`,
     'compound.closed': (who, p) => `${who} closed compound ${p.name}: ${p.reason}`,
@@ -248,6 +253,8 @@ export const eventNames: Record<EventType, string> = dictionary(
   {
     'areas.imported': '导入区域',
     'area.gridAdded': '加网格',
+    'outlines.imported': '导入轮廓',
+    'outlines.exported': '导出轮廓',
     'compound.added': '加小区',
     'compound.changed': '改小区',
     'compound.closed': '注销小区',
@@ -336,6 +343,8 @@ export const eventNames: Record<EventType, string> = dictionary(
   {
     'areas.imported': 'Areas imported',
     'area.gridAdded': 'Grid added',
+    'outlines.imported': 'Outlines loaded',
+    'outlines.exported': 'Outlines taken out',
     'compound.added': 'Compound added',
     'compound.changed': 'Compound corrected',
     'compound.closed': 'Compound closed',

@@ -10,6 +10,7 @@ import type { Jobs } from '../../platform/timers/jobs.ts';
 import type { Runtime } from '../run-command.ts';
 import { cast, demonstrationPassword } from './cast.ts';
 import { madeUpCompounds } from './compounds.ts';
+import { districtOutlines, madeUpGround } from './ground.ts';
 import { enterPatches } from './patches.ts';
 import { playStory } from './play-story.ts';
 import { rosterCsv } from './roster.ts';
@@ -50,6 +51,8 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await createAccounts(simulation);
   const compounds = madeUpCompounds(simulation.areaNames());
   await simulation.run(enterCompounds, { compounds, isMadeUp: true });
+  await simulation.act(system, 'importAreaOutlines', { geojson: districtOutlines(), coordinates: 'gcj02' });
+  await simulation.act(system, 'importCompoundOutlines', { geojson: madeUpGround(compounds), coordinates: 'gcj02' });
   await enterPatches(simulation, compounds);
   const city = simulation.peopleAt('4104').find((one) => one.role === 'commander') ?? system;
   await simulation.act(city, 'activateIncident', {

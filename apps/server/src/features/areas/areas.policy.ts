@@ -14,8 +14,18 @@ export const areasPolicy = {
   /** The whole city's: a change moves what is everybody's. */
   'area:change': (principal: Principal, _facts: Record<never, never>) => manages(principal),
   /** Grids are drawn by those who work with them: the community, the desks above it, or who keeps the territory. */
+  /** Where its own areas lie, a desk knows; the whole city's may be loaded by who keeps the territory. */
+  'area:outline': (principal: Principal, _facts: Record<never, never>) =>
+    manages(principal) || (principal.areaCode !== null && deskOf(principal, principal.areaCode)),
+  'area:export': (_principal: Principal, _facts: Record<never, never>) => true,
   'area:addGrid': (principal: Principal, { code }: { code: string }) => manages(principal) || deskOf(principal, code),
-} satisfies Policy<{ 'area:import': Record<never, never>; 'area:change': Record<never, never>; 'area:addGrid': { code: string } }>;
+} satisfies Policy<{
+  'area:import': Record<never, never>;
+  'area:change': Record<never, never>;
+  'area:outline': Record<never, never>;
+  'area:export': Record<never, never>;
+  'area:addGrid': { code: string };
+}>;
 
 /** Whether it lies in the territory of who asks. What is outside has no desk that he could see. */
 export function isInScope(principal: Principal, code: string): boolean {

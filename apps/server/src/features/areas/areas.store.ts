@@ -1,4 +1,4 @@
-import { type AreaLevel, levelOfCode, parentCode } from '@muster/contract/areas/area-code';
+import { type AreaLevel, levelOfCode, parentCode, rangeEnd } from '@muster/contract/areas/area-code';
 import { areaKind, shortName } from '@muster/contract/areas/area-names';
 import { cityDay } from '@muster/contract/city-time';
 import { sql } from 'kysely';
@@ -12,6 +12,13 @@ const batchMost = 500;
 export async function namesByCode(tx: Tx, lo: string, hi: string): Promise<Map<string, string>> {
   const rows = await tx.selectFrom('areas').select(['code', 'name']).where('code', '>=', lo).where('code', '<', hi).execute();
   return new Map(rows.map((row) => [row.code, row.name]));
+}
+
+/** All areas that are, of a territory. */
+export async function areasUnder(tx: Tx, scope: string): Promise<{ code: string; name: string; shortName: string }[]> {
+  const { rows } = await sql<{ code: string; name: string; shortName: string }>`select code, name, short_name as "shortName" from areas
+    where valid_to is null and code >= ${scope} and code < ${scope === '' ? ':' : rangeEnd(scope)}`.execute(tx);
+  return rows;
 }
 
 /**

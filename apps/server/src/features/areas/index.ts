@@ -5,5 +5,6 @@ export { areasTerritory } from './areas.territory.ts';
 export { getArea, listChildAreas } from './areas.views.ts';
 export { importAreasTelling } from './commands/import-areas.ts';
 export { aboveNowOrThen, readLineage, requireOpenArea } from './lineage.store.ts';
+export { cityBounds } from './outlines.store.ts';
 export { areaSearch } from './search.view.ts';
 export { searchText, spellings } from './search-text.ts';

@@ -11,6 +11,7 @@ const compoundsMost = 100;
 /** All compounds of a community with their buildings, in two reads however many there are. */
 export async function communityCompounds(tx: Tx, principal: Principal, communityCode: string): Promise<CompoundDetail[]> {
   const { rows } = await sql<DetailRow>`select ${compoundColumnsShown}, c.other_households, c.other_residents, c.closed_at, c.close_reason,
+      c.longitude, c.latitude, c.position_source, c.position_accuracy, c.outline is not null as has_outline,
       c.merged_into, null as merged_name
     from (select * from compounds where closed_at is null and community_code = ${communityCode} order by name, id limit ${compoundsMost}) c ${compoundJoins}
     order by c.name, c.id`.execute(tx);

@@ -26,6 +26,8 @@ export const compoundsPolicy = {
   'compound:change': keeps,
   'compound:close': leads,
   'compound:merge': leads,
+  'compound:outline': leads,
+  'compound:export': leads,
 } satisfies Policy<Record<`compound:${string}`, Place>>;
 
 /** Compounds are no secret to whoever works in the area; administrators of accounts and the audit have no business there. */

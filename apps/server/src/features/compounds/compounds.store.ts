@@ -1,6 +1,7 @@
 import { compoundNameKey } from '@muster/contract/compounds/compound-names';
 import type { addCompound } from '@muster/contract/compounds/compounds.operations';
 import type { ParsedInputOf } from '@muster/contract/operation';
+import { sql } from 'kysely';
 import { pinyin } from 'pinyin-pro';
 import type { Tx } from '../../platform/db/scope.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
@@ -8,7 +9,16 @@ import { searchText } from '../areas/index.ts';
 
 export type WrittenCompound = Omit<ParsedInputOf<typeof addCompound>, 'commandId' | 'doneAt' | 'compoundId' | 'communityCode'>;
 
-export interface LockedCompound {
+export interface PositionColumns {
+  longitude: number | null;
+  latitude: number | null;
+  position_source: string | null;
+  position_accuracy: number | null;
+  /** As text: the driver would take an array for one of SQL. */
+  outline: string | null;
+}
+
+export interface LockedCompound extends PositionColumns {
   id: string;
   community_code: string;
   name: string;
@@ -77,6 +87,11 @@ export async function lockCompounds(tx: Tx, ids: readonly string[]): Promise<Loc
       'number',
       'yard',
       'gates',
+      'longitude',
+      'latitude',
+      'position_source',
+      'position_accuracy',
+      sql<string | null>`outline::text`.as('outline'),
     ])
     .where('id', 'in', [...ids])
     .orderBy('id')
@@ -99,7 +114,8 @@ export async function lockCompound(tx: Tx, id: string, version: number): Promise
 export async function updateCompound(
   tx: Tx,
   id: string,
-  change: Partial<ReturnType<typeof compoundColumns>> & { closed_at?: Date; close_reason?: string; merged_into?: string },
+  change: Partial<ReturnType<typeof compoundColumns>> &
+    Partial<PositionColumns> & { closed_at?: Date; close_reason?: string; merged_into?: string },
 ): Promise<void> {
   await tx
     .updateTable('compounds')

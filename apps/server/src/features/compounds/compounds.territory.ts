@@ -9,7 +9,7 @@ import { soundKey } from './compounds.store.ts';
 export const compoundsTerritory: TerritoryPart = {
   feature: 'compounds',
   columns: {
-    compounds: { community_code: 'own', grid_code: 'own' },
+    compounds: { community_code: 'own', grid_code: 'own', outline: { stays: 'coordinates, no codes' } },
     buildings: { community_code: { stays: 'follows its compound (on update cascade)' } },
   },
   /** A compound goes with its grid, or with its community. Where two communities that are one now both had one of that name, the one that came says whose it was. */

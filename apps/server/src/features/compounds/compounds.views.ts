@@ -1,6 +1,6 @@
 import { codeLength, rangeEnd } from '@muster/contract/areas/area-code';
 import { type CompoundKind, compoundKinds } from '@muster/contract/compounds/compound-kinds';
-import type { Building, CompoundDetail } from '@muster/contract/compounds/compounds.operations';
+import type { Building, CompoundDetail, CompoundPosition } from '@muster/contract/compounds/compounds.operations';
 import * as operations from '@muster/contract/compounds/compounds.operations';
 import { sql } from 'kysely';
 import { decodeCursor, page } from '../../platform/paging.ts';
@@ -36,6 +36,11 @@ export interface DetailRow extends CompoundRow {
   close_reason: string | null;
   merged_into: string | null;
   merged_name: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  position_source: CompoundPosition['source'];
+  position_accuracy: number | null;
+  has_outline: boolean;
 }
 
 export function toDetail(principal: Principal, row: DetailRow, buildingList: Building[]): CompoundDetail {
@@ -49,6 +54,11 @@ export function toDetail(principal: Principal, row: DetailRow, buildingList: Bui
     closeReason: row.close_reason,
     mergedInto: row.merged_into ? { id: row.merged_into, name: row.merged_name ?? '' } : null,
     buildingList,
+    position:
+      row.longitude === null || row.latitude === null
+        ? null
+        : { longitude: row.longitude, latitude: row.latitude, source: row.position_source, accuracy: row.position_accuracy },
+    hasOutline: row.has_outline,
     may: {
       change: isOpen && may(compoundsPolicy, principal, 'compound:change', place),
       merge: isOpen && may(compoundsPolicy, principal, 'compound:merge', place),
@@ -60,7 +70,8 @@ export const getCompound = view(operations.getCompound, {
   allows: readsCompounds,
   async read({ tx, principal, input }) {
     const [{ rows }, buildings] = await Promise.all([
-      sql<DetailRow>`select ${compoundColumnsShown}, c.other_households, c.other_residents, c.closed_at, c.close_reason, c.merged_into, m.name as merged_name
+      sql<DetailRow>`select ${compoundColumnsShown}, c.other_households, c.other_residents, c.closed_at, c.close_reason, c.merged_into, m.name as merged_name,
+          c.longitude, c.latitude, c.position_source, c.position_accuracy, c.outline is not null as has_outline
         from compounds c ${compoundJoins} left join compounds m on m.id = c.merged_into where c.id = ${input.compoundId}`.execute(tx),
       // 2号楼 before 10号楼: numbers by their size, names after them.
       sql<Building>`select id, name, units, floors, households, residents from buildings

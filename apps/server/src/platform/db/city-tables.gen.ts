@@ -61,6 +61,19 @@ export interface AreaLineage {
   until_at: Timestamp;
 }
 
+export interface AreaOutlines {
+  area_code: string;
+  east: number;
+  entered_at: Timestamp;
+  given_as: string;
+  id: string;
+  north: number;
+  replaced_at: Timestamp | null;
+  shape: Json;
+  south: number;
+  west: number;
+}
+
 export interface Areas {
   code: string;
   id: string;
@@ -245,12 +258,17 @@ export interface Compounds {
   is_made_up: Generated<boolean>;
   kind: string;
   lacks: string[];
+  latitude: number | null;
+  longitude: number | null;
   merged_into: string | null;
   name: string;
   name_key: string;
   number: string | null;
   other_households: number;
   other_residents: number;
+  outline: Json | null;
+  position_accuracy: number | null;
+  position_source: string | null;
   road: string | null;
   search_text: string;
   sound_key: string;
@@ -729,6 +747,7 @@ export interface DB {
   area_changes: AreaChanges;
   area_former_names: AreaFormerNames;
   area_lineage: AreaLineage;
+  area_outlines: AreaOutlines;
   areas: Areas;
   assignments: Assignments;
   attachments: Attachments;

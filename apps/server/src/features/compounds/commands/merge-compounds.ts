@@ -31,6 +31,8 @@ export const mergeCompounds = command(operation, {
       yard: first.yard ?? second.yard,
       other_households: first.other_households || second.other_households,
       other_residents: first.other_residents || second.other_residents,
+      ...placeOf(first.longitude === null ? second : first),
+      outline: first.outline ?? second.outline,
       search_text: searchText([stays.name, ...aliases]),
     });
     const facts = { compoundId, name: stays.name, otherId, otherName: goes.name };
@@ -40,4 +42,11 @@ export const mergeCompounds = command(operation, {
       events: [event(compoundsMerged, { areaCode: stays.community_code }, facts)],
     };
   },
+});
+
+const placeOf = ({ longitude, latitude, position_source, position_accuracy }: LockedCompound) => ({
+  longitude,
+  latitude,
+  position_source,
+  position_accuracy,
 });
