@@ -5,7 +5,7 @@ import * as attention from './attention/attention.operations.ts';
 import * as auth from './auth/auth.operations.ts';
 import * as checklists from './checklists/checklists.operations.ts';
 import * as compounds from './compounds/compounds.operations.ts';
-import * as ground from './compounds/ground.operations.ts';
+import * as compoundGround from './compounds/ground.operations.ts';
 import * as exports from './exports/exports.operations.ts';
 import * as held from './held/held.operations.ts';
 import * as incidents from './incidents/incidents.operations.ts';
@@ -33,7 +33,7 @@ const modules = {
   ...outlines,
   ...people,
   ...compounds,
-  ...ground,
+  ...compoundGround,
   ...incidents,
   ...orders,
   ...receipts,
