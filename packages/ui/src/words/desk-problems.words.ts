@@ -23,7 +23,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
   {
     'setup.done-already': () => '系统已经搭好了，直接登录',
     'outline.unreadable': () => '这个文件读不出来。要 GeoJSON：FeatureCollection，UTF-8',
-    'outline.other-system': (p) => `文件写明坐标系是 ${p.crs}。先转成 WGS-84 经纬度再来`,
+    'outline.other-system': (p) => `文件写明坐标系${p.crs ? `是 ${p.crs}` : '不是 WGS-84'}。先转成 WGS-84 经纬度再来`,
     'import.unreadable': () => '这个文件读不出来。要 CSV，第一行是列名，UTF-8 或 GB18030',
     'import.rows-wrong': (p) => (p.count ? `有 ${p.count} 行不对，一行都没存。改好再来` : '有几行不对，一行都没存。改好再来'),
     'area.unknown': (p) => (p.code ? `没有代码是 ${p.code} 的区域` : '没有这个区域'),

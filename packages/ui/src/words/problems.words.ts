@@ -17,6 +17,8 @@ export type DeskProblemCode = Extract<
   | `checklist.${string}`
   | `channel.${string}`
   | `export.${string}`
+  | `outline.${string}`
+  | `register.${string}`
   | `template.${string}`
   | `schedule.${string}`
   | `setup.${string}`
