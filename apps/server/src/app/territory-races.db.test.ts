@@ -67,6 +67,19 @@ test('acknowledging, issuing, delegating, closing and adding people while areas 
     act('close', orderId, () => server.run('closeOrder', people.commander, { orderId, version: 1, closeOpen: true, note: '办结' }));
     for (const code of codes.slice(0, 4))
       act('person', newId(), () => server.run('addPerson', people.neighbour, { personId: newId(), name: '新人', areaCode: code }));
+    for (const [i, code] of codes.slice(2, 8).entries()) {
+      const compoundId = newId();
+      act('compound', compoundId, async () => {
+        await server.run('addCompound', people.neighbour, { compoundId, communityCode: code, name: `第${round}苑${i}`, kind: 'managed' });
+        // The change may have come between the two: the compound, and with it the patch, belongs to where it is now.
+        const parts = [{ compoundId, buildingId: null, unit: null }];
+        await server.run('definePatch', people.neighbour, { patchId: newId(), communityCode: code, name: `第${round}片${i}`, parts });
+      });
+    }
+    // By the codes that stand in the file: refused as a whole, row by row, where one is no more.
+    const rows = codes.map((code, i) => `入册${i},1390000${round}${100 + i},网格员,${code},,`);
+    const csv = ['name,mobile,role,areaCode,unit,title', ...rows].join('\n');
+    act('import', newId(), () => server.run('importPeople', people.neighbour, { csv }));
     const [a, b] = [codes[2 * round] as string, codes[2 * round + 1] as string];
     act('change', 'merge', () => server.run('mergeAreas', admin, { codes: [a, b], into: a }));
     act('change', 'recode', () => server.run('recodeArea', admin, { code: codes[11] as string, newCode: `4104030018${10 + round}` }));
@@ -80,6 +93,11 @@ test('acknowledging, issuing, delegating, closing and adding people while areas 
           done.push({ name: name.split(' ')[0] as string, id: name });
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
+          // Codes in a file are told back as they stand there, and nothing of it was stored.
+          if (name.startsWith('import') && error.code === 'area.unknown') {
+            done.push({ name: 'import', id: name });
+            return;
+          }
           // A conflict without a state would be a database that gave up.
           if (
             (!name.startsWith('acknowledge') && !name.startsWith('answer') && !name.startsWith('delegate')) ||
@@ -92,15 +110,16 @@ test('acknowledging, issuing, delegating, closing and adding people while areas 
   }
   expect(refused).toEqual([]);
   expect(await deadlocks()).toBe(0);
-  for (const name of ['acknowledge', 'answer', 'delegate', 'issue', 'close', 'person', 'change'])
+  for (const name of ['acknowledge', 'answer', 'delegate', 'issue', 'close', 'person', 'compound', 'import', 'change'])
     expect(done.filter((one) => one.name === name).length, name).toBeGreaterThan(0);
   expect(await city.as(city.system, (tx) => recountTallies(tx, orderMetrics, places.city))).toEqual([]);
   expect(await progressSays(city)).toEqual([]);
   // Nothing stands in an area that is no more.
-  for (const table of ['receipts', 'persons', 'assignments', 'orders'])
+  const areaColumn: Record<string, string> = { orders: 'issuer_code', compounds: 'community_code', patches: 'community_code' };
+  for (const table of ['receipts', 'persons', 'assignments', 'compounds', 'patches', 'orders'])
     expect(
       await city.sql(
-        `select t.* from city.${table} t join city.areas a on a.code = t.${table === 'orders' ? 'issuer_code' : 'area_code'} where a.valid_to is not null`,
+        `select t.* from city.${table} t join city.areas a on a.code = t.${areaColumn[table] ?? 'area_code'} where a.valid_to is not null`,
       ),
       table,
     ).toEqual([]);

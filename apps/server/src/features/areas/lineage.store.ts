@@ -118,15 +118,23 @@ export async function writeLineage(tx: Tx, changeId: string, moves: readonly Mov
 }
 
 /** That an area is one of now, and goes on being one until the commit; says so to whoever adds something to it. */
-export async function requireOpenArea(tx: Tx, code: string): Promise<void> {
-  const row = await tx
+export function requireOpenArea(tx: Tx, code: string): Promise<void> {
+  return requireOpenAreas(tx, [code]);
+}
+
+/** The same of many, locked in the order in which changes lock them. */
+export async function requireOpenAreas(tx: Tx, codes: readonly string[]): Promise<void> {
+  const rows = await tx
     .selectFrom('areas')
     .select('code')
-    .where('code', '=', code)
+    .where('code', 'in', codes.length > 0 ? codes : [''])
     .where('valid_to', 'is', null)
+    .orderBy('code')
     .forKeyShare()
-    .executeTakeFirst();
-  if (!row) throw new Problem('area.unknown', { code }, [{ pointer: '/areaCode', code: 'area.unknown', detail: code }]);
+    .execute();
+  const open = new Set(rows.map((row) => row.code));
+  const gone = codes.find((code) => !open.has(code));
+  if (gone !== undefined) throw new Problem('area.unknown', { code: gone }, [{ pointer: '/areaCode', code: 'area.unknown', detail: gone }]);
 }
 
 /**

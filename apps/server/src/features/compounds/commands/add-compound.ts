@@ -4,7 +4,7 @@ import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { insertCompound } from '../compounds.store.ts';
-import { communityInSight } from '../in-sight.ts';
+import { communityInSight, requireOpenCommunity } from '../in-sight.ts';
 
 export const addCompound = command(operation, {
   action: 'compound:add',
@@ -12,6 +12,7 @@ export const addCompound = command(operation, {
     const { commandId: _, doneAt: __, compoundId: id, communityCode, ...written } = input;
     communityInSight(principal, communityCode);
     const permit = authorize(compoundsPolicy, principal, 'compound:add', { communityCode });
+    await requireOpenCommunity(tx, principal, communityCode);
     await insertCompound(tx, { id, communityCode, isMadeUp: false, now, ...written });
     return {
       permit,

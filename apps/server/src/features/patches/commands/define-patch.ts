@@ -2,7 +2,7 @@ import { patchDefined } from '@muster/contract/patches/patches.events';
 import { definePatch as operation } from '@muster/contract/patches/patches.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
-import { communityInSight } from '../../compounds/index.ts';
+import { communityInSight, requireOpenCommunity } from '../../compounds/index.ts';
 import { rolesAt } from '../patch-roles.store.ts';
 import { patchesPolicy } from '../patches.policy.ts';
 import { insertPatch, writeParts } from '../patches.store.ts';
@@ -13,6 +13,7 @@ export const definePatch = command(operation, {
     const { patchId: id, communityCode, name, parts, dutyPhone } = input;
     communityInSight(principal, communityCode);
     const permit = authorize(patchesPolicy, principal, 'patch:define', { communityCode });
+    await requireOpenCommunity(tx, principal, communityCode);
     const roles = await rolesAt(tx, communityCode);
     // Nobody is linked yet: it lacks every role from the first moment.
     await insertPatch(tx, { id, communityCode, name, dutyPhone, lacking: roles.map(({ key }) => key), now });

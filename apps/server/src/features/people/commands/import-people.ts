@@ -8,7 +8,7 @@ import { command, event, noEvent } from '../../../platform/command.ts';
 import { refuseLongFile } from '../../../platform/import-size.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
-import { lockArea } from '../../areas/index.ts';
+import { lockArea, requireOpenAreas } from '../../areas/index.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { peoplePolicy } from '../people.policy.ts';
 import { type Plan, planRoster } from '../roster.plan.ts';
@@ -39,6 +39,8 @@ export function importPeopleTelling(progress: (done: number, all: number) => voi
       });
       if (refused.length > 0 && !input.goodRowsOnly) return held(refused);
 
+      const into = [...plan.people.map((person) => person.areaCode), ...plan.assignments.map((assignment) => assignment.areaCode)];
+      await requireOpenAreas(tx, [...new Set(into.filter((code) => code !== null))]);
       // Whose number belongs to somebody invisible shows only when he is added: then what was added is taken back.
       await sql`savepoint before_people`.execute(tx);
       const added = await insertPeople(tx, plan.people, now);
