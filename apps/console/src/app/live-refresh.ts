@@ -59,6 +59,8 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
           ? [{ name: 'listRevisions' as const, ...order }, { name: 'listCopies' as const }]
           : []),
         { name: 'getReceiptTree', ...order },
+        { name: 'summariseGroundAnswers', ...order },
+        { name: 'listGroundAnswers', ...order },
         { name: 'listOrders' },
         { name: 'listInbox' },
         { name: 'getInboxSummary' },
@@ -77,7 +79,7 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
       if (territoryChanges.includes(event.type)) return [{ name: 'all' }];
       return areaViews.map((name) => ({ name }));
     case 'compound':
-      return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'listFeed'].map((name) => ({
+      return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'getReceipt', 'listFeed'].map((name) => ({
         name: name as OperationName,
       }));
     case 'patch':

@@ -10,6 +10,8 @@ export interface Watched {
   orderId: string;
   delegatedOrderId: string | null;
   areaCode: string;
+  /** It asks about each compound: what is registered or closed in the community changes what it asks. */
+  asksGround: boolean;
 }
 
 export interface Changes {
@@ -31,7 +33,9 @@ export async function changesSince(
   watched: readonly Watched[],
   areaCodes: readonly string[],
 ): Promise<Changes | null> {
-  const areas = [...new Set([...areaCodes, ...watched.map((one) => one.areaCode)])];
+  const ground = watched.filter((one) => one.asksGround);
+  // A grid's compounds are registered with the community.
+  const areas = [...new Set([...areaCodes, ...watched.map((one) => one.areaCode), ...ground.map((one) => one.areaCode.slice(0, 12))])];
   const { rows: here } = await sql<{ type: string; receipt_id: string | null; area_code: string }>`
     select e.type, e.receipt_id, e.area_code from events e where e.area_code = any(${areas}::text[]) and e.position > ${position}
     order by e.area_code, e.position desc limit ${changesMost + 1}`.execute(tx);
@@ -48,6 +52,8 @@ export async function changesSince(
   const receiptIds = new Set(here.flatMap((row) => (row.receipt_id ? [row.receipt_id] : [])));
   for (const one of watched)
     if (moved.has(one.orderId) || (one.delegatedOrderId && moved.has(one.delegatedOrderId))) receiptIds.add(one.id);
+  const changed = here.filter((row) => row.type.startsWith('compound')).map((row) => row.area_code);
+  for (const one of ground) if (changed.some((code) => code.startsWith(one.areaCode.slice(0, 12)))) receiptIds.add(one.id);
   // A change of the territory is told once, at the city: of the few that there ever were, those since that concern one.
   const { rows: changes } = await sql<{ id: string }>`select c.id from area_changes c join events e on e.command_id = c.id
     where e.position > ${position} and e.reach_down && ${[...new Set(areas.flatMap(lineage))]}::text[] limit 1`.execute(tx);
@@ -63,9 +69,16 @@ export async function changesSince(
 export async function watchedOf(tx: Tx, ids: readonly string[]): Promise<Watched[]> {
   if (ids.length === 0) return [];
   const rows = await tx
-    .selectFrom('receipts')
-    .select(['id', 'order_id', 'delegated_order_id', 'area_code'])
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .selectFrom('receipts as r')
+    .innerJoin('orders as o', 'o.id', 'r.order_id')
+    .select(['r.id', 'r.order_id', 'r.delegated_order_id', 'r.area_code', 'o.question_shape'])
+    .where(sql<boolean>`r.id = any(${ids}::uuid[])`)
     .execute();
-  return rows.map((row) => ({ id: row.id, orderId: row.order_id, delegatedOrderId: row.delegated_order_id, areaCode: row.area_code }));
+  return rows.map((row) => ({
+    id: row.id,
+    orderId: row.order_id,
+    delegatedOrderId: row.delegated_order_id,
+    areaCode: row.area_code,
+    asksGround: row.question_shape?.includes('@') ?? false,
+  }));
 }

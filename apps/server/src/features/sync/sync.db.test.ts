@@ -124,6 +124,22 @@ describe('what a phone keeps of its desk', () => {
     expect(third.place?.below.items.map((one) => one.shortName)).toContain('第三网格');
   });
 
+  test('a compound that is registered is told to whoever is asked about each, to a grid too, and to nobody else', async () => {
+    const each = { each: { of: 'compound' } };
+    const orderId = await issue(people.commander, [areas(places.tianhuyuan, `${places.tianhuyuan}001`)], each);
+    const asked = await receiptOf(orderId, { recipient: 'desk', areaCode: places.tianhuyuan });
+    const grid = await receiptOf(orderId, { recipient: 'desk', areaCode: `${places.tianhuyuan}001` });
+    await seal();
+    const [first, below] = [await sync(desk()), await sync(people.gridWorker)];
+    const compound = { communityCode: places.tianhuyuan, name: '老粮店院', kind: 'managed', gridCode: `${places.tianhuyuan}001` };
+    await server.run('addCompound', desk(), { compoundId: newId(), ...compound });
+    await seal();
+    const next = await sync(desk(), after(first));
+    expect([next.isWhole, ids(next.open)]).toEqual([false, [asked.id]]);
+    expect(next.open[0]?.ground.map((thing) => thing.name)).toContain('老粮店院');
+    expect(ids((await sync(people.gridWorker, after(below))).open)).toEqual([grid.id]);
+  });
+
   test('a receipt that exists for this desk no more is told as gone, and another desk’s is never given', async () => {
     await seal();
     const first = await sync(desk());

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FileList } from '../../files/file-list.tsx';
 import { filesWords } from '../../files/files.words.ts';
+import { GroundAnswers } from './ground-answers.tsx';
 import styles from './order-page.module.css';
 import { orderPageWords } from './order-page.words.ts';
 
@@ -72,6 +73,8 @@ export function OrderSums({ order }: { order: OrderDetail }) {
 
 function QuestionSums({ order, question }: { order: OrderDetail; question: Question }) {
   const sums = order.sums.find((one) => one.questionKey === question.key);
+  // Of each compound: the number opens the compounds, not the desks.
+  const [shown, setShown] = useState<{ value: string | null } | null>(null);
   if (!sums) return null;
   const open = (show: 'forReview' | 'inHand') => ({ to: '/orders/$orderId' as const, params: { orderId: order.id }, search: { show } });
   return (
@@ -91,6 +94,14 @@ function QuestionSums({ order, question }: { order: OrderDetail; question: Quest
           </span>
           {value.count === 0 ? (
             <span className="t3">{shared.none}</span>
+          ) : question.each ? (
+            <button
+              type="button"
+              className={`n ${value.key === 'false' ? 'late' : ''}`}
+              onClick={() => setShown({ value: value.key ?? 'open' })}
+            >
+              {formatNumber(value.count)}
+            </button>
           ) : (
             <Link {...open(value.key === null ? 'inHand' : 'forReview')} className={`n ${value.key === 'false' ? 'late' : ''}`}>
               {formatNumber(value.count)}
@@ -98,6 +109,7 @@ function QuestionSums({ order, question }: { order: OrderDetail; question: Quest
           )}
         </div>
       ))}
+      {shown ? <GroundAnswers order={order} question={question} first={shown.value} onClose={() => setShown(null)} /> : null}
     </>
   );
 }

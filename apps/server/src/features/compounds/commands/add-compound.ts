@@ -2,6 +2,7 @@ import { compoundAdded } from '@muster/contract/compounds/compounds.events';
 import { addCompound as operation } from '@muster/contract/compounds/compounds.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { compoundPlace } from '../compound-place.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { insertCompound } from '../compounds.store.ts';
 import { communityInSight, requireOpenCommunity } from '../in-sight.ts';
@@ -17,7 +18,7 @@ export const addCompound = command(operation, {
     return {
       permit,
       result: { compoundId: id, version: 1 },
-      events: [event(compoundAdded, { areaCode: communityCode }, { compoundId: id, name: written.name, kind: written.kind })],
+      events: [event(compoundAdded, compoundPlace(communityCode), { compoundId: id, name: written.name, kind: written.kind })],
     };
   },
 });

@@ -3,6 +3,7 @@ import { changeBuildings as operation } from '@muster/contract/compounds/compoun
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { putBuildings, removeBuildings } from '../buildings.store.ts';
+import { compoundPlace } from '../compound-place.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { lockCompound, updateCompound } from '../compounds.store.ts';
 
@@ -19,7 +20,7 @@ export const changeBuildings = command(operation, {
     return {
       permit,
       result: { compoundId, version: version + 1 },
-      events: [event(compoundChanged, { areaCode: compound.community_code }, facts)],
+      events: [event(compoundChanged, compoundPlace(compound.community_code), facts)],
     };
   },
 });

@@ -2,6 +2,7 @@ import { compoundChanged } from '@muster/contract/compounds/compounds.events';
 import { changeCompound as operation } from '@muster/contract/compounds/compounds.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { compoundPlace } from '../compound-place.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { compoundColumns, lockCompound, updateCompound } from '../compounds.store.ts';
 
@@ -16,7 +17,7 @@ export const changeCompound = command(operation, {
     return {
       permit,
       result: { compoundId, version: version + 1 },
-      events: [event(compoundChanged, { areaCode: before.community_code }, facts)],
+      events: [event(compoundChanged, compoundPlace(before.community_code), facts)],
     };
   },
 });

@@ -2,6 +2,7 @@ import { compoundClosed } from '@muster/contract/compounds/compounds.events';
 import { closeCompound as operation } from '@muster/contract/compounds/compounds.operations';
 import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { compoundPlace } from '../compound-place.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { lockCompound, updateCompound } from '../compounds.store.ts';
 
@@ -15,7 +16,7 @@ export const closeCompound = command(operation, {
     return {
       permit,
       result: { compoundId, version: version + 1 },
-      events: [event(compoundClosed, { areaCode: compound.community_code }, { compoundId, name: compound.name, reason })],
+      events: [event(compoundClosed, compoundPlace(compound.community_code), { compoundId, name: compound.name, reason })],
     };
   },
 });

@@ -5,6 +5,7 @@ import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { searchText } from '../../areas/index.ts';
 import { moveBuildings } from '../buildings.store.ts';
+import { compoundPlace } from '../compound-place.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { type LockedCompound, lockCompounds, updateCompound } from '../compounds.store.ts';
 
@@ -39,7 +40,7 @@ export const mergeCompounds = command(operation, {
     return {
       permit,
       result: { compoundId, version: stays.version + 1, buildings: moved, merged: same },
-      events: [event(compoundsMerged, { areaCode: stays.community_code }, facts)],
+      events: [event(compoundsMerged, compoundPlace(stays.community_code), facts)],
     };
   },
 });

@@ -5,6 +5,7 @@ import { command, event } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { cityBounds } from '../../areas/index.ts';
+import { compoundPlace } from '../compound-place.ts';
 import { compoundsPolicy } from '../compounds.policy.ts';
 import { lockCompound, updateCompound } from '../compounds.store.ts';
 
@@ -28,7 +29,7 @@ export const placeCompound = command(operation, {
     return {
       permit,
       result: { compoundId, version: version + 1, position },
-      events: [event(compoundChanged, { areaCode: compound.community_code }, facts)],
+      events: [event(compoundChanged, compoundPlace(compound.community_code), facts)],
     };
   },
 });
