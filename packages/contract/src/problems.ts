@@ -39,6 +39,9 @@ export const problems = {
   'outline.unreadable': 422,
   'outline.other-system': 422,
   'import.rows-wrong': 422,
+  'import.not-a-sheet': 422,
+  'import.undecided': 422,
+  'import.nothing-good': 422,
   'area.unknown': 422,
   'area.not-a-community': 422,
   // compounds

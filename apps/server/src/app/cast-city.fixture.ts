@@ -196,11 +196,38 @@ async function compound(where: Where) {
 }
 const writtenCompound = () => ({ name: `小区${newId().slice(-12)}`, kind: 'managed' as const });
 
+<<<<<<< HEAD
 /** An order that asks a community inside or outside about each of its compounds. */
 const ofGroundOrder: Make = async (_, where) => {
   const asked = areas(where === 'inside' ? places.tianhuyuan : places.donghuan);
   return { input: { orderId: await issue(people.commander, [asked], { each: { of: 'compound' } }), question: 'done' } };
 };
+=======
+/** A sheet that somebody has sent and not used. */
+async function sheet(personId: string): Promise<string> {
+  const fileId = newId();
+  await server.city.sql(
+    `insert into city.files (id, person_id, purpose, name, length, state, type, bytes, sha256, created_at)
+      values ($1, $2, 'attachment', '小区.csv', 10, 'kept', 'text/plain', 10, 'none', now())`,
+    [fileId, personId],
+  );
+  return fileId;
+}
+
+/** A sheet of a community inside or outside that was read, with one compound in it. */
+async function compoundImport(where: Where) {
+  const areaCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
+  const by = where === 'inside' ? people.commander : people.neighbour;
+  const importId = newId();
+  await server.city.sql(
+    `insert into city.compound_imports (id, person_id, person_name, assignment_id, area_code, file_id, file_name, file_type, state, todo, started_at)
+      values ($1, $2, '何静', $3, $4, $5, '小区.csv', 'text/plain', 'ready', 1, now())`,
+    [importId, by.personId, by.assignmentId, areaCode, await sheet(by.personId)],
+  );
+  return { importId };
+}
+const ofImport: Make = async (_, where) => ({ input: await compoundImport(where) });
+>>>>>>> 0459d2a (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 
 /** A patch of a community inside or outside, with one person in it, fresh. */
 async function patch(where: Where) {
@@ -359,6 +386,27 @@ export const requests: Record<OperationName, Make> = {
     const [one, other] = [await compound(where), await compound(where)];
     return { input: { ...one, otherId: other.compoundId, otherVersion: 1 } };
   },
+  startCompoundImport: async (role, where) => ({
+    input: {
+      importId: newId(),
+      fileId: await sheet((callers[role].principal as Principal).personId),
+      communityCode: where === 'inside' ? places.tianhuyuan : places.donghuan,
+    },
+  }),
+  getCompoundImport: ofImport,
+  listCompoundImports: nothing,
+  listImportLines: ofImport,
+  decideImportLines: async (_, where) => {
+    const { importId } = await compoundImport(where);
+    await server.city.sql(
+      `insert into city.compound_import_lines (import_id, n, area_code, community_code, leaf, row_number, name, outcome, given, shown, asks)
+        select id, 1, area_code, area_code, 1, 2, '天湖园', 'add', '{"given":{},"buildings":[],"rows":[2]}', '{}', true from city.compound_imports where id = $1`,
+      [importId],
+    );
+    return { input: { importId, rest: 'new' } };
+  },
+  runCompoundImport: ofImport,
+  dropCompoundImport: ofImport,
   previewAreaChange: () => ({ input: { change: { kind: 'renamed', code: places.weidong, name: '卫东新区' } } }),
   listAreaChanges: ofCode,
   renameArea: () => ({ input: { code: places.weidong, name: `卫东 ${newId().slice(-6)} 区` } }),

@@ -17,4 +17,40 @@ export const compoundsEntered = eventKind(
   z.object({ compounds: z.number().int(), buildings: z.number().int(), isMadeUp: z.boolean() }),
 );
 
-export const compoundEvents = [compoundAdded, compoundChanged, compoundClosed, compoundsMerged, compoundsEntered] as const;
+const file = { importId: uuid, fileName: z.string() };
+
+export const compoundImportStarted = eventKind('compoundImport.started', 1, z.object(file));
+/** What was found; or why it could not be read. */
+export const compoundImportRead = eventKind(
+  'compoundImport.read',
+  1,
+  z.object({ ...file, compounds: z.number().int(), faulty: z.number().int(), refusal: z.string().nullable() }),
+);
+export const compoundImportRun = eventKind('compoundImport.run', 1, z.object({ ...file, compounds: z.number().int() }));
+export const compoundImportDropped = eventKind('compoundImport.dropped', 1, z.object(file));
+/** A batch of it: all of these compounds with their buildings, in one transaction. */
+export const compoundImportStored = eventKind(
+  'compoundImport.stored',
+  1,
+  z.object({
+    ...file,
+    added: z.number().int(),
+    changed: z.number().int(),
+    failed: z.number().int(),
+    buildings: z.number().int(),
+    isLast: z.boolean(),
+  }),
+);
+
+export const compoundEvents = [
+  compoundAdded,
+  compoundChanged,
+  compoundClosed,
+  compoundsMerged,
+  compoundsEntered,
+  compoundImportStarted,
+  compoundImportRead,
+  compoundImportRun,
+  compoundImportDropped,
+  compoundImportStored,
+] as const;

@@ -1,0 +1,43 @@
+/** Runs in a thread of its own (`read-book.ts`): a workbook of a hundred thousand rows takes a second of computing that nobody else waits for. */
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Book, UnreadableBook } from './book.ts';
+import { readTextBook } from './read-text.ts';
+import { readXlsBook } from './read-xls.ts';
+import { readXlsxBook } from './read-xlsx.ts';
+import { unpackedSize } from './unpacked-size.ts';
+
+export interface SheetJob {
+  path: string;
+  kind: 'xlsx' | 'xls' | 'text';
+  name: string;
+  rowsMost: number;
+}
+
+/** A workbook of a hundred thousand rows unpacks to a tenth of this. */
+const unpackedMost = 600 * 1024 * 1024;
+const rowsAtOnce = 2000;
+
+async function readIt({ path, kind, name, rowsMost }: SheetJob): Promise<Book> {
+  const data = readFileSync(path);
+  if (kind === 'text') return readTextBook(data, name, rowsMost);
+  if (kind === 'xls') return readXlsBook(data, rowsMost);
+  if (unpackedSize(data) > unpackedMost) throw new UnreadableBook('file.too-heavy');
+  return readXlsxBook(data, rowsMost);
+}
+
+const job = workerData as SheetJob;
+try {
+  const { leaves } = await readIt(job);
+  const rows = leaves.reduce((sum, leaf) => sum + leaf.rows.filter((row) => row.length > 0).length, 0);
+  // A few rows more: titles and headers are no rows of data.
+  if (rows > job.rowsMost + 500) throw new UnreadableBook('file.too-long', { most: String(job.rowsMost) });
+  for (const { rows: all, ...leaf } of leaves) {
+    parentPort?.postMessage({ leaf });
+    for (let from = 0; from < all.length; from += rowsAtOnce) parentPort?.postMessage({ rows: all.slice(from, from + rowsAtOnce) });
+  }
+  parentPort?.postMessage({ end: true });
+} catch (error) {
+  const { code, params } = error instanceof UnreadableBook ? error : new UnreadableBook('file.unreadable');
+  parentPort?.postMessage({ refused: { code, params } });
+}
