@@ -35,6 +35,8 @@ async function state(): Promise<string> {
     'fact_answers',
     'search_entries',
     'exports',
+    'compound_imports',
+    'compound_import_lines',
     'order_revisions',
     'order_copies',
     'checklists',

@@ -168,6 +168,84 @@ export interface Channels {
   version: Generated<number>;
 }
 
+export interface ChecklistCounts {
+  area_code: string;
+  checklist_id: string;
+  n: Generated<number>;
+  what: string;
+}
+
+export interface ChecklistDesks {
+  area_code: string;
+  checklist_id: string;
+  done_at: Timestamp | null;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  escalated_at: Timestamp | null;
+  id: string;
+  ticked: Generated<number>;
+}
+
+export interface ChecklistRevisions {
+  by_name: string;
+  checklist_id: string;
+  due_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  issuer_code: string;
+  items: Json;
+  made_at: Timestamp;
+  note: string | null;
+  reach_down: string[];
+  reach_up: string[];
+  reason: string | null;
+  revision: number;
+  title: string;
+}
+
+export interface Checklists {
+  area_codes: string[];
+  close_note: string | null;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by_name: string;
+  due_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  frame: string | null;
+  id: string;
+  incident_id: string | null;
+  issuer_code: string;
+  items: Json;
+  level: string;
+  named: number;
+  note: string | null;
+  reach_down: Generated<string[]>;
+  reach_up: Generated<string[]>;
+  revision: Generated<number>;
+  sent_at: Timestamp | null;
+  sent_by_name: string | null;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ChecklistTicks {
+  area_code: string;
+  by_id: string;
+  by_name: string;
+  checklist_id: string;
+  id: string;
+  item_id: string;
+  note: string | null;
+  reason: string | null;
+  received_at: Timestamp;
+  revision: number;
+  taken_back_at: Timestamp | null;
+  taken_back_by_name: string | null;
+  text: string;
+  ticked_at: Timestamp;
+}
+
 export interface CompoundImportLines {
   area_code: string;
   asks: boolean;
@@ -714,6 +792,11 @@ export interface DB {
   attention_hours: AttentionHours;
   buildings: Buildings;
   channels: Channels;
+  checklist_counts: ChecklistCounts;
+  checklist_desks: ChecklistDesks;
+  checklist_revisions: ChecklistRevisions;
+  checklist_ticks: ChecklistTicks;
+  checklists: Checklists;
   compound_import_lines: CompoundImportLines;
   compound_imports: CompoundImports;
   compounds: Compounds;
