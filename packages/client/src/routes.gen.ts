@@ -82,11 +82,8 @@ export const routes = {
   listChecklists: ['GET', '/checklists', 'view'],
   listChildAreas: ['GET', '/areas/:code/children', 'view'],
   listCompoundDuplicates: ['GET', '/compound-duplicates', 'view'],
-<<<<<<< HEAD
   listCompoundGround: ['GET', '/compound-ground', 'view'],
-=======
   listCompoundImports: ['GET', '/compound-imports', 'view'],
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
   listCompounds: ['GET', '/compounds', 'view'],
   listCopies: ['GET', '/copies', 'view'],
   listDeskChecklists: ['GET', '/desk-checklists', 'view'],

@@ -5,11 +5,8 @@ import * as attention from './attention/attention.operations.ts';
 import * as auth from './auth/auth.operations.ts';
 import * as checklists from './checklists/checklists.operations.ts';
 import * as compounds from './compounds/compounds.operations.ts';
-<<<<<<< HEAD
 import * as compoundGround from './compounds/ground.operations.ts';
-=======
 import * as compoundImports from './compounds/import.operations.ts';
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 import * as exports from './exports/exports.operations.ts';
 import * as held from './held/held.operations.ts';
 import * as incidents from './incidents/incidents.operations.ts';
@@ -37,11 +34,8 @@ const modules = {
   ...outlines,
   ...people,
   ...compounds,
-<<<<<<< HEAD
   ...compoundGround,
-=======
   ...compoundImports,
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
   ...incidents,
   ...orders,
   ...receipts,

@@ -196,13 +196,11 @@ async function compound(where: Where) {
 }
 const writtenCompound = () => ({ name: `小区${newId().slice(-12)}`, kind: 'managed' as const });
 
-<<<<<<< HEAD
 /** An order that asks a community inside or outside about each of its compounds. */
 const ofGroundOrder: Make = async (_, where) => {
   const asked = areas(where === 'inside' ? places.tianhuyuan : places.donghuan);
   return { input: { orderId: await issue(people.commander, [asked], { each: { of: 'compound' } }), question: 'done' } };
 };
-=======
 /** A sheet that somebody has sent and not used. */
 async function sheet(personId: string): Promise<string> {
   const fileId = newId();
@@ -227,7 +225,6 @@ async function compoundImport(where: Where) {
   return { importId };
 }
 const ofImport: Make = async (_, where) => ({ input: await compoundImport(where) });
->>>>>>> 0459d2a (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 
 /** A patch of a community inside or outside, with one person in it, fresh. */
 async function patch(where: Where) {

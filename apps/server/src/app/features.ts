@@ -2,12 +2,8 @@
 import { areaSearch, areasRoutes } from '../features/areas/index.ts';
 import { attentionRoutes } from '../features/attention/index.ts';
 import { type AuthServices, authReactions, authRoutes } from '../features/auth/index.ts';
-<<<<<<< HEAD
 import { checklistsRoutes } from '../features/checklists/index.ts';
-import { compoundsRoutes } from '../features/compounds/index.ts';
-=======
 import { compoundImportReactions, compoundsRoutes } from '../features/compounds/index.ts';
->>>>>>> 0459d2a (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 import { exportsRoutes, type Lists } from '../features/exports/index.ts';
 import { heldRoutes } from '../features/held/index.ts';
 import { incidentsRoutes } from '../features/incidents/index.ts';

@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { keepAttentionHour } from '../features/attention/index.ts';
 import { authenticate, sealSecondFactors, sessionStandings } from '../features/auth/index.ts';
-<<<<<<< HEAD
 import { checklistTasks } from '../features/checklists/index.ts';
-=======
 import { compoundImportTasks } from '../features/compounds/index.ts';
->>>>>>> 0459d2a (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 import { flagHeldByTimer } from '../features/held/index.ts';
 import {
   createCourier,
@@ -155,9 +152,7 @@ async function assemble(
     tasks: [
       ...orderTasks(asSystem, (principal, command, input) => runCommand(runtime, principal, command, input as never)),
       ...patchTasks(asSystem),
-<<<<<<< HEAD
       ...checklistTasks(asSystem),
-=======
       ...compoundImportTasks({
         city: runtime.city,
         now: runtime.now,
@@ -166,7 +161,6 @@ async function assemble(
         run: (principal, command, input) => runCommand(runtime, principal, command, input),
         log,
       }),
->>>>>>> 0459d2a (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
       keepHour,
       flagHeld,
       files.tidying,

@@ -26,12 +26,9 @@ export const compoundsPolicy = {
   'compound:change': keeps,
   'compound:close': leads,
   'compound:merge': leads,
-<<<<<<< HEAD
   'compound:outline': leads,
   'compound:export': leads,
-=======
   'compound:import': leads,
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 } satisfies Policy<Record<`compound:${string}`, Place>>;
 
 /** Whoever answers for a territory brings sheets of it, and sees which ones were brought. */

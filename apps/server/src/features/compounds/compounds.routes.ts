@@ -9,15 +9,12 @@ import { mergeCompounds } from './commands/merge-compounds.ts';
 import { placeCompound } from './commands/place-compound.ts';
 import { getCompound, listCompounds, summariseCompounds } from './compounds.views.ts';
 import { listCompoundDuplicates } from './duplicates.view.ts';
-<<<<<<< HEAD
 import { listCompoundGround } from './ground.view.ts';
-=======
 import { decideImportLines } from './import/commands/decide-import-lines.ts';
 import { dropCompoundImport } from './import/commands/drop-compound-import.ts';
 import { runCompoundImport } from './import/commands/run-compound-import.ts';
 import { startCompoundImport } from './import/commands/start-compound-import.ts';
 import { getCompoundImport, listCompoundImports, listImportLines } from './import/imports.views.ts';
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 
 export const compoundsRoutes = routes([
   listCompounds,
@@ -29,12 +26,10 @@ export const compoundsRoutes = routes([
   changeBuildings,
   closeCompound,
   mergeCompounds,
-<<<<<<< HEAD
   placeCompound,
   listCompoundGround,
   importCompoundOutlines,
   exportCompoundOutlines,
-=======
   startCompoundImport,
   getCompoundImport,
   listCompoundImports,
@@ -42,5 +37,4 @@ export const compoundsRoutes = routes([
   decideImportLines,
   runCompoundImport,
   dropCompoundImport,
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
 ]);

@@ -9,10 +9,7 @@ import { soundKey } from './compounds.store.ts';
 export const compoundsTerritory: TerritoryPart = {
   feature: 'compounds',
   columns: {
-<<<<<<< HEAD
     compounds: { community_code: 'own', grid_code: 'own', outline: { stays: 'coordinates, no codes' } },
-=======
-    compounds: { community_code: 'own', grid_code: 'own' },
     compound_imports: {
       area_code: 'code',
       community_code: 'code',
@@ -27,7 +24,6 @@ export const compoundsTerritory: TerritoryPart = {
       given: { stays: 'words of a sheet; its codes have columns of their own' },
       shown: { stays: 'what was shown when it was read' },
     },
->>>>>>> 353b7d9 (Sheets of compounds are read, looked over and stored batch by batch: xlsx, xls, CSV and paste)
     buildings: { community_code: { stays: 'follows its compound (on update cascade)' } },
   },
   /** A compound goes with its grid, or with its community. Where two communities that are one now both had one of that name, the one that came says whose it was. */
