@@ -5,6 +5,5 @@ export { readsCompounds } from './compounds.policy.ts';
 export { compoundsRoutes } from './compounds.routes.ts';
 export { compoundsTerritory } from './compounds.territory.ts';
 export type { EnteredCompound } from './entering.store.ts';
-export { communityInSight, groundUnder, requireOpenCommunity } from './in-sight.ts';
 export { compoundImportReactions, compoundImportTasks } from './import/import.tasks.ts';
-export { communityInSight, groundUnder } from './in-sight.ts';
+export { communityInSight, groundUnder, requireOpenCommunity } from './in-sight.ts';
