@@ -11,6 +11,7 @@ import { orderEvents } from './orders/orders.events.ts';
 import { templateEvents } from './orders/templates.events.ts';
 import { patchEvents } from './patches/patches.events.ts';
 import { peopleEvents } from './people/people.events.ts';
+import { placeEvents } from './places/places.events.ts';
 
 export const eventKinds = [
   ...areaEvents,
@@ -22,6 +23,7 @@ export const eventKinds = [
   ...peopleEvents,
   ...patchEvents,
   ...checklistEvents,
+  ...placeEvents,
   ...heldEvents,
   ...notificationEvents,
   ...exportsEvents,

@@ -22,6 +22,9 @@ import * as support from './orders/support.operations.ts';
 import * as templates from './orders/templates.operations.ts';
 import * as patches from './patches/patches.operations.ts';
 import * as people from './people/people.operations.ts';
+import * as placeProblems from './places/place-problems.operations.ts';
+import * as placeRounds from './places/place-rounds.operations.ts';
+import * as places from './places/places.operations.ts';
 import * as search from './search/search.operations.ts';
 import * as ground from './sync/ground.operations.ts';
 import * as sync from './sync/sync.operations.ts';
@@ -46,6 +49,9 @@ const modules = {
   ...templates,
   ...patches,
   ...checklists,
+  ...places,
+  ...placeRounds,
+  ...placeProblems,
   ...attention,
   ...journal,
   ...tallies,

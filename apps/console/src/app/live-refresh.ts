@@ -85,6 +85,19 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
     case 'patch':
     case 'absence':
       return ['listPatches', 'getPatch', 'getCoverage', 'listPatchPeople', 'listFeed'].map((name) => ({ name: name as OperationName }));
+    case 'place':
+      return [
+        'listPlaces',
+        'getPlace',
+        'summarisePlaces',
+        'listTestPoints',
+        'listPlaceProblems',
+        'getAttention',
+        'listAttention',
+        'listFeed',
+      ].map((name) => ({
+        name: name as OperationName,
+      }));
     case 'person':
     case 'people':
     case 'unit':

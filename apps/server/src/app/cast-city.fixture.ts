@@ -246,6 +246,30 @@ const ofPatch: Make = async (_, where) => {
   return { input: { patchId, version: 1 } };
 };
 
+/** A test point of a community inside or outside with a shift, somebody in it, an open round and a problem; fresh. */
+async function place(where: Where) {
+  const communityCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
+  const by = where === 'inside' ? people.commander : people.neighbour;
+  const [placeId, shiftId, linkId, roundId, problemId] = [newId(), newId(), newId(), newId(), newId()] as const;
+  const name = `采样点${placeId.slice(-12)}`;
+  await server.run('addPlace', by, { placeId, communityCode, kind: 'testPoint', name, shifts: [dayShift(shiftId)] });
+  const person = await server.city.principal('volunteer', communityCode);
+  await server.run('linkPlacePerson', by, { linkId, placeId, shiftId, personId: person.personId });
+  await server.run('planRound', by, { placeId, roundId, ...plannedRound() });
+  await server.run('openRound', by, { roundId });
+  await server.run('reportPlaceProblem', by, { placeId, problemId, kind: 'noPower' });
+  return { placeId, communityCode, shiftId, linkId, roundId, problemId, by, name };
+}
+const dayShift = (id: string) => ({ id, name: '白班', from: '06:00', to: '14:00', needed: 2 });
+const plannedRound = () => {
+  const now = server.city.clock.now().getTime();
+  return { name: '第1轮', plannedFrom: new Date(now).toISOString(), plannedTo: new Date(now + 6 * 3_600_000).toISOString() };
+};
+const ofPlace: Make = async (_, where) => ({ input: { placeId: (await place(where)).placeId } });
+const ofRound: Make = async (_, where) => ({ input: { roundId: (await place(where)).roundId } });
+const ofPlaceProblem: Make = async (_, where) => ({ input: { problemId: (await place(where)).problemId } });
+const underPlace: Make = (role, where) => ({ input: { under: placeOf(role, where).areaCode } });
+
 const writtenChecklist = () => ({ title: '夜间值守', items: [{ id: newId(), text: '大门有人' }] });
 /** Whose communities a list of this role's desk names. */
 const checklistAreas = (role: RoleName, where: Where) =>
@@ -413,6 +437,51 @@ export const requests: Record<OperationName, Make> = {
     return { input: { codes, into: codes[0] } };
   },
   splitArea: async () => ({ input: { code: await newCommunity(), newCode: freeCode(), name: '新分社区' } }),
+  listPlaces: underPlace,
+  summarisePlaces: underPlace,
+  listTestPoints: underPlace,
+  getPlace: ofPlace,
+  addPlace: (_, where) => {
+    const placeId = newId();
+    const communityCode = where === 'inside' ? places.tianhuyuan : places.donghuan;
+    return { input: { placeId, communityCode, kind: 'gate', name: `卡点${placeId.slice(-12)}`, shifts: [dayShift(newId())] } };
+  },
+  changePlace: async (_, where) => {
+    const { placeId, name, shiftId } = await place(where);
+    return { input: { placeId, version: 1, name, shifts: [{ ...dayShift(shiftId), needed: 3 }] } };
+  },
+  closePlace: async (_, where) => {
+    const { placeId, problemId, by } = await place(where);
+    await server.run('settlePlaceProblem', by, { problemId, outcome: '接上了' });
+    return { input: { placeId, version: 1, reason: '撤了' } };
+  },
+  linkPlacePerson: async (_, where) => {
+    const { placeId, shiftId, communityCode } = await place(where);
+    const person = await server.city.principal('volunteer', communityCode);
+    return { input: { linkId: newId(), placeId, shiftId, personId: person.personId } };
+  },
+  unlinkPlacePerson: async (_, where) => ({ input: { linkId: (await place(where)).linkId } }),
+  planRound: async (_, where) => ({ input: { placeId: (await place(where)).placeId, roundId: newId(), ...plannedRound() } }),
+  openRound: async (_, where) => {
+    const { placeId, roundId, by } = await place(where);
+    const next = newId();
+    await server.run('closeRound', by, { roundId });
+    await server.run('planRound', by, { placeId, roundId: next, ...plannedRound() });
+    return { input: { roundId: next } };
+  },
+  closeRound: ofRound,
+  reportQueue: async (_, where) => ({ input: { placeId: (await place(where)).placeId, reportId: newId(), queue: 'long' } }),
+  addRoundCount: async (_, where) => ({ input: { roundId: (await place(where)).roundId, reportId: newId(), amount: 50 } }),
+  correctRoundCount: async (_, where) => ({
+    input: { roundId: (await place(where)).roundId, reportId: newId(), amount: 3, reason: '少记了一管' },
+  }),
+  listPlaceProblems: underPlace,
+  reportPlaceProblem: async (_, where) => ({ input: { placeId: (await place(where)).placeId, problemId: newId(), kind: 'crowd' } }),
+  seePlaceProblem: ofPlaceProblem,
+  settlePlaceProblem: async (_, where) => ({ input: { problemId: (await place(where)).problemId, outcome: '接上了发电机' } }),
+  recordPlaceCheck: async (_, where) => ({
+    input: { placeId: (await place(where)).placeId, checkId: newId(), key: 'twoMetres', isMet: true },
+  }),
   listPatches: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   getPatch: async (_, where) => ({ input: { patchId: (await patch(where)).patchId } }),
   getCoverage: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),

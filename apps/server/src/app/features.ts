@@ -21,6 +21,7 @@ import {
 } from '../features/orders/index.ts';
 import { patchesRoutes } from '../features/patches/index.ts';
 import { peopleRoutes, personEntries, personSearch } from '../features/people/index.ts';
+import { placesRoutes } from '../features/places/index.ts';
 import { type EntrySource, type SearchSource, searchRoutes } from '../features/search/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
@@ -59,6 +60,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices, notificati
     ...ordersRoutes,
     ...patchesRoutes(auth),
     ...checklistsRoutes,
+    ...placesRoutes,
     ...attentionRoutes,
     ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),

@@ -17,6 +17,7 @@ import {
 } from '../features/notifications/index.ts';
 import { orderTasks } from '../features/orders/index.ts';
 import { patchTasks } from '../features/patches/index.ts';
+import { placeTasks } from '../features/places/index.ts';
 import { makeEntries } from '../features/search/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
@@ -152,6 +153,7 @@ async function assemble(
     tasks: [
       ...orderTasks(asSystem, (principal, command, input) => runCommand(runtime, principal, command, input as never)),
       ...patchTasks(asSystem),
+      ...placeTasks(asSystem),
       ...checklistTasks(asSystem),
       ...compoundImportTasks({
         city: runtime.city,
@@ -172,6 +174,7 @@ async function assemble(
       '*/2 * * * * orders:restaff',
       '* * * * * orders:recur',
       '*/5 * * * * patches:refresh',
+      '*/5 * * * * places:refresh',
       '* * * * * checklists:turn',
       '* * * * * held:flag',
       '*/10 * * * * files:tidy',

@@ -12,6 +12,7 @@ import { notificationsTerritory } from '../features/notifications/index.ts';
 import { orderMetrics, ordersTerritory } from '../features/orders/index.ts';
 import { patchesTerritory } from '../features/patches/index.ts';
 import { peopleTerritory } from '../features/people/index.ts';
+import { placesTerritory } from '../features/places/index.ts';
 import { searchTerritory } from '../features/search/index.ts';
 import { talliesTerritory } from '../features/tallies/index.ts';
 import type { TerritoryPart } from '../platform/territory.ts';
@@ -24,6 +25,7 @@ export const territoryParts: readonly TerritoryPart[] = [
   peopleTerritory,
   compoundsTerritory,
   patchesTerritory,
+  placesTerritory,
   checklistsTerritory,
   filesTerritory,
   ordersTerritory,

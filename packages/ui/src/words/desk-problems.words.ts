@@ -60,6 +60,23 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'patch.ends-before-start': () => '结束要在开始之后',
     'patch.substitutes-himself': () => '自己不能顶替自己',
     'patch.absent-already': () => '已经记了这个人不在，先结束那一条',
+    'place.name-taken': () => '这个社区已经有同名的点位。换个分得清的名字，比如加上门或楼号',
+    'place.closed': (p) => (p.name ? `${p.name} 已经撤了，不能再改` : '这个点位已经撤了，不能再改'),
+    'place.compound-elsewhere': () => '只能选本社区还在的小区',
+    'place.gate-unknown': (p) => (p.name ? `小区没有叫“${p.name}”的门，先在小区里加上` : '小区没有这个门，先在小区里加上'),
+    'place.shift-never-open': (p) =>
+      p.name ? `“${p.name}”的时间点位都没开。改班次或者改开放时间` : '有班次的时间点位都没开。改班次或者改开放时间',
+    'place.shift-unknown': () => '这个点位没有这个班次，刷新后再看',
+    'place.ends-before-start': () => '结束要在开始之后，也不能已经过去',
+    'place.person-there-already': () => '这个人已经在这个班次里',
+    'place.person-elsewhere': (p) =>
+      p.name ? `这个人同一时间在${p.name}（${p.shift ?? ''}），一个人站不了两处` : '这个人同一时间在别的点位，一个人站不了两处',
+    'place.problems-open': () => '这里还有没解决的问题，先写明怎么解决的再撤',
+    'place.not-a-test-point': (p) => (p.name ? `${p.name} 不是采样点，没有轮次和排队` : '不是采样点，没有轮次和排队'),
+    'place.round-over': () => '这一轮的时间已经过了',
+    'place.round-open-already': () => '这个采样点有一轮还开着，先结束它',
+    'place.round-not-open': (p) => (p.name ? `${p.name}没开着，记不上` : '这一轮没开着，记不上'),
+    'place.count-below-none': (p) => (typeof p.done === 'number' ? `只记了 ${p.done}，减不了这么多` : '减的比记的还多'),
     'checklist.audience-outside': () => '只能发给本级辖区，而且不低于打勾的那一级',
     'checklist.nobody': () => '这些区域里没有这一级的席位。换一级，或者换区域',
     'checklist.nothing-named': () => '每一项都还没命名。至少写一项再发',
@@ -146,6 +163,32 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'patch.ends-before-start': () => 'It must end after it begins',
     'patch.substitutes-himself': () => 'Nobody stands in for himself',
     'patch.absent-already': () => 'This person is noted as absent already; end that first',
+    'place.name-taken': () => 'This community has a place of that name already. Give it one that tells them apart, with gate or building',
+    'place.closed': (p) =>
+      p.name ? `${p.name} was closed and is not changed any more` : 'This place was closed and is not changed any more',
+    'place.compound-elsewhere': () => 'Choose a compound of this community that is still there',
+    'place.gate-unknown': (p) =>
+      p.name ? `The compound has no gate “${p.name}”. Add it to the compound first` : 'The compound has no such gate. Add it there first',
+    'place.shift-never-open': (p) =>
+      p.name
+        ? `The place is never open during “${p.name}”. Change the shift or the opening times`
+        : 'The place is never open during a shift. Change the shift or the opening times',
+    'place.shift-unknown': () => 'This place has no such shift. Load it again',
+    'place.ends-before-start': () => 'It must end after it begins, and not in the past',
+    'place.person-there-already': () => 'This person is in the shift already',
+    'place.person-elsewhere': (p) =>
+      p.name
+        ? `At that time this person stands at ${p.name} (${p.shift ?? ''}). Nobody stands at two places`
+        : 'At that time this person stands elsewhere. Nobody stands at two places',
+    'place.problems-open': () => 'There are problems here that are not settled. Say how they were settled first',
+    'place.not-a-test-point': (p) =>
+      p.name ? `${p.name} is no test point: it has no rounds and no queue` : 'This is no test point: it has no rounds and no queue',
+    'place.round-over': () => 'The time of this round has passed',
+    'place.round-open-already': () => 'This test point has a round that is open. Close it first',
+    'place.round-not-open': (p) =>
+      p.name ? `${p.name} is not open: nothing can be counted` : 'This round is not open: nothing can be counted',
+    'place.count-below-none': (p) =>
+      typeof p.done === 'number' ? `Only ${p.done} are counted, so many cannot be taken off` : 'More would be taken off than was counted',
     'checklist.audience-outside': () => 'It goes to your own territory only, and not below the level that ticks it',
     'checklist.nobody': () => 'There are no desks of this level in these areas. Choose another level or other areas',
     'checklist.nothing-named': () => 'No item has a name yet. Write at least one',
@@ -210,6 +253,10 @@ const fieldWords: Record<string, string> = dictionary(
     'unit-needs-building': '选了单元，也要选楼栋',
     'role-keys-twice': '同一个角色写了两遍',
     phone: '电话只用数字和横线，5–20 位',
+    'gate-needs-compound': '先选小区，再选门',
+    'shift-twice': '同一个班次写了两次',
+    'other-needs-text': '写一句是什么问题',
+    'nothing-corrected': '改多少，不能是 0',
     'lacks-fit-kind': '三无小区要写明缺哪几样，别的小区不写',
     'files-twice': '同一个文件放了两遍',
     invalid: '这里没填对',
@@ -228,6 +275,10 @@ const fieldWords: Record<string, string> = dictionary(
     'unit-needs-building': 'A stairwell belongs to a building',
     'role-keys-twice': 'The same role is there twice',
     phone: 'A phone number has 5–20 digits and dashes',
+    'gate-needs-compound': 'Choose the compound before its gate',
+    'shift-twice': 'The same shift twice',
+    'other-needs-text': 'Say what is wrong',
+    'nothing-corrected': 'By how many; not 0',
     'lacks-fit-kind': 'An unmanaged compound says what it lacks, others do not',
     'files-twice': 'The same file twice',
     invalid: 'Not right',

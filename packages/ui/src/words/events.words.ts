@@ -2,6 +2,7 @@ import type { EventType } from '@muster/contract/events';
 import type { Role } from '@muster/contract/people/roles';
 import { shortNumber } from '../format.ts';
 import { dictionary } from './dictionary.ts';
+import { placeWords } from './places.words.ts';
 import { roleWords } from './roles.words.ts';
 import { counted, shared } from './shared.words.ts';
 
@@ -37,6 +38,11 @@ const pauses = dictionary(
   },
 );
 const pauseText = (reason: unknown) => (pauses as Record<string, string>)[String(reason)] ?? '';
+
+const queueText = (state: unknown) => placeWords.queue[state as keyof typeof placeWords.queue] ?? String(state ?? '');
+const placeProblemText = (kind: unknown) => placeWords.problem[kind as keyof typeof placeWords.problem] ?? String(kind ?? '');
+const placeCheckText = (key: unknown) => placeWords.check[key as keyof typeof placeWords.check] ?? String(key ?? '');
+const signed = (amount: unknown) => (Number(amount) > 0 ? `+${amount}` : `−${Math.abs(Number(amount))}`);
 
 /** One line of a feed by the type of its event: who did what. A new event without a line does not compile. */
 const lines: Record<EventType, Line> = dictionary(
@@ -85,6 +91,23 @@ const lines: Record<EventType, Line> = dictionary(
     'checklist.ticked': (who, p) => `${who} 在“${p.title}”打勾：${p.item}`,
     'checklist.unticked': (who, p) => `${who} 在“${p.title}”撤回打勾：${p.item}。${p.reason}`,
     'checklist.escalated': (_, p) => `清单“${p.title}”：${p.desks} 个席位逾期已久，转上级督办`,
+    'place.added': (who, p) => `${who} 加了点位 ${p.name}`,
+    'place.changed': (who, p) => `${who} 改了点位 ${p.name}`,
+    'place.closed': (who, p) => `${who} 撤了点位 ${p.name}：${p.reason}`,
+    'place.personLinked': (who, p) => `${who} 安排 ${p.personName} 到 ${p.name} ${p.shiftName}`,
+    'place.personUnlinked': (who, p) => `${who} 让 ${p.personName} 不再值 ${p.name} ${p.shiftName}`,
+    'place.staffingChanged': (_, p) => `到了换班的时间，${p.places} 个点位的人手变了`,
+    'place.roundPlanned': (who, p) => `${who} 排了 ${p.name} ${p.roundName}`,
+    'place.roundOpened': (who, p) => `${who} 开了 ${p.name} ${p.roundName}`,
+    'place.roundClosed': (who, p) => `${who} 结束 ${p.name} ${p.roundName}，完成 ${p.done}`,
+    'place.roundLapsed': (_, p) => `${p.name} ${p.roundName} 过了时间没人结束，自动结束，完成 ${p.done}`,
+    'place.queueReported': (who, p) => `${who} 报 ${p.name} 排队：${queueText(p.queue)}`,
+    'place.counted': (who, p) => `${who} 记 ${p.name} ${p.roundName} 完成 +${p.amount}`,
+    'place.countCorrected': (who, p) => `${who} 更正 ${p.name} ${p.roundName} ${signed(p.amount)}：${p.reason}`,
+    'place.problemReported': (who, p) => `${who} 报 ${p.name}：${placeProblemText(p.kind)}${p.text ? `，${p.text}` : ''}`,
+    'place.problemSeen': (who, p) => `${who} 接手 ${p.name} 的问题：${placeProblemText(p.kind)}`,
+    'place.problemSettled': (who, p) => `${who} 解决了 ${p.name} 的问题：${p.outcome}`,
+    'place.checked': (who, p) => `${who} 查 ${p.name} ${placeCheckText(p.key)}：${p.isMet ? '做到' : '没做到'}`,
     'absence.set': (who, p) => `${who} 记下 ${p.personName} 暂时不在`,
     'absence.ended': (who, p) => `${who} 记下 ${p.personName} 回来了`,
     'auth.signedIn': (who, p) => `${who} 登录${p.device ? `，${p.device}` : ''}`,
@@ -194,6 +217,23 @@ const lines: Record<EventType, Line> = dictionary(
     'checklist.ticked': (who, p) => `${who} ticked in “${p.title}”: ${p.item}`,
     'checklist.unticked': (who, p) => `${who} took a tick back in “${p.title}”: ${p.item}. ${p.reason}`,
     'checklist.escalated': (_, p) => `Checklist “${p.title}”: ${p.desks} desks are long behind, escalated`,
+    'place.added': (who, p) => `${who} added place ${p.name}`,
+    'place.changed': (who, p) => `${who} changed place ${p.name}`,
+    'place.closed': (who, p) => `${who} closed place ${p.name}: ${p.reason}`,
+    'place.personLinked': (who, p) => `${who} put ${p.personName} into ${p.shiftName} at ${p.name}`,
+    'place.personUnlinked': (who, p) => `${who} took ${p.personName} out of ${p.shiftName} at ${p.name}`,
+    'place.staffingChanged': (_, p) => `Shifts turned: ${p.places} places are staffed differently`,
+    'place.roundPlanned': (who, p) => `${who} planned ${p.roundName} at ${p.name}`,
+    'place.roundOpened': (who, p) => `${who} opened ${p.roundName} at ${p.name}`,
+    'place.roundClosed': (who, p) => `${who} closed ${p.roundName} at ${p.name}: ${p.done} done`,
+    'place.roundLapsed': (_, p) => `${p.roundName} at ${p.name} ended by itself after its time: ${p.done} done`,
+    'place.queueReported': (who, p) => `${who} reported the queue at ${p.name}: ${queueText(p.queue)}`,
+    'place.counted': (who, p) => `${who} counted ${p.amount} more in ${p.roundName} at ${p.name}`,
+    'place.countCorrected': (who, p) => `${who} corrected ${p.roundName} at ${p.name} by ${signed(p.amount)}: ${p.reason}`,
+    'place.problemReported': (who, p) => `${who} reported ${placeProblemText(p.kind)} at ${p.name}${p.text ? `: ${p.text}` : ''}`,
+    'place.problemSeen': (who, p) => `${who} took ${placeProblemText(p.kind)} at ${p.name} in hand`,
+    'place.problemSettled': (who, p) => `${who} settled the problem at ${p.name}: ${p.outcome}`,
+    'place.checked': (who, p) => `${who} checked ${p.name}, ${placeCheckText(p.key)}: ${p.isMet ? 'met' : 'not met'}`,
     'absence.set': (who, p) => `${who} noted that ${p.personName} is absent`,
     'absence.ended': (who, p) => `${who} noted that ${p.personName} is back`,
     'auth.signedIn': (who, p) => `${who} signed in${p.device ? `, ${p.device}` : ''}`,
@@ -303,6 +343,23 @@ export const eventNames: Record<EventType, string> = dictionary(
     'checklist.ticked': '打勾',
     'checklist.unticked': '撤回打勾',
     'checklist.escalated': '清单督办',
+    'place.added': '加点位',
+    'place.changed': '改点位',
+    'place.closed': '撤点位',
+    'place.personLinked': '点位安排人',
+    'place.personUnlinked': '点位撤人',
+    'place.staffingChanged': '点位人手变化',
+    'place.roundPlanned': '排轮次',
+    'place.roundOpened': '开轮次',
+    'place.roundClosed': '结束轮次',
+    'place.roundLapsed': '轮次自动结束',
+    'place.queueReported': '报排队',
+    'place.counted': '记完成数',
+    'place.countCorrected': '更正完成数',
+    'place.problemReported': '报点位问题',
+    'place.problemSeen': '接手点位问题',
+    'place.problemSettled': '解决点位问题',
+    'place.checked': '采样点检查',
     'absence.set': '记人不在',
     'absence.ended': '记人回来',
     'auth.signedIn': '登录',
@@ -398,6 +455,23 @@ export const eventNames: Record<EventType, string> = dictionary(
     'checklist.ticked': 'Item ticked',
     'checklist.unticked': 'Tick taken back',
     'checklist.escalated': 'Checklist escalated',
+    'place.added': 'Place added',
+    'place.changed': 'Place changed',
+    'place.closed': 'Place closed',
+    'place.personLinked': 'Person put into a place',
+    'place.personUnlinked': 'Person taken out of a place',
+    'place.staffingChanged': 'Places staffed differently',
+    'place.roundPlanned': 'Round planned',
+    'place.roundOpened': 'Round opened',
+    'place.roundClosed': 'Round closed',
+    'place.roundLapsed': 'Round ended by itself',
+    'place.queueReported': 'Queue reported',
+    'place.counted': 'Done counted',
+    'place.countCorrected': 'Count corrected',
+    'place.problemReported': 'Problem at a place',
+    'place.problemSeen': 'Problem taken in hand',
+    'place.problemSettled': 'Problem settled',
+    'place.checked': 'Test point checked',
     'absence.set': 'Person absent',
     'absence.ended': 'Person back',
     'auth.signedIn': 'Signed in',

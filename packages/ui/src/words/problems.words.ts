@@ -14,6 +14,7 @@ export type DeskProblemCode = Extract<
   | `unit.${string}`
   | `import.${string}`
   | `patch.${string}`
+  | `place.${string}`
   | `checklist.${string}`
   | `channel.${string}`
   | `export.${string}`

@@ -662,6 +662,113 @@ export interface Persons {
   unit_id: string | null;
 }
 
+export interface PlaceChecks {
+  check_key: string;
+  community_code: string;
+  done_at: Timestamp;
+  id: string;
+  is_met: boolean;
+  note: string | null;
+  person_id: string;
+  person_name: string;
+  place_id: string;
+}
+
+export interface PlacePeople {
+  community_code: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  from_day: string;
+  id: string;
+  person_id: string;
+  person_name: string;
+  place_id: string;
+  shift_id: string;
+  to_day: string | null;
+}
+
+export interface PlaceProblems {
+  community_code: string;
+  due_at: Timestamp;
+  id: string;
+  kind: string;
+  note: string | null;
+  outcome: string | null;
+  person_id: string;
+  person_name: string;
+  place_id: string;
+  reported_at: Timestamp;
+  seen_at: Timestamp | null;
+  seen_by: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: string;
+}
+
+export interface PlaceReports {
+  amount: number | null;
+  community_code: string;
+  done_at: Timestamp;
+  id: string;
+  kind: string;
+  person_id: string;
+  person_name: string;
+  place_id: string;
+  queue: string | null;
+  reason: string | null;
+  received_at: Timestamp;
+  round_id: string | null;
+}
+
+export interface PlaceRounds {
+  closed_at: Timestamp | null;
+  community_code: string;
+  created_at: Timestamp;
+  done: Generated<number>;
+  id: string;
+  name: string;
+  opened_at: Timestamp | null;
+  place_id: string;
+  planned_from: Timestamp;
+  planned_to: Timestamp;
+  state: string;
+}
+
+export interface Places {
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  community_code: string;
+  compound_id: string | null;
+  created_at: Timestamp;
+  gate: string | null;
+  id: string;
+  kind: string;
+  latitude: number | null;
+  longitude: number | null;
+  name: string;
+  opening: Json;
+  queue: string | null;
+  queue_at: Timestamp | null;
+  queue_by: string | null;
+  refresh_at: Timestamp;
+  short_from: Timestamp | null;
+  short_until: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface PlaceShifts {
+  community_code: string;
+  created_at: Timestamp;
+  from_time: string;
+  id: string;
+  name: string;
+  needed: number;
+  place_id: string;
+  removed_at: Timestamp | null;
+  to_time: string;
+  weekdays: number[];
+}
+
 export interface PushSubscriptions {
   created_at: Timestamp;
   device: string;
@@ -822,6 +929,13 @@ export interface DB {
   patch_roles: PatchRoles;
   patches: Patches;
   persons: Persons;
+  place_checks: PlaceChecks;
+  place_people: PlacePeople;
+  place_problems: PlaceProblems;
+  place_reports: PlaceReports;
+  place_rounds: PlaceRounds;
+  place_shifts: PlaceShifts;
+  places: Places;
   push_subscriptions: PushSubscriptions;
   reaction_cursors: ReactionCursors;
   receipt_marks: ReceiptMarks;

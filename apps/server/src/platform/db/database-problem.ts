@@ -42,6 +42,13 @@ const byConstraint: Record<string, ProblemCode> = {
   checklists_ends_after_start: 'checklist.dates-wrong',
   checklists_due_within: 'checklist.dates-wrong',
   checklist_ticks_one_now: 'checklist.ticked-already',
+  places_name_once: 'place.name-taken',
+  places_community_fk: 'area.unknown',
+  places_in_community: 'area.not-a-community',
+  place_people_end_after_start: 'place.ends-before-start',
+  place_rounds_end_after_start: 'place.ends-before-start',
+  place_rounds_one_open: 'place.round-open-already',
+  place_rounds_done_natural: 'place.count-below-none',
   // A unit that does not exist; units are never deleted, so nobody is told of one that he may not see.
   persons_unit_fk: 'not-found',
   accounts_mobile_once: 'auth.user-name-taken',
