@@ -14,8 +14,13 @@ export const signInSearch = (search: Search): { to?: string } => {
   return to?.startsWith('/') && !to.startsWith('//') ? { to } : {};
 };
 
-export const situationSearch = (search: Search): { view?: 'mosaic' | 'table'; filter?: string } => ({
-  view: oneOf(search.view, ['mosaic', 'table']),
+const situationViews = ['mosaic', 'map', 'table'] as const;
+export type SituationView = (typeof situationViews)[number];
+
+export const situationSearch = (search: Search): { view?: SituationView; filter?: string; at?: string } => ({
+  view: oneOf(search.view, situationViews),
+  /** Of the map: how deep one has gone. */
+  at: code(search.at),
   filter: text(search.filter),
 });
 

@@ -116,7 +116,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'setup.done-already': () => 'The system is set up already. Sign in',
     'outline.unreadable': () => 'This file cannot be read. It must be GeoJSON: a FeatureCollection in UTF-8',
     'outline.other-system': (p) =>
-      `The file says that its coordinate system is ${p.crs}. Convert it to WGS-84 longitude and latitude first`,
+      `The file says that its coordinate system is ${p.crs ?? 'not WGS-84'}. Convert it to WGS-84 longitude and latitude first`,
     'import.unreadable': () => 'This file cannot be read. It must be CSV with column names in the first row, UTF-8 or GB18030',
     'import.not-a-sheet': (p) => `${p.name || 'This file'} is no sheet. It must be .xlsx, .xls or CSV`,
     'import.undecided': (p) => `${p.count ?? 'Some'} compounds left to decide: new, or one that is here`,

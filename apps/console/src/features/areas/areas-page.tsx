@@ -19,6 +19,8 @@ import { AreaTree } from './area-tree.tsx';
 import { areasWords as words } from './areas.words.ts';
 import styles from './areas-page.module.css';
 import { CsvImport } from './csv-import.tsx';
+import { OutlineFiles } from './outline-files.tsx';
+import { outlineWords } from './outline-files.words.ts';
 
 /** The territory as far as one sees it, level by level, with who is at each desk. */
 export function AreasPage() {
@@ -29,6 +31,7 @@ export function AreasPage() {
   const [typed, setTyped] = useState('');
   const q = useDebounced(typed.trim(), 200);
   const [importing, setImporting] = useState(false);
+  const [drawing, setDrawing] = useState(false);
 
   return (
     <div className={styles.page}>
@@ -40,6 +43,11 @@ export function AreasPage() {
         <div className={page.acts}>
           <ExportButton list="listAreas" filters={{ under: root, downTo: 'grid' }} />
           <SearchField value={typed} onChange={setTyped} label={words.searchLabel} hint={words.searchHint} />
+          {(session.may.manageAreas || session.may.issueOrder) && (
+            <Button onClick={() => setDrawing(!drawing)} aria-expanded={drawing}>
+              {drawing ? words.close : outlineWords.open}
+            </Button>
+          )}
           {session.may.manageAreas && (
             <Button onClick={() => setImporting(!importing)} aria-expanded={importing}>
               {importing ? words.close : words.import}
@@ -48,6 +56,7 @@ export function AreasPage() {
         </div>
       </header>
       {importing && <ImportAreas />}
+      {drawing && <OutlineFiles root={root} />}
       {q === '' ? (
         <Loaded query={area} lines={8}>
           {(data) => <AreaTree root={data} mayImport={session.may.manageAreas && !importing} onImport={() => setImporting(true)} />}

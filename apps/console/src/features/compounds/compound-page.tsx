@@ -15,6 +15,7 @@ import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
 import { compoundWords as words } from './compounds.words.ts';
 import { MergeDrawer } from './merge-drawer.tsx';
+import { PositionLine } from './position-line.tsx';
 
 /** One compound: what it is, its buildings, and the acts that put its record right. */
 export function CompoundPage() {
@@ -91,6 +92,7 @@ function Compound({ compound }: { compound: CompoundDetail }) {
       <section className={page.section}>
         <h2>{words.address}</h2>
         <p className="t2">{addressText(compound.address)}</p>
+        <PositionLine compound={compound} />
         {compound.gates.length > 0 && <p className="t2">{words.gatesLine(compound.gates.join('、'))}</p>}
       </section>
       <BuildingsSection compound={compound} />

@@ -2,6 +2,7 @@ import { call, ProblemError } from '@muster/client/call';
 import { newId } from '@muster/client/ids';
 import type { ExportFormat, ExportList } from '@muster/contract/exports/exports.operations';
 import { language } from '@muster/ui/words/dictionary';
+import { saveFile } from '../../parts/save-file.ts';
 
 export interface Progress {
   fileName: string;
@@ -37,7 +38,7 @@ export async function runExport(
   try {
     const response = await fetch(`/api/exports/${exportId}/file`, { signal, credentials: 'same-origin' });
     if (!response.ok) throw new ProblemError(await response.json());
-    save(await response.blob(), fileName);
+    saveFile(await response.blob(), fileName);
     await asked().catch(() => {});
     return { how: 'finished', fileName, rows };
   } catch (error) {
@@ -47,13 +48,4 @@ export async function runExport(
   } finally {
     clearInterval(timer);
   }
-}
-
-function save(file: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = fileName;
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -3,9 +3,10 @@ import { formatNumber } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useNow } from '../../app/clock.ts';
 import { useView } from '../../app/query.ts';
+import type { SituationView } from '../../app/searches.ts';
 import { useSession } from '../../app/session.tsx';
 import { LoadError, Skeleton } from '../../app/states/states.tsx';
 import { useTerritory } from '../../parts/mosaic/use-territory.ts';
@@ -21,7 +22,10 @@ import { SituationMosaic } from './situation-mosaic.tsx';
 import styles from './situation-page.module.css';
 import { SituationTable } from './situation-table.tsx';
 
-/** The first page of a desk: a sentence, the worst by name, the whole area as a mosaic or as a table. */
+/** With all that draws it: nobody waits for it who looks at the mosaic. */
+const SituationMap = lazy(() => import('./map/situation-map.tsx').then((module) => ({ default: module.SituationMap })));
+
+/** The first page of a desk: a sentence, the worst by name, the whole area as a mosaic, a map or a table. */
 export function SituationPage() {
   const { acting, city } = useSession();
   const root = acting.areaCode ?? city.code;
@@ -58,7 +62,10 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
   const groups = useMemo(() => groupsOf(view, search.filter, letters), [view, search.filter, letters]);
   const rows = windowHeight >= 1000 ? 11 : windowHeight >= 860 ? 8 : 6;
   // A town has a dozen communities: by name they say more than as a dozen squares.
-  const isTable = (search.view ?? (view.areaCode.length >= codeLength('subdistrict') ? 'table' : 'mosaic')) === 'table';
+  const shown = search.view ?? (view.areaCode.length >= codeLength('subdistrict') ? 'table' : 'mosaic');
+  // Where somebody has switched to another area meanwhile, his own.
+  const at = search.at !== undefined && territory.byCode.has(search.at) ? search.at : territory.root;
+  const height = Math.max(340, windowHeight - 342);
 
   return (
     <div className={styles.page}>
@@ -76,21 +83,32 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
             />
             <Segmented
               aria-label={words.view}
-              value={isTable ? 'table' : 'mosaic'}
+              value={shown}
               options={[
                 { value: 'mosaic', label: words.viewMosaic },
+                { value: 'map', label: words.viewMap },
                 { value: 'table', label: words.viewTable },
               ]}
               onChange={(next) =>
                 void navigate({
-                  search: (old) => ({ ...old, view: next === 'table' ? ('table' as const) : ('mosaic' as const) }),
+                  search: (old) => ({ ...old, view: next as SituationView }),
                   replace: true,
                 })
               }
             />
           </div>
-          {isTable ? (
+          {shown === 'table' ? (
             <SituationTable territory={territory} letters={letters} />
+          ) : shown === 'map' ? (
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <SituationMap
+                territory={territory}
+                letters={letters}
+                at={at}
+                height={height}
+                onGo={(code) => void navigate({ search: (old) => ({ ...old, at: code }) })}
+              />
+            </Suspense>
           ) : (
             <SituationMosaic
               territory={territory}
@@ -98,7 +116,7 @@ function Situation({ view, territory }: { view: AttentionView; territory: NonNul
               arrivedAt={arrived.at}
               groups={groups.slice(0, rows)}
               width={width}
-              height={Math.max(340, windowHeight - 342)}
+              height={height}
             />
           )}
           <Agenda agenda={view.agenda} width={width} />

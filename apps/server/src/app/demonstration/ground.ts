@@ -26,7 +26,7 @@ export function madeUpGround(compounds: readonly EnteredCompound[]): string {
   );
   const centres = new Map<string, Point>();
   const centre = (code: string, ring: Ring, near: Point | null): Point => {
-    const known = centres.get(code) ?? (near ? around(random, ring, near, 0.012) : apart(random, ring, [...centres.values()]));
+    const known = centres.get(code) ?? (near ? around(random, ring, near, 0.018) : apart(random, ring, [...centres.values()]));
     centres.set(code, known);
     return known;
   };

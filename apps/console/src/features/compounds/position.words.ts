@@ -1,0 +1,36 @@
+import { dictionary } from '@muster/ui/words/dictionary';
+
+export const positionWords = dictionary(
+  {
+    at: (text: string) => `位置 ${text}`,
+    none: '位置 无',
+    source: { entered: '手工填写', file: '来自文件', outline: '轮廓的中间', device: '手机在现场测的' },
+    accuracy: (metres: string) => `，误差约 ${metres} 米`,
+    outline: '有轮廓',
+    set: '写上位置',
+    change: '改位置',
+    field: '经度, 纬度',
+    hint: '从地图上复制，经度在前，像 113.301, 33.741',
+    system: '从哪种地图复制的',
+    systems: { wgs84: '天地图、卫星定位', gcj02: '高德、腾讯', bd09: '百度' },
+    save: '存位置',
+    missing: '还差经度和纬度',
+    remove: '去掉位置',
+  },
+  {
+    at: (text) => `Position ${text}`,
+    none: 'Position: none',
+    source: { entered: 'typed in', file: 'from a file', outline: 'middle of the outline', device: 'measured there by a phone' },
+    accuracy: (metres) => `, within about ${metres} m`,
+    outline: 'has an outline',
+    set: 'Add the position',
+    change: 'Change',
+    field: 'Longitude, latitude',
+    hint: 'Copied from a map, longitude first: 113.301, 33.741',
+    system: 'Copied from which map',
+    systems: { wgs84: 'Tianditu, satellites', gcj02: 'AMap, Tencent', bd09: 'Baidu' },
+    save: 'Save the position',
+    missing: 'Longitude and latitude left',
+    remove: 'Remove the position',
+  },
+);

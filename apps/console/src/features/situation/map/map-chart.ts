@@ -1,0 +1,255 @@
+import type { Shape } from '@muster/contract/areas/outlines.operations';
+import { CustomChart } from 'echarts/charts';
+import { GeoComponent, TooltipComponent } from 'echarts/components';
+import { type ECharts, init, registerMap, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { mapWords as words } from './map.words.ts';
+import { type Box, clusterOf, inkOfSquares, placeLabels } from './map-marks.ts';
+import type { CompoundPlace, MapModel, Place } from './map-model.ts';
+
+use([CustomChart, GeoComponent, TooltipComponent, CanvasRenderer]);
+
+/** Values are those of tokens.css; a canvas knows no variables. */
+const colour = {
+  paper: '#FFFFFF',
+  ground: '#EFECE5',
+  edge: '#8E897D',
+  square: '#C9C5BB',
+  ink: '#1C1F23',
+  ink3: '#62676C',
+  over: '#E4E0D7',
+  late: '#BF2A16',
+  waiting: '#C7880F',
+  inHand: '#6A8ECB',
+  forReview: '#23806F',
+} as const;
+const font = '12px system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+const labelHeight = 16;
+
+/** What a mark on the map leads to. */
+export type Target = { kind: 'area'; code: string } | { kind: 'compound'; id: string };
+
+export interface MapContent {
+  at: string;
+  name: string;
+  model: MapModel;
+  compounds: readonly CompoundPlace[];
+}
+
+export interface MapChart {
+  show: (content: MapContent) => void;
+  resize: (width: number, height: number) => void;
+  zoom: (factor: number | null) => void;
+  dispose: () => void;
+}
+
+interface Api {
+  coord: (place: readonly number[]) => [number, number];
+}
+type Element = Record<string, unknown>;
+
+/** The map of one area without tiles or network: outlines, and on them what needs somebody as the squares of the mosaic. */
+export function createMapChart(element: HTMLElement, onOpen: (target: Target) => void): MapChart {
+  const chart: ECharts = init(element, null, { renderer: 'canvas' });
+  let zoom = 1;
+  chart.on('click', (event) => {
+    const info = (event as unknown as { info?: Target }).info;
+    if (info) onOpen(info);
+    else if (event.componentType === 'geo' && event.name && /^\d+$/.test(event.name)) onOpen({ kind: 'area', code: event.name });
+  });
+  return {
+    show(content) {
+      zoom = 1;
+      chart.setOption(optionOf(content), { notMerge: true });
+    },
+    resize: (width, height) => chart.resize({ width, height }),
+    zoom(factor) {
+      zoom = factor === null ? 1 : Math.min(20, Math.max(1, zoom * factor));
+      chart.setOption({ geo: factor === null ? { zoom, center: null } : { zoom } });
+    },
+    dispose: () => chart.dispose(),
+  };
+}
+
+function feature(code: string, shape: Shape) {
+  return { type: 'Feature', properties: { name: code }, geometry: { type: 'MultiPolygon', coordinates: shape } };
+}
+
+/** The least rectangle around places, where there is no outline to show them on. */
+function frameOf(places: readonly Place[]): Shape {
+  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
+  const [west, east, south, north] = [Math.min(...xs) - 0.01, Math.max(...xs) + 0.01, Math.min(...ys) - 0.01, Math.max(...ys) + 0.01];
+  return [
+    [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  ];
+}
+
+/** Nothing to draw at all: the page says so in words. */
+export function isBlank({ model, compounds }: Pick<MapContent, 'model' | 'compounds'>): boolean {
+  return model.ground === null && model.shapes.length === 0 && model.tiles.length === 0 && compounds.length === 0;
+}
+
+function optionOf({ at, model, compounds }: MapContent) {
+  const { ground, shapes, tiles } = model;
+  const places = [...tiles.map((tile) => tile.at), ...compounds.map((one) => one.position)];
+  const bare = ground === null && shapes.length === 0;
+  const features = [
+    ...(ground ? [feature('ground', ground)] : bare ? [feature('frame', frameOf(places))] : []),
+    ...shapes.map((one) => feature(one.code, one.shape)),
+  ];
+  const map = `muster-${at}`;
+  registerMap(map, { type: 'FeatureCollection', features } as never);
+  const latitude = features[0]?.geometry.coordinates[0]?.[0]?.[0]?.[1] ?? 34;
+  return {
+    animation: false,
+    tooltip: { confine: true, borderWidth: 1, padding: [6, 10], textStyle: { color: colour.ink, fontSize: 13 } },
+    geo: {
+      map,
+      roam: 'move',
+      // A degree of longitude is so much shorter there than one of latitude.
+      aspectScale: Math.cos((latitude * Math.PI) / 180),
+      top: 14,
+      bottom: 14,
+      left: 14,
+      right: 14,
+      label: { show: false },
+      itemStyle: { areaColor: colour.paper, borderColor: colour.edge, borderWidth: 1 },
+      emphasis: { label: { show: false }, itemStyle: { areaColor: colour.ground } },
+      select: { disabled: true },
+      regions: [
+        { name: 'ground', silent: true, itemStyle: { areaColor: colour.paper, borderColor: colour.edge, borderWidth: 1.5 } },
+        { name: 'frame', silent: true, itemStyle: { areaColor: 'transparent', borderWidth: 0 } },
+      ],
+      tooltip: {
+        formatter: ({ name }: { name: string }) => {
+          const shape = shapes.find(({ code }) => code === name);
+          return shape ? escaped(words.spoken(shape.name, shape.communities, shape.letters)) : '';
+        },
+      },
+    },
+    series: [
+      // One item that draws everything: names must know of each other to leave room.
+      {
+        type: 'custom',
+        coordinateSystem: 'geo',
+        data: [[0, 0]],
+        renderItem: (_: unknown, api: Api) => ({ type: 'group', children: drawn(api, model, compounds) }),
+      },
+    ],
+  };
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+
+function drawn(api: Api, model: MapModel, compounds: readonly CompoundPlace[]): Element[] {
+  const clusters = model.shapes.map((one) => ({ one, cluster: clusterOf(spotOf(api, one.shape), one.letters) }));
+  const singles = model.tiles.map((tile) => {
+    const [x, y] = api.coord(tile.at);
+    return { tile, square: { x: Math.round(x) - 5, y: Math.round(y) - 5, letter: tile.letter, size: 10 } };
+  });
+  const elements: Element[] = [...compounds.flatMap((one) => compoundMark(api, one))];
+  elements.push(
+    ...inked([
+      ...clusters.flatMap(({ cluster }) => cluster.squares.map((square) => ({ ...square, size: cluster.size }))),
+      ...singles.map(({ square }) => square),
+    ]),
+  );
+  for (const { tile, square } of singles)
+    elements.push(touch({ ...square, width: 10, height: 10 }, { kind: 'area', code: tile.code }, words.spokenTile(tile.name, tile.letter)));
+  const marks = [
+    ...clusters.map(({ one, cluster }) => ({ text: named(one.name, one.letters), box: cluster.box, weight: one.letters.length + 0.5 })),
+    ...singles
+      .filter(({ tile }) => tile.letter !== 'D')
+      .map(({ tile, square }) => ({
+        text: tile.name,
+        box: { ...square, width: 10, height: 10 },
+        weight: tile.letter === 'E' || tile.letter === 'L' ? 2 : 1,
+      })),
+  ];
+  const spots = placeLabels(
+    marks.map(({ text, ...mark }) => ({ ...mark, width: widthOf(text) })),
+    labelHeight,
+  );
+  spots.forEach((spot, i) => {
+    if (spot) elements.push(label(marks[i]?.text ?? '', spot));
+  });
+  return elements;
+}
+
+const named = (name: string, letters: string) => (letters === '' ? name : `${name} ${letters.length}`);
+/** A Chinese character is as wide as it is high, a digit half of that. */
+const widthOf = (text: string) => Array.from(text).reduce((sum, char) => sum + (char.charCodeAt(0) > 255 ? 12 : 7), 0);
+
+function spotOf(api: Api, shape: Shape) {
+  // The largest part; its box is enough to know how much room there is.
+  const rings = shape.map(([outer]) => (outer ?? []).map((place) => api.coord(place)));
+  const boxes = rings.map(boxOf);
+  const box = boxes.reduce((a, b) => (a.width * a.height >= b.width * b.height ? a : b));
+  const ring = rings[boxes.indexOf(box)] ?? [];
+  const [x, y] = [0, 1].map((axis) => ring.reduce((sum, point) => sum + (point[axis] ?? 0), 0) / Math.max(1, ring.length)) as [
+    number,
+    number,
+  ];
+  // The middle of the box, drawn towards where the border is thick: inside of nearly every district.
+  return { x: (box.x + box.width / 2 + x) / 2, y: (box.y + box.height / 2 + y) / 2, width: box.width, height: box.height };
+}
+
+function boxOf(points: readonly (readonly [number, number])[]): Box {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function inked(squares: readonly { x: number; y: number; letter: string; size: number }[]): Element[] {
+  const { edges, fills, holes, frames } = inkOfSquares(squares);
+  const path = (pathData: string, style: Element) => (pathData === '' ? [] : [{ type: 'path', silent: true, shape: { pathData }, style }]);
+  return [
+    ...path(edges, { fill: colour.paper, stroke: colour.square, lineWidth: 1 }),
+    ...fills.flatMap((one) => path(one.path, { fill: colour[one.state as 'late'] })),
+    ...path(holes, { fill: colour.paper }),
+    ...path(frames, { fill: 'none', stroke: colour.ink, lineWidth: 2 }),
+  ];
+}
+
+function touch(box: Box, info: Target, text: string): Element {
+  return {
+    type: 'rect',
+    shape: box,
+    style: { fill: 'rgba(0,0,0,0)' },
+    info,
+    cursor: 'pointer',
+    tooltipConfig: { name: text, content: escaped(text) },
+  };
+}
+
+function label(text: string, { x, y }: { x: number; y: number }): Element {
+  return {
+    type: 'text',
+    silent: true,
+    x,
+    y,
+    style: { text, font, fill: colour.ink, stroke: colour.paper, lineWidth: 3, textVerticalAlign: 'top' },
+  };
+}
+
+function compoundMark(api: Api, { id, name, position, outline }: CompoundPlace): Element[] {
+  const info: Target = { kind: 'compound', id };
+  const text = { tooltipConfig: { name, content: escaped(name) }, info, cursor: 'pointer' };
+  const [x, y] = api.coord(position);
+  const style = { fill: colour.ground, stroke: colour.edge, lineWidth: 1 };
+  if (!outline) return [{ type: 'circle', shape: { cx: x, cy: y, r: 2.5 }, style, ...text }];
+  return outline.map((rings) => ({
+    type: 'polygon',
+    shape: { points: (rings[0] ?? []).map((place) => api.coord(place)) },
+    style,
+    ...text,
+  }));
+}
