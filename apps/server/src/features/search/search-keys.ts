@@ -86,12 +86,12 @@ export function factKey(name: string, value: string | number): number {
 }
 
 const minute = 60_000;
-const widths = [6 * 60 * minute, 10 * 24 * 60 * minute, 100 * 24 * 60 * minute] as const;
+const widths = [6 * 60 * minute, 10 * 24 * 60 * minute] as const;
 
 /**
- * Windows of time, each ten to forty times as wide as the one before and each twice over, half a width apart: so there is always
- * one that reaches back from any moment by at least half its width, and it is one key among the others. The newest is looked for in
- * the narrow ones first; what is rare is found in all of time at once.
+ * Windows of time, the second forty times as wide and each twice over, half a width apart: so there is always one that reaches back
+ * from any moment by at least half its width, and it is one key among the others. The newest is looked for in the narrow one first;
+ * what is rare even in the wide one is found in all of time at once.
  */
 export const windowLevels = widths.length;
 
