@@ -5,7 +5,7 @@ const server = '^apps/server/src';
 // Ranks: base ← ground ← work ← derived. What a community is made of (ground) lies below what is done there: orders ask about it.
 // A feature that is missing here fails the check (rank-unknown).
 const base = 'areas|people|auth|incidents|journal|compounds|files|search';
-const ground = 'patches|places';
+const ground = 'patches|places|zones';
 const work = 'checklists|orders';
 const derived = 'tallies|attention|system|held|sync|notifications|exports';
 const tests = '\\.(test|setup|fixture)\\.tsx?$';

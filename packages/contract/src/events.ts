@@ -12,6 +12,7 @@ import { templateEvents } from './orders/templates.events.ts';
 import { patchEvents } from './patches/patches.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 import { placeEvents } from './places/places.events.ts';
+import { zoneEvents } from './zones/zones.events.ts';
 
 export const eventKinds = [
   ...areaEvents,
@@ -24,6 +25,7 @@ export const eventKinds = [
   ...patchEvents,
   ...checklistEvents,
   ...placeEvents,
+  ...zoneEvents,
   ...heldEvents,
   ...notificationEvents,
   ...exportsEvents,

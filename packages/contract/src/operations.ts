@@ -30,6 +30,7 @@ import * as ground from './sync/ground.operations.ts';
 import * as sync from './sync/sync.operations.ts';
 import * as system from './system/system.operations.ts';
 import * as tallies from './tallies/tallies.operations.ts';
+import * as zones from './zones/zones.operations.ts';
 
 const modules = {
   ...auth,
@@ -52,6 +53,7 @@ const modules = {
   ...places,
   ...placeRounds,
   ...placeProblems,
+  ...zones,
   ...attention,
   ...journal,
   ...tallies,

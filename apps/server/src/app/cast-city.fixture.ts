@@ -300,6 +300,37 @@ async function deskChecklist(role: RoleName, where: Where) {
   await server.run('sendChecklist', people.commander, { checklistId, version: 1 });
   return { checklistId, itemId: written.items[0]?.id as string, areaCode: places.xinhua };
 }
+const nationalZones = '01811000-0000-7000-8000-000000000008';
+const wholeCompound = (compoundId: string) => ({ compoundId, buildingId: null, unit: null });
+
+/** What a notice says of one compound, fresh. */
+async function draftedNotice(where: Where) {
+  const { compoundId } = await compound(where);
+  const item = { level: 'controlled', include: [{ kind: 'place', ...wholeCompound(compoundId) }], except: [], until: null };
+  return { compoundId, draft: { regimeId: nationalZones, effectiveAt: server.city.clock.now().toISOString(), items: [item] } };
+}
+
+/** A zone of a community inside or outside, noticed by the city for an hour ahead. */
+async function zone(where: Where, hoursAhead = 0) {
+  const { compoundId, draft } = await draftedNotice(where);
+  const noticeId = newId();
+  const effectiveAt = new Date(server.city.clock.now().getTime() + hoursAhead * 3_600_000).toISOString();
+  await server.run('issueZoneNotice', people.commander, {
+    ...draft,
+    effectiveAt,
+    noticeId,
+    number: `通告 ${noticeId.slice(-12)}`,
+    reason: '发现病例',
+  });
+  const [row] = await server.city.sql<{ id: string }>('select id from city.zones where notice_id = $1', [noticeId]);
+  return { compoundId, noticeId, zoneId: row?.id as string };
+}
+const factOf = (compoundId: string) => ({
+  ...wholeCompound(compoundId),
+  kind: 'case',
+  at: server.city.clock.now().toISOString(),
+  count: 1,
+});
 
 /** A good input for each operation, about something inside or outside, fresh where the operation uses it up. */
 export const requests: Record<OperationName, Make> = {
@@ -551,6 +582,54 @@ export const requests: Record<OperationName, Make> = {
     await server.run('tickItem', by, { checklistId, areaCode, itemId, tickId });
     return { input: { tickId, reason: '没做完' } };
   },
+  listZones: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listZonesAt: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  summariseZones: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listZoneHistory: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listZoneRegimes: ofArea,
+  listZoneProposals: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  listZoneNotices: (role, where) => ({ input: { areaCode: placeOf(role, where).areaCode } }),
+  getZone: async (_, where) => ({ input: { zoneId: (await zone(where)).zoneId } }),
+  getZoneNotice: async (_, where) => ({ input: { noticeId: (await zone(where)).noticeId } }),
+  previewZoneNotice: async (_, where) => ({ input: (await draftedNotice(where)).draft }),
+  issueZoneNotice: async (_, where) => {
+    const noticeId = newId();
+    return { input: { ...(await draftedNotice(where)).draft, noticeId, number: `通告 ${noticeId.slice(-12)}`, reason: '发现病例' } };
+  },
+  withdrawZoneNotice: async (_, where) => ({ input: { noticeId: (await zone(where, 5)).noticeId, reason: '先不发' } }),
+  recordZoneFact: async (_, where) => ({ input: { factId: newId(), ...factOf((await zone(where)).compoundId) } }),
+  takeBackZoneFact: async (_, where) => {
+    const [{ compoundId }, factId] = [await zone(where), newId()];
+    await server.run('recordZoneFact', people.commander, { factId, ...factOf(compoundId) });
+    return { input: { factId, reason: '记错了' } };
+  },
+  proposeZone: async (_, where) => ({
+    input: {
+      proposalId: newId(),
+      ...wholeCompound((await compound(where)).compoundId),
+      regimeId: nationalZones,
+      level: 'locked',
+      note: '发现病例',
+    },
+  }),
+  declineZoneProposal: async (_, where) => {
+    const proposalId = newId();
+    const place = wholeCompound((await compound(where)).compoundId);
+    await server.run('proposeZone', people.commander, { proposalId, ...place, regimeId: nationalZones, level: 'locked', note: '发现病例' });
+    return { input: { proposalId, reason: '先观察' } };
+  },
+  setZoneRegime: (role, where) => ({
+    input: {
+      regimeId: newId(),
+      areaCode: placeOf(role, where).areaCode,
+      key: `local${newId()
+        .slice(-8)
+        .replaceAll(/[^a-z0-9]/g, '')}`,
+      name: '本地分区',
+      from: server.city.clock.now().toISOString(),
+      levels: [{ key: 'closed', name: '封闭', strictness: 'locked', release: [{ kind: 'daysWithoutCase', days: 10 }] }],
+    },
+  }),
   getPatchCard: async () => ({ input: { token: (await patch('inside')).token } }),
   listPeople: (role, where) => {
     const { areaCode, unitId } = placeOf(role, where);

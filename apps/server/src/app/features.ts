@@ -26,6 +26,7 @@ import { type EntrySource, type SearchSource, searchRoutes } from '../features/s
 import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
 import { tallyRoutes } from '../features/tallies/index.ts';
+import { zonesRoutes } from '../features/zones/index.ts';
 import type { Metric } from '../platform/metric.ts';
 import type { NoticeSource } from '../platform/notice.ts';
 import type { Reaction } from '../platform/reaction.ts';
@@ -61,6 +62,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices, notificati
     ...patchesRoutes(auth),
     ...checklistsRoutes,
     ...placesRoutes,
+    ...zonesRoutes,
     ...attentionRoutes,
     ...journalRoutes(sealer.verify),
     ...tallyRoutes(metrics),

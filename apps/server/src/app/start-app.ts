@@ -19,6 +19,7 @@ import { orderTasks } from '../features/orders/index.ts';
 import { patchTasks } from '../features/patches/index.ts';
 import { placeTasks } from '../features/places/index.ts';
 import { makeEntries } from '../features/search/index.ts';
+import { zoneTasks } from '../features/zones/index.ts';
 import { closeHttp } from '../platform/close-http.ts';
 import type { Command } from '../platform/command.ts';
 import { createPool, sweepConnections } from '../platform/db/pool.ts';
@@ -163,6 +164,7 @@ async function assemble(
         run: (principal, command, input) => runCommand(runtime, principal, command, input),
         log,
       }),
+      ...zoneTasks(asSystem),
       keepHour,
       flagHeld,
       files.tidying,
@@ -176,6 +178,7 @@ async function assemble(
       '*/5 * * * * patches:refresh',
       '*/5 * * * * places:refresh',
       '* * * * * checklists:turn',
+      '*/2 * * * * zones:watch',
       '* * * * * held:flag',
       '*/10 * * * * files:tidy',
       notificationCrontab,

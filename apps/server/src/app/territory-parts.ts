@@ -15,6 +15,7 @@ import { peopleTerritory } from '../features/people/index.ts';
 import { placesTerritory } from '../features/places/index.ts';
 import { searchTerritory } from '../features/search/index.ts';
 import { talliesTerritory } from '../features/tallies/index.ts';
+import { zonesTerritory } from '../features/zones/index.ts';
 import type { TerritoryPart } from '../platform/territory.ts';
 
 /** In this order they lock and move. Figures come behind the records that they are counted from. */
@@ -27,6 +28,7 @@ export const territoryParts: readonly TerritoryPart[] = [
   patchesTerritory,
   placesTerritory,
   checklistsTerritory,
+  zonesTerritory,
   filesTerritory,
   ordersTerritory,
   heldTerritory,

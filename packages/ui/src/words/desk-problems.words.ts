@@ -51,6 +51,31 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'area.unchanged': () => '和现在一样，没有要改的',
     'area.whole-city': () => '整个市不能合并、拆分或改代码',
     'area.no-room': (p) => (p.code ? `${p.code} 下面的代码用完了` : '下面的代码用完了'),
+    'zone.nothing-named': () => '没有写明哪些地方。选小区、楼栋或单元，选区域的话里面要有小区',
+    'zone.named-twice': (p) => (p.name ? `${p.name} 写了两次，留一处` : '有一处写了两次，留一处'),
+    'zone.exception-outside': (p) => (p.name ? `${p.name} 不在所选范围里，不用写“除外”` : '除外的地方不在所选范围里'),
+    'zone.exception-circular': (p) => (p.name ? `${p.name} 除外以后什么都不剩了。除外的要比所选的小` : '除外以后什么都不剩了'),
+    'zone.place-unknown': (p) => (p.name ? `${p.name} 不在这个小区里，或者没有这个单元` : '有的小区、楼栋或单元已经不在了，重新选'),
+    'zone.level-unknown': (p) => (p.level ? `这套分区里没有“${p.level}”这一级` : '这里不用这套分区，换一套'),
+    'zone.regimes-mixed': () => '同一个小区里会有两套分区。把里面各处一起改到同一套',
+    'zone.regime-not-in-force': (p) =>
+      p.name ? `生效的时候 ${p.name} 不在执行期。换一套，或者先定本地的` : '生效的时候这套分区不在执行期',
+    'zone.regime-overlaps': () => '这个时间之后已经定过新的一版。开始时间要更晚',
+    'zone.end-before-start': () => '结束要在开始之后',
+    'zone.effective-out-of-range': () => '生效时间最早 90 天前，最晚 30 天后',
+    'zone.changed-later': (p) =>
+      p.name && p.number
+        ? `${p.number} 已经定了 ${p.name} 之后的变动。先撤回那一份，或者把生效时间写在它后面`
+        : '之后的变动已经定了，先撤回那一份通告',
+    'zone.too-many': (p) => `一份通告最多 ${p.most ?? 10000} 个小区，分几份发`,
+    'zone.number-taken': () => '这个通告编号用过了',
+    'zone.changes-nothing': () => '和现在一样，没有要变的',
+    'zone.notice-in-effect': (p) =>
+      p.number ? `${p.number} 已经生效，撤不回。要改，另发一份通告` : '这份通告已经生效，撤不回。要改，另发一份',
+    'zone.notice-withdrawn': () => '这份通告已经撤回了',
+    'zone.proposal-decided': () => '这条建议已经有人定了',
+    'zone.proposed-already': () => '这里已经有一条建议等着定',
+    'zone.fact-in-future': () => '还没发生，不能先记',
     'patch.overlaps': (p) => (p.name ? `有楼栋已经在“${p.name}”里了。一户只归一个片区` : '有楼栋已经在别的片区里了。一户只归一个片区'),
     'patch.part-elsewhere': () => '片区里只能放本社区还在的小区、楼栋和单元',
     'patch.name-taken': () => '这个社区已经有同名的片区',
@@ -150,6 +175,40 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'area.unchanged': () => 'As it is already; nothing to change',
     'area.whole-city': () => 'The whole city cannot be merged, split or re-coded',
     'area.no-room': (p) => (p.code ? `No code is left below ${p.code}` : 'No code is left below it'),
+    'zone.nothing-named': () => 'No place is named. Choose compounds, buildings or stairwells; an area must have compounds',
+    'zone.named-twice': (p) => (p.name ? `${p.name} is named twice; keep one` : 'A place is named twice; keep one'),
+    'zone.exception-outside': (p) =>
+      p.name ? `${p.name} is not within what was chosen, so it needs no exception` : 'An exception is not within what was chosen',
+    'zone.exception-circular': (p) =>
+      p.name
+        ? `Without ${p.name} nothing is left. An exception is narrower than what it is excepted from`
+        : 'With this exception nothing is left',
+    'zone.place-unknown': (p) =>
+      p.name ? `${p.name} is not in this compound, or has no such stairwell` : 'Some place is not there any more; choose again',
+    'zone.level-unknown': (p) => (p.level ? `This regime has no level “${p.level}”` : 'This regime is not used here; choose another'),
+    'zone.regimes-mixed': () => 'One compound would have zones of two regimes. Change what is inside along with it',
+    'zone.regime-not-in-force': (p) =>
+      p.name
+        ? `${p.name} is not in force at that hour. Choose another, or define a local one first`
+        : 'This regime is not in force at that hour',
+    'zone.regime-overlaps': () => 'A later version was set already. It must begin after that one',
+    'zone.end-before-start': () => 'It must end after it begins',
+    'zone.effective-out-of-range': () => 'It takes effect no earlier than 90 days ago and no later than in 30 days',
+    'zone.changed-later': (p) =>
+      p.name && p.number
+        ? `${p.number} has settled a later change of ${p.name}. Withdraw it first, or take effect after it`
+        : 'A later change is settled already. Withdraw that notice first',
+    'zone.too-many': (p) => `A notice names ${p.most ?? 10000} compounds at most; send several`,
+    'zone.number-taken': () => 'This notice number was used already',
+    'zone.changes-nothing': () => 'This is as it is now; nothing would change',
+    'zone.notice-in-effect': (p) =>
+      p.number
+        ? `${p.number} is in effect and not taken back. Change it by another notice`
+        : 'This notice is in effect. Change it by another one',
+    'zone.notice-withdrawn': () => 'This notice was withdrawn already',
+    'zone.proposal-decided': () => 'Somebody has decided on this proposal already',
+    'zone.proposed-already': () => 'A proposal for this place waits already',
+    'zone.fact-in-future': () => 'This has not happened yet',
     'patch.overlaps': (p) =>
       p.name
         ? `Some of it is in “${p.name}” already. A door belongs to one patch`

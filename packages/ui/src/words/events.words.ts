@@ -73,6 +73,20 @@ const lines: Record<EventType, Line> = dictionary(
       p.how === 'finished'
         ? `${who} 导出完成，${p.rows} 行`
         : `${who} 的导出没有完成（${p.how === 'cancelled' ? '取消' : p.how === 'sessionEnded' ? '会话结束' : '中断'}），已给出 ${p.rows} 行`,
+    'zone.noticeIssued': (who, p) => `${who} 发布管控通告 ${p.number}，${p.compounds} 个小区`,
+    'zone.noticeWithdrawn': (who, p) => `${who} 撤回管控通告 ${p.number}：${p.reason}`,
+    'zone.factRecorded': (who, p) =>
+      `${who} 记下 ${p.place} ${p.kind === 'case' ? '新增病例' : p.kind === 'contact' ? '密接情况' : '全员核酸一轮'}`,
+    'zone.factTakenBack': (who, p) => `${who} 更正 ${p.place} 的记录：${p.reason}`,
+    'zone.proposed': (who, p) =>
+      p.byCase
+        ? `${p.place} 发现病例，建议立即转为${p.levelName}`
+        : `${who} 建议 ${p.place} ${p.levelName ? `转为${p.levelName}` : '解除管控'}`,
+    'zone.proposalDeclined': (who, p) => `${who} 没有采纳 ${p.place} 的建议：${p.reason}`,
+    'zone.overstaying': (_, p) => `${p.place} ${p.dueBy === 'end' ? '到了期限' : '达到解除条件'}，还是${p.levelName}`,
+    'zone.overstayEscalated': (_, p) => `${p.place} 超期管控，已督办`,
+    'zone.regimeSet': (who, p) => `${who} 定了分区办法 ${p.name}：${p.levels}`,
+    'zone.followed': (_, p) => `${p.place} 合并或注销，${p.zones} 处管控跟着变了`,
     'patch.defined': (who, p) => `${who} 划了片区 ${p.name}`,
     'patch.changed': (who, p) => `${who} 改了片区 ${p.name}`,
     'patch.closed': (who, p) => `${who} 撤了片区 ${p.name}`,
@@ -196,6 +210,20 @@ const lines: Record<EventType, Line> = dictionary(
       p.how === 'finished'
         ? `${who}: export done, ${p.rows} rows`
         : `${who}: export not finished (${p.how === 'cancelled' ? 'cancelled' : p.how === 'sessionEnded' ? 'session ended' : 'broken off'}), ${p.rows} rows given out`,
+    'zone.noticeIssued': (who, p) => `${who} issued zone notice ${p.number} for ${p.compounds} compounds`,
+    'zone.noticeWithdrawn': (who, p) => `${who} withdrew zone notice ${p.number}: ${p.reason}`,
+    'zone.factRecorded': (who, p) =>
+      `${who} recorded ${p.kind === 'case' ? 'new cases' : p.kind === 'contact' ? 'close contacts' : 'a test round'} of ${p.place}`,
+    'zone.factTakenBack': (who, p) => `${who} took back a record of ${p.place}: ${p.reason}`,
+    'zone.proposed': (who, p) =>
+      p.byCase
+        ? `A case in ${p.place}: ${p.levelName} is proposed at once`
+        : `${who} proposed ${p.levelName ? p.levelName : 'lifting'} for ${p.place}`,
+    'zone.proposalDeclined': (who, p) => `${who} declined the proposal for ${p.place}: ${p.reason}`,
+    'zone.overstaying': (_, p) => `${p.place} ${p.dueBy === 'end' ? 'reached its end' : 'met its conditions'} and is still ${p.levelName}`,
+    'zone.overstayEscalated': (_, p) => `${p.place} overstays: escalated`,
+    'zone.regimeSet': (who, p) => `${who} set the regime ${p.name}: ${p.levels}`,
+    'zone.followed': (_, p) => `${p.place} was merged or closed; ${p.zones} zones went along`,
     'patch.defined': (who, p) => `${who} made patch ${p.name}`,
     'patch.changed': (who, p) => `${who} changed patch ${p.name}`,
     'patch.closed': (who, p) => `${who} closed patch ${p.name}`,
@@ -325,6 +353,16 @@ export const eventNames: Record<EventType, string> = dictionary(
     'area.sessionsFollowed': '任职随区域调整',
     'export.made': '导出',
     'export.ended': '导出结束',
+    'zone.noticeIssued': '发管控通告',
+    'zone.noticeWithdrawn': '撤管控通告',
+    'zone.factRecorded': '记管控情况',
+    'zone.factTakenBack': '更正管控情况',
+    'zone.proposed': '管控建议',
+    'zone.proposalDeclined': '不采纳建议',
+    'zone.overstaying': '超期管控',
+    'zone.overstayEscalated': '超期管控督办',
+    'zone.regimeSet': '定分区办法',
+    'zone.followed': '管控随小区变动',
     'patch.defined': '划片区',
     'patch.changed': '改片区',
     'patch.closed': '撤片区',
@@ -437,6 +475,16 @@ export const eventNames: Record<EventType, string> = dictionary(
     'area.sessionsFollowed': 'Assignments followed',
     'export.made': 'Export',
     'export.ended': 'Export ended',
+    'zone.noticeIssued': 'Zone notice issued',
+    'zone.noticeWithdrawn': 'Zone notice withdrawn',
+    'zone.factRecorded': 'Zone fact recorded',
+    'zone.factTakenBack': 'Zone fact taken back',
+    'zone.proposed': 'Zone proposed',
+    'zone.proposalDeclined': 'Zone proposal declined',
+    'zone.overstaying': 'Zone overstaying',
+    'zone.overstayEscalated': 'Overstay escalated',
+    'zone.regimeSet': 'Zone regime set',
+    'zone.followed': 'Zones followed a compound',
     'patch.defined': 'Patch made',
     'patch.changed': 'Patch changed',
     'patch.closed': 'Patch closed',

@@ -16,6 +16,7 @@ export type DeskProblemCode = Extract<
   | `patch.${string}`
   | `place.${string}`
   | `checklist.${string}`
+  | `zone.${string}`
   | `channel.${string}`
   | `export.${string}`
   | `outline.${string}`

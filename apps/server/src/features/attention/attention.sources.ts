@@ -4,8 +4,10 @@ import type { AttentionSource, OpenThing } from '../../platform/attention-source
 import { ordersAttention } from '../orders/index.ts';
 import { placesAttention } from '../places/index.ts';
 
+import { zonesAttention } from '../zones/index.ts';
+
 /** Who has something that may need a hand. A later feature adds its line. */
-export const attentionSources: readonly AttentionSource[] = [ordersAttention, placesAttention];
+export const attentionSources: readonly AttentionSource[] = [ordersAttention, placesAttention, zonesAttention];
 
 /** Everything that needs somebody's hand within an area now. */
 export function openThings(areaCode: string, now: Date): RawBuilder<OpenThing> {

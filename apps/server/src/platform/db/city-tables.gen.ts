@@ -887,6 +887,97 @@ export interface Units {
   name: string;
 }
 
+export interface ZoneFacts {
+  at: Timestamp;
+  building_id: string | null;
+  community_code: string;
+  compound_id: string;
+  count: number;
+  id: string;
+  kind: string;
+  negative: boolean | null;
+  recorded_at: Timestamp;
+  recorded_by_name: string;
+  take_back_reason: string | null;
+  taken_back_at: Timestamp | null;
+  unit: number | null;
+}
+
+export interface ZoneNotices {
+  area_code: string;
+  body: string;
+  compounds: number;
+  effective_at: Timestamp;
+  households: number;
+  id: string;
+  incident_id: string;
+  issued_at: Timestamp;
+  issued_by_name: string;
+  items: Json;
+  number: string;
+  number_key: string;
+  numbered_by: string;
+  reach_down: string[];
+  reach_up: string[];
+  reason: string;
+  regime_id: string;
+  residents: number;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ZoneProposals {
+  building_id: string | null;
+  by_case: boolean;
+  community_code: string;
+  compound_id: string;
+  decide_reason: string | null;
+  decided_at: Timestamp | null;
+  decision: string | null;
+  id: string;
+  level_key: string | null;
+  note: string;
+  notice_id: string | null;
+  proposed_at: Timestamp;
+  proposed_by_name: string;
+  regime_id: string;
+  unit: number | null;
+}
+
+export interface ZoneRegimes {
+  area_code: string | null;
+  from_at: Timestamp | null;
+  id: string;
+  key: string;
+  levels: Json;
+  name: string;
+  to_at: Timestamp | null;
+}
+
+export interface Zones {
+  alarmed_at: Timestamp | null;
+  building_id: string | null;
+  closed_since: Timestamp;
+  community_code: string;
+  compound_id: string;
+  due_at: Timestamp | null;
+  due_by: string | null;
+  ended_by: string | null;
+  escalated_at: Timestamp | null;
+  from_at: Timestamp;
+  id: string;
+  level_key: string | null;
+  notice_id: string;
+  regime_id: string;
+  since_at: Timestamp;
+  span_class: Generated<number | null>;
+  stepped_from: string | null;
+  strictness: string | null;
+  to_at: Timestamp | null;
+  unit: number | null;
+  until_at: Timestamp | null;
+}
+
 export interface DB {
   absences: Absences;
   area_changes: AreaChanges;
@@ -944,4 +1035,9 @@ export interface DB {
   search_versions: SearchVersions;
   tallies: Tallies;
   units: Units;
+  zone_facts: ZoneFacts;
+  zone_notices: ZoneNotices;
+  zone_proposals: ZoneProposals;
+  zone_regimes: ZoneRegimes;
+  zones: Zones;
 }

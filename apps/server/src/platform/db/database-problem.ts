@@ -49,6 +49,13 @@ const byConstraint: Record<string, ProblemCode> = {
   place_rounds_end_after_start: 'place.ends-before-start',
   place_rounds_one_open: 'place.round-open-already',
   place_rounds_done_natural: 'place.count-below-none',
+  zone_notices_number_once: 'zone.number-taken',
+  zone_proposals_one_open: 'zone.proposed-already',
+  zone_regimes_end_after_start: 'zone.end-before-start',
+  zone_regimes_one_version: 'zone.regime-overlaps',
+  zone_regimes_area_fk: 'area.unknown',
+  zones_planned_end_after_start: 'zone.end-before-start',
+  zones_one_status_at_a_time: 'zone.changed-later',
   // A unit that does not exist; units are never deleted, so nobody is told of one that he may not see.
   persons_unit_fk: 'not-found',
   accounts_mobile_once: 'auth.user-name-taken',

@@ -1,0 +1,5 @@
+export { type CompoundZone, communitiesWithZone, zonesOfCompounds } from './closed-areas.store.ts';
+export { zonesAttention } from './zones.attention.ts';
+export { zonesRoutes } from './zones.routes.ts';
+export { zoneTasks } from './zones.tasks.ts';
+export { zonesTerritory } from './zones.territory.ts';
