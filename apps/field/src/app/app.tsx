@@ -18,7 +18,19 @@ import { keepForLater } from './keep-for-later.ts';
 import { keepNotifications } from './keep-notifications.ts';
 import { useLive } from './live.ts';
 import { paths, routes, useGo } from './nav.tsx';
-import { AnswerPage, AreaPage, BelowPage, CopyPage, MePage, OrderPage, OrdersPage, OutboxPage, RequestPage } from './pages.tsx';
+import {
+  AnswerPage,
+  AreaPage,
+  BelowPage,
+  CompoundPage,
+  CopyPage,
+  MePage,
+  OrderPage,
+  OrdersPage,
+  OutboxPage,
+  PatchPage,
+  RequestPage,
+} from './pages.tsx';
 import { queryClient } from './query-client.ts';
 import { own, SessionProvider, useSessionQuery } from './session.ts';
 import { noteSessionEnd, sessionEnded } from './session-end.ts';
@@ -74,6 +86,8 @@ function SignedIn({ session }: { session: Session }) {
               <Route path={routes.request}>{({ orderId }) => <RequestPage orderId={orderId} key={orderId} />}</Route>
               <Route path={routes.copy}>{({ orderId }) => <CopyPage orderId={orderId} key={orderId} />}</Route>
               <Route path={routes.area} component={AreaPage} />
+              <Route path={routes.patch}>{({ patchId }) => <PatchPage patchId={patchId} key={patchId} />}</Route>
+              <Route path={routes.compound}>{({ compoundId }) => <CompoundPage compoundId={compoundId} key={compoundId} />}</Route>
               <Route path={routes.me} component={MePage} />
               <Route path={routes.outbox} component={OutboxPage} />
               <Route component={NoPage} />

@@ -34,7 +34,11 @@ export async function openDevice(): Promise<void> {
   const outbox = await openOutbox({
     store,
     send: (operation, input) => callInTime(operation, input as never),
-    onSent: noteSent,
+    async onSent(entry, result) {
+      noteSent(entry, result);
+      // Pages of the ground come later than the first screen. Without this one file they read anew.
+      await import('./ground-sent.ts').then((m) => m.noteGroundSent(entry)).catch(() => undefined);
+    },
     // What is kept for it goes with it, sent or given up.
     onGone: (entry: OutboxEntry) => photos.remove(unneeded(entry.files ?? [])),
     measure: () => callInTime('getHealth', {}),

@@ -7,7 +7,9 @@ export function keepForLater(session: Session): () => void {
   const code = session.acting.areaCode;
   const timer = setTimeout(() => {
     void fetchPages();
-    if (!code || !session.may.seeOrders) return;
+    if (!session.may.seeOrders) return;
+    void import('./ground-ahead.ts').then((m) => m.keepGround()).catch(() => undefined);
+    if (!code) return;
     if (session.acting.role !== 'volunteer' && session.acting.role !== 'supervisor') prefetch('listSupportTargets', {});
   }, 1500);
   return () => clearTimeout(timer);

@@ -11,8 +11,11 @@ const concerns: Record<string, string[]> = {
   order: ['syncDesk', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
   receipt: ['syncDesk', 'getReceipt', 'listReceipts', 'listOrders', 'getOrder'],
   assignment: ['syncDesk', 'getDesk', 'listChildAreas', 'getSession'],
-  person: ['syncDesk', 'getDesk'],
-  area: ['syncDesk', 'listChildAreas', 'getArea'],
+  person: ['syncDesk', 'syncGround', 'getDesk'],
+  area: ['syncDesk', 'syncGround', 'listChildAreas', 'getArea'],
+  patch: ['syncGround'],
+  absence: ['syncGround'],
+  compound: ['syncGround'],
   incident: ['getSession', 'syncDesk'],
   held: ['listHeldCommands'],
 };

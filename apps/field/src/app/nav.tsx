@@ -11,6 +11,8 @@ export const routes = {
   request: '/requests/:orderId',
   copy: '/copies/:orderId',
   area: '/area',
+  patch: '/patches/:patchId',
+  compound: '/compounds/:compoundId',
   me: '/me',
   outbox: '/me/outbox',
 } as const;
@@ -24,6 +26,8 @@ export const paths = {
   request: (orderId: string) => `/requests/${orderId}`,
   copy: (orderId: string) => `/copies/${orderId}`,
   area: () => '/area',
+  patch: (patchId: string) => `/patches/${patchId}`,
+  compound: (compoundId: string) => `/compounds/${compoundId}`,
   me: () => '/me',
   outbox: () => '/me/outbox',
 };

@@ -18,8 +18,13 @@ export const BelowPage = page(() => import('../features/orders/below.page.tsx').
 export const RequestPage = page(() => import('../features/orders/request.page.tsx').then((m) => m.RequestPage));
 export const CopyPage = page(() => import('../features/orders/copy.page.tsx').then((m) => m.CopyPage));
 export const AreaPage = page(() => import('../features/areas/area.page.tsx').then((m) => m.AreaPage));
+export const PatchPage = page(() => import('../features/patches/patch.page.tsx').then((m) => m.PatchPage));
+export const CompoundPage = page(() => import('../features/compounds/compound.page.tsx').then((m) => m.CompoundPage));
 export const MePage = page(() => import('../features/account/me.page.tsx').then((m) => m.MePage));
 export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx').then((m) => m.OutboxPage));
+
+/** Rows of Today that most desks do not have. */
+export const TodayGround = page(() => import('../features/today/today-ground.tsx').then((m) => m.TodayGround));
 
 /** Only inside a chat app; nobody else loads it. */
 export const OpenOut = page(() => import('../features/account/open-out.tsx').then((m) => m.OpenOutHint));

@@ -1,6 +1,6 @@
 import type { ResultOf } from '@muster/contract/operation';
 import type { getPatchCard } from '@muster/contract/patches/patches.operations';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import type { OpenHandler } from '../platform/routes.ts';
 
@@ -18,7 +18,7 @@ export function registerCardPage(app: FastifyInstance, card: OpenHandler<{ token
     reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').type('text/html; charset=utf-8');
     const { token } = request.params;
     const open = { address: request.ip, device: '', now: now(), principal: null, setSessionToken: () => {} };
-    const found = /^[A-Za-z0-9_-]{16,40}$/.test(token) ? await card.open({ token }, open).catch(missing) : null;
+    const found = isToken(token) ? await card.open({ token }, open).catch(missing) : null;
     if (!found)
       return reply
         .code(404)
@@ -29,9 +29,23 @@ export function registerCardPage(app: FastifyInstance, card: OpenHandler<{ token
           ),
         );
     const size = request.query.size === 'a4' ? 'a4' : 'a6';
-    const address = `${request.protocol}://${request.host}/card/${token}`;
-    return reply.send(page(size, body(found, await QRCode.toString(address, { type: 'svg', margin: 0 }))));
+    return reply.send(page(size, body(found, await codeOf(request, token))));
   });
+  // The code alone, for the phone that shows it at a door without network. It says what was asked for and reads nothing.
+  app.get<{ Params: { token: string } }>('/card/:token/code.svg', async (request, reply) => {
+    const { token } = request.params;
+    if (!isToken(token)) return reply.code(404).send();
+    return reply
+      .header('cache-control', 'private, max-age=86400')
+      .type('image/svg+xml')
+      .send(await codeOf(request, token));
+  });
+}
+
+const isToken = (token: string) => /^[A-Za-z0-9_-]{16,40}$/.test(token);
+
+function codeOf({ protocol, host }: FastifyRequest, token: string): Promise<string> {
+  return QRCode.toString(`${protocol}://${host}/card/${token}`, { type: 'svg', margin: 0 });
 }
 
 /** A card that is not there is a page that says so; anything else is a fault and is answered as one. */

@@ -11,6 +11,7 @@ import a from './area.module.css';
 import { areaWords as w } from './area.words.ts';
 import { useAreasBelow } from './areas-below.ts';
 import { DeskPeople } from './desk-people.tsx';
+import { GroundSections } from './ground-sections.tsx';
 
 /** One's own area: who of the desk is on duty, going on and off duty, and the desks below. */
 export function AreaPage() {
@@ -33,6 +34,7 @@ function Area({ code, name }: { code: string; name: string }) {
         {above && <p class={s.sub}>{above}</p>}
       </div>
       <DeskPeople code={code} />
+      <GroundSections />
       {area.data?.level !== 'grid' && <AreasBelow code={code} />}
     </>
   );

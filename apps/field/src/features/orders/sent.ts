@@ -23,6 +23,8 @@ export function noteSent(entry: OutboxEntry, result: unknown, client: QueryClien
     const { outcomes } = result as ResultOf<OperationOf<'acknowledgeReceipts'>>;
     if (outcomes.some(({ outcome }) => outcome !== 'acknowledged')) signedTogether.set(outcomes);
   }
+  // What is done on the ground concerns no desk: a tap on +10 reads no inbox.
+  if (!/Receipt|Answer|Order|Support|passOn|Duty/.test(entry.operation)) return;
   const apply = <R extends ReceiptRow>(receipt: R) => fold(receipt, entry);
   client.setQueriesData<ReceiptDetail>({ queryKey: ['getReceipt'] }, (known) => known && apply(known));
   client.setQueryData<Desk>(deskKey, (known) => known && { ...known, open: known.open.map(apply), settled: known.settled.map(apply) });

@@ -25,6 +25,14 @@ export function entryText({ operation, about, input }: Pick<OutboxEntry, 'operat
       return w.what.closeOrder(number);
     case 'setDuty':
       return input.onDuty ? w.what.onDuty(String(about.name ?? '')) : w.what.offDuty(String(about.name ?? ''));
+    case 'setAbsence':
+      return w.what.setAbsence[String(input.reason)] ?? w.what.other;
+    case 'endAbsence':
+      return w.what.endAbsence;
+    case 'agreePatchPhone':
+      return w.what[input.agrees ? 'agreePatchPhone' : 'hidePatchPhone'](String(about.name ?? ''));
+    case 'changeBuildings':
+      return w.what.changeBuildings(String(about.name ?? ''), String(about.what ?? ''));
     default:
       return w.what.other;
   }

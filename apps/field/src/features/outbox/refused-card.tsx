@@ -12,6 +12,7 @@ import { Button } from '../../pieces/pieces.tsx';
 import { answerDraftKey, photosOf, withPhotos } from '../orders/answer-draft.ts';
 import { AnswerConflict } from './answer-conflict.tsx';
 import { ChangeConflict } from './change-conflict.tsx';
+import { CountConflict } from './count-conflict.tsx';
 import { DropSheet } from './drop-sheet.tsx';
 import { EndedCard } from './ended-card.tsx';
 import { conflictText, endOf, entryText, isConflict } from './entry-text.ts';
@@ -46,6 +47,7 @@ export function RefusedCard({ entry, now }: { entry: OutboxEntry; now: Date }) {
     return <ChangeConflict entry={entry} now={now} onChange={isAnswer ? () => void change() : null} onDrop={() => setDropping(true)} />;
   if (endOf(entry) !== null) return <EndedCard entry={entry} now={now} onDrop={drop} />;
   if (isConflict(entry)) {
+    if (entry.operation === 'changeBuildings') return <CountConflict entry={entry} now={now} onDrop={drop} />;
     return isAnswer ? (
       <AnswerConflict entry={entry} now={now} onDrop={drop} />
     ) : (

@@ -1,11 +1,12 @@
 import { formatEffort, formatNumber } from '@muster/ui/format';
 import { roleWords } from '@muster/ui/words/roles.words';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'preact/compat';
 import { container } from '../../app/container.ts';
 import { Frame } from '../../app/frame.tsx';
 import { Link, paths } from '../../app/nav.tsx';
 import { useNowBefore } from '../../app/now.ts';
-import { OpenOut } from '../../app/pages.tsx';
+import { OpenOut, TodayGround } from '../../app/pages.tsx';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
 import { Icon } from '../../pieces/icons.tsx';
@@ -24,6 +25,8 @@ export function TodayPage() {
   const session = useSession();
   const { acting, person } = session;
   const { query, receipts, mine } = useInbox();
+  // It comes after the first paint, with whatever else is kept for later: then its rows are here.
+  const hasGround = useQuery({ queryKey: ['syncGround'], enabled: false }).data !== undefined;
   const now = useNowBefore(mine[0]?.attention.until);
   const open = receipts.filter((receipt) => receipt.needsDesk || receipt.state === 'delegated');
   const next = mine[0];
@@ -66,6 +69,11 @@ export function TodayPage() {
           {query.isPending && !query.isError && <Skeleton />}
           {query.isError && !query.data && <Problem error={query.error} onRetry={() => void query.refetch()} />}
           {query.data && !next && others.length === 0 && <Empty title={w.empty} why={w.emptyWhy} />}
+          {hasGround && (
+            <Suspense fallback={null}>
+              <TodayGround />
+            </Suspense>
+          )}
           <AskedToday />
         </>
       )}

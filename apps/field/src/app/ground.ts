@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'preact/hooks';
+import { foldCompounds } from '../features/compounds/fold-compounds.ts';
+import { foldPatches } from '../features/patches/fold-patches.ts';
+import { useOutbox } from './device.ts';
+import { mergeGround } from './ground-merge.ts';
+import type { Act, Ground } from './ground-types.ts';
+import { callInTime, queryClient } from './query-client.ts';
+import { useSession } from './session.ts';
+
+export const groundKey = ['syncGround'];
+
+/** Brings what is held of the ground up to date: the first time all of it, afterwards the parts that have changed. */
+export async function syncGround(signal?: AbortSignal): Promise<Ground> {
+  const held = queryClient.getQueryData<Ground>(groundKey);
+  const known = held ? { patches: held.patches.mark, compounds: held.compounds.mark } : {};
+  return mergeGround(held, await callInTime('syncGround', { known }, signal));
+}
+
+/** The ground as it is once an act of this person has been done. */
+export function foldGround(ground: Ground, act: Act, personId: string): Ground {
+  return foldCompounds(foldPatches(ground, act, personId), act);
+}
+
+/** What stands around, as held on this phone with what waits in the outbox; brought up to date when somebody looks. */
+export function useGround() {
+  const session = useSession();
+  const personId = session.person.id;
+  const query = useQuery<Ground, Error>({
+    queryKey: groundKey,
+    queryFn: ({ signal }) => syncGround(signal),
+    enabled: session.may.seeOrders,
+  });
+  const { entries } = useOutbox();
+  const { data } = query;
+  const ground = useMemo(
+    () => data && entries.filter((entry) => entry.state !== 'failed').reduce((known, entry) => foldGround(known, entry, personId), data),
+    [data, entries, personId],
+  );
+  return { query, ground };
+}

@@ -1,0 +1,17 @@
+import { useGround } from '../../app/ground.ts';
+import { Skeleton } from '../../pieces/pieces.tsx';
+import { Problem } from '../../pieces/problem.tsx';
+import { CompoundsSection } from '../compounds/compounds-section.tsx';
+import { PatchesSection } from '../patches/patches-section.tsx';
+
+/** What one's area is made of, and who answers for it. */
+export function GroundSections() {
+  const { query, ground } = useGround();
+  if (!ground) return query.isError ? <Problem error={query.error} onRetry={() => void query.refetch()} /> : <Skeleton />;
+  return (
+    <>
+      <PatchesSection ground={ground} />
+      <CompoundsSection ground={ground} />
+    </>
+  );
+}
