@@ -9,6 +9,7 @@ import { useSyncExternalStore } from 'react';
 import { noteSent } from '../features/orders/sent.ts';
 import { keepUp, restoreKept } from './kept.ts';
 import { callInTime, queryClient } from './query-client.ts';
+import { tellSent } from './sent-to.ts';
 
 /** What this device keeps. Opened once, before the first screen. */
 interface Device {
@@ -34,10 +35,9 @@ export async function openDevice(): Promise<void> {
   const outbox = await openOutbox({
     store,
     send: (operation, input) => callInTime(operation, input as never),
-    async onSent(entry, result) {
+    onSent(entry, result) {
       noteSent(entry, result);
-      // Pages of the ground come later than the first screen. Without this one file they read anew.
-      await import('./ground-sent.ts').then((m) => m.noteGroundSent(entry)).catch(() => undefined);
+      tellSent(entry);
     },
     // What is kept for it goes with it, sent or given up.
     onGone: (entry: OutboxEntry) => photos.remove(unneeded(entry.files ?? [])),

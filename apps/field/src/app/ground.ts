@@ -1,3 +1,4 @@
+import type { OutboxEntry } from '@muster/client/outbox/entry';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'preact/hooks';
 import { foldCompounds } from '../features/compounds/fold-compounds.ts';
@@ -6,6 +7,7 @@ import { useOutbox } from './device.ts';
 import { mergeGround } from './ground-merge.ts';
 import type { Act, Ground } from './ground-types.ts';
 import { callInTime, queryClient } from './query-client.ts';
+import { onSentToo } from './sent-to.ts';
 import { useSession } from './session.ts';
 
 export const groundKey = ['syncGround'];
@@ -39,3 +41,17 @@ export function useGround() {
   );
   return { query, ground };
 }
+
+/** The server has confirmed it: what is held takes its effect before it leaves the outbox, so that no screen falls back. */
+function noteGroundSent(entry: OutboxEntry): void {
+  let isConcerned = false;
+  queryClient.setQueryData<Ground>(groundKey, (known) => {
+    const next = known && foldGround(known, entry, entry.owner.personId);
+    isConcerned = next !== known;
+    return next;
+  });
+  if (isConcerned) void queryClient.invalidateQueries({ queryKey: groundKey });
+}
+
+// Whatever page shows the ground has loaded this file before.
+onSentToo(noteGroundSent);
