@@ -18,6 +18,7 @@ import { withdrawOrder } from '../orders/commands/close-order.ts';
 import { escalateByTimer } from '../orders/commands/escalate-order.ts';
 import { issueOrder } from '../orders/commands/issue-order.ts';
 import { remindByTimer } from '../orders/commands/remind-receipts.ts';
+import { requestSupport } from '../orders/commands/request-support.ts';
 import { sendBackAnswer } from '../orders/commands/send-back-answer.ts';
 import { type ChannelServer, channelServer } from './channel-server.fixture.ts';
 import { createCourier } from './courier.ts';
@@ -531,6 +532,26 @@ describe('what is told', () => {
     expect(texts()[2]).toContain('已过 1 分');
     // A link for the one desk that the group is of leads to its own part.
     expect(texts()[0]).toContain(`/m/orders/${receiptId}`);
+  });
+
+  test('the answer to a request for support, to the desk that asked; of an order of above nobody is told that he answered', async () => {
+    await channel('wecomBot', { areaCode: places.tianhuyuan, covers: 'desk' });
+    const district = await city.principal('dutyOfficer', places.xinhua);
+    const orderId = newId();
+    const ask = { orderId, ask: { kind: 'people', count: 20 }, urgency: 'immediate', areaCodes: [places.xinhua] };
+    await city.run(requestSupport, secretary, ask as never);
+    const receiptId = await receiptOf(orderId, places.xinhua);
+    await city.run(answerReceipt, district, { receiptId, answer: { values: { outcome: 'granted' } } } as never);
+    await tell();
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain('支持答复');
+    expect(texts()[0]).toContain(`/orders/${orderId}`);
+    const question = { key: 'done', kind: 'tick', text: '办了吗', perArea: false, required: true };
+    const below = await issue('immediate', [places.tianhuyuan], { questions: [question] });
+    const owed = await receiptOf(below, places.tianhuyuan);
+    await city.run(answerReceipt, secretary, { receiptId: owed, answer: { values: { done: true } } } as never);
+    await tell();
+    expect(texts().filter((text) => text.includes('支持答复'))).toHaveLength(1);
   });
 
   test('an order that was amended, to those who have to look at it again, and not when others were added', async () => {

@@ -55,6 +55,15 @@ function told(event: SealedEvent): Told | null {
       };
     case 'receipt.sentBack':
       return { headline: '退回反馈', who: sql`select ${columns} from receipts where id = ${receiptId}`, limit: 'answer' };
+    case 'receipt.answered':
+      // Of a request for support: whoever asked, and stands below whoever answers him, waits for it.
+      if (event.reachUp.length === 0) return null;
+      return {
+        headline: '支持答复',
+        who: sql`select null::uuid as target_id, 'desk' as recipient, issuer_code as area_code, null::uuid as person_id, null::uuid as unit_id
+          from orders where id = ${orderId} and kind = 'supportRequest'`,
+        limit: null,
+      };
     default:
       return null;
   }
@@ -113,6 +122,7 @@ export const orderNotices: NoticeSource = {
     'order.escalated',
     'order.withdrawn',
     'receipt.sentBack',
+    'receipt.answered',
   ],
   notice,
   moot,
