@@ -111,6 +111,7 @@ export const routes = {
   listIncidents: ['GET', '/incidents', 'view'],
   listOrders: ['GET', '/orders', 'view'],
   listPatchPeople: ['GET', '/patch-people', 'view'],
+  listPatchRoles: ['GET', '/patch-roles', 'view'],
   listPatches: ['GET', '/patches', 'view'],
   listPeople: ['GET', '/people', 'view'],
   listPlaceProblems: ['GET', '/place-problems', 'view'],

@@ -86,6 +86,7 @@ export const problems = {
   'patch.ends-before-start': 422,
   'patch.substitutes-himself': 422,
   'patch.absent-already': 409,
+  'patch.roles-in-past': 422,
   // checklists
   'checklist.audience-outside': 422,
   'checklist.nobody': 422,

@@ -553,6 +553,7 @@ export const requests: Record<OperationName, Make> = {
       ],
     },
   }),
+  listPatchRoles: ofArea,
   agreePatchPhone: async (_, where) => ({ input: { linkId: (await patch(where)).linkId, agrees: false } }),
   listChecklists: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   getChecklist: async (role, where) => ({ input: { checklistId: (await checklist(role, where)).checklistId } }),

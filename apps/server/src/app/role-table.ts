@@ -169,6 +169,7 @@ export const roleTable = {
   setAbsence:           { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   endAbsence:           { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   setPatchRoles:        { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 403, 403], outside: [_, _, 403, _, 403, 403, 403, 403, 403, 403] },
+  listPatchRoles:       { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   agreePatchPhone:      { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   getPatchCard:         { inside: [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y  ] },
   // places: what stands where, for who works there; who stands in which shift is for who leads, what is seen there for who stands there

@@ -28,6 +28,8 @@ export const patchPhoneAgreed = eventKind('patch.phoneAgreed', 1, z.object({ ...
 export const patchRolesSet = eventKind('patch.rolesSet', 1, z.object({ roles: z.string() }));
 /** Somebody's time began or ended by itself. */
 export const patchCoverageChanged = eventKind('patch.coverageChanged', 1, z.object({ patches: z.number().int() }));
+/** Gaps that lasted: the desk of this area hears of them now. */
+export const patchGapsEscalated = eventKind('patch.gapsEscalated', 1, z.object({ patches: z.number().int() }));
 export const absenceSet = eventKind('absence.set', 1, z.object({ personName: z.string(), reason: z.string() }));
 export const absenceEnded = eventKind('absence.ended', 1, z.object({ personName: z.string() }));
 
@@ -42,6 +44,7 @@ export const patchEvents = [
   patchPhoneAgreed,
   patchRolesSet,
   patchCoverageChanged,
+  patchGapsEscalated,
   absenceSet,
   absenceEnded,
 ] as const;

@@ -237,9 +237,13 @@ export const setPatchRoles = command({
   name: 'setPatchRoles',
   feature,
   path: '/patch-roles',
-  summary: 'Which people a patch must have within an area from now on (N+M); without one of its own an area follows the one above',
+  summary: 'Which people a patch must have within an area from a moment on (N+M); without one of its own an area follows the one above',
   input: commandInput.extend({
     areaCode,
+    /** Left out: from now on. What was planned for later is given up. */
+    from: instant.optional(),
+    /** They hold while the incident of now lasts; then those that hold for always are in force again. */
+    onlyThisIncident: z.boolean().default(false),
     roles: z
       .array(patchRoleSchema)
       .min(1)
@@ -247,6 +251,34 @@ export const setPatchRoles = command({
       .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, 'role-keys-twice'),
   }),
   result: z.object({ areaCode, roles: z.array(patchRoleSchema) }),
+  problems: ['patch.roles-in-past', 'incident.none-active'],
+});
+
+const rolesSet = z.object({
+  areaCode,
+  areaName: z.string(),
+  /** Of one incident alone, by name. */
+  incident: z.string().nullable(),
+  roles: z.array(patchRoleSchema),
+  from: instant,
+  to: instant.nullable(),
+});
+
+export const listPatchRoles = view({
+  name: 'listPatchRoles',
+  feature,
+  path: '/patch-roles',
+  summary: 'Which people a patch of an area must have: what is in force and whose it is, what is planned, what was before',
+  input: z.object({ areaCode: areaCode.optional() }),
+  result: z.object({
+    areaCode,
+    roles: z.array(patchRoleSchema),
+    /** What set them; null where nothing was set and 3+2 holds. */
+    setBy: rolesSet.nullable(),
+    planned: z.array(rolesSet),
+    former: z.array(rolesSet),
+    may: z.object({ set: z.boolean() }),
+  }),
 });
 
 export const agreePatchPhone = command({

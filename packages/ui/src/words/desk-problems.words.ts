@@ -102,6 +102,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'place.round-open-already': () => '这个采样点有一轮还开着，先结束它',
     'place.round-not-open': (p) => (p.name ? `${p.name}没开着，记不上` : '这一轮没开着，记不上'),
     'place.count-below-none': (p) => (typeof p.done === 'number' ? `只记了 ${p.done}，减不了这么多` : '减的比记的还多'),
+    'patch.roles-in-past': () => '角色从现在或以后的时间起算，不能往前改',
     'checklist.audience-outside': () => '只能发给本级辖区，而且不低于打勾的那一级',
     'checklist.nobody': () => '这些区域里没有这一级的席位。换一级，或者换区域',
     'checklist.nothing-named': () => '每一项都还没命名。至少写一项再发',
@@ -123,7 +124,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'unit.name-taken': () => '已经有同名的单位',
     'incident.already-active': (p) => (p.name ? `${p.name} 还没结束，先结束它` : '已经有一个应急事件，先结束它'),
     'order.nobody-meets': () => '现在没有哪里符合这个条件。换个条件，或者换个范围',
-    'order.each-not-theirs': () => '逐个小区、逐个岗点问，只能问街道、社区和网格的席位。发到社区，或者改成每个席位答一次',
+    'order.each-not-theirs': () => '逐个小区问，只能问街道、社区和网格的席位。发到社区，或者改成每个席位答一次',
     'order.audience-empty': () => '现在这样一个席位都发不到。换个范围，或者去掉除外',
     'order.audience-outside-scope': (p) => (p.areaName ? `${p.areaName} 不在你的范围里` : '有的区域不在你的范围里，去掉它'),
     'order.limit-passed': (p) => (p.earliest ? `这个时间已经过了。最早可填 ${p.earliest}` : '这个时间已经过了'),
@@ -248,6 +249,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
       p.name ? `${p.name} is not open: nothing can be counted` : 'This round is not open: nothing can be counted',
     'place.count-below-none': (p) =>
       typeof p.done === 'number' ? `Only ${p.done} are counted, so many cannot be taken off` : 'More would be taken off than was counted',
+    'patch.roles-in-past': () => 'Roles hold from now or from a later time, not from the past',
     'checklist.audience-outside': () => 'It goes to your own territory only, and not below the level that ticks it',
     'checklist.nobody': () => 'There are no desks of this level in these areas. Choose another level or other areas',
     'checklist.nothing-named': () => 'No item has a name yet. Write at least one',
@@ -270,7 +272,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'incident.already-active': (p) => (p.name ? `${p.name} is still active. End it first` : 'An incident is active already. End it first'),
     'order.nobody-meets': () => 'Nowhere is this so now. Choose another condition or another range',
     'order.each-not-theirs': () =>
-      'Only desks of subdistricts, communities and grids can be asked about each compound or place. Send it to communities, or ask once per desk',
+      'Only desks of subdistricts, communities and grids can be asked about each compound. Send it to communities, or ask once per desk',
     'order.audience-empty': () => 'This reaches nobody. Choose another range or remove an exception',
     'order.audience-outside-scope': (p) =>
       p.areaName ? `${p.areaName} is outside your scope` : 'Some areas are outside your scope. Remove them',

@@ -1,13 +1,21 @@
 import type { AttentionKind } from '@muster/contract/attention/attention';
 import { type RawBuilder, sql } from 'kysely';
 import type { AttentionSource, OpenThing } from '../../platform/attention-source.ts';
+import { checklistsAttention } from '../checklists/index.ts';
 import { ordersAttention } from '../orders/index.ts';
+import { patchesAttention } from '../patches/index.ts';
 import { placesAttention } from '../places/index.ts';
 
 import { zonesAttention } from '../zones/index.ts';
 
 /** Who has something that may need a hand. A later feature adds its line. */
-export const attentionSources: readonly AttentionSource[] = [ordersAttention, placesAttention, zonesAttention];
+export const attentionSources: readonly AttentionSource[] = [
+  ordersAttention,
+  placesAttention,
+  zonesAttention,
+  checklistsAttention,
+  patchesAttention,
+];
 
 /** Everything that needs somebody's hand within an area now. */
 export function openThings(areaCode: string, now: Date): RawBuilder<OpenThing> {

@@ -12,7 +12,8 @@ const pointers = {
 /** Refuses dates in the wrong order, naming the field. */
 export function requireDates(dates: Dates, now: Date): void {
   const fault = datesFault(dates, now);
-  if (fault) throw new Problem('checklist.dates-wrong', { fault }, [{ pointer: pointers[fault], code: fault, detail: fault }]);
+  if (fault)
+    throw new Problem('checklist.dates-wrong', { fault }, [{ pointer: pointers[fault], code: 'checklist.dates-wrong', detail: fault }]);
 }
 
 export function instants(input: { endsAt: string | null; dueAt: string | null }): { endsAt: Date | null; dueAt: Date | null } {

@@ -3,6 +3,7 @@ import { places } from '@muster/testkit/territory';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { getAttention, listAttention } from '../attention/attention.views.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { getChecklist, listChecklists } from './checklists.views.ts';
 import { changeChecklist } from './commands/change-checklist.ts';
@@ -260,7 +261,7 @@ test('a draft is its own desk’s: nobody below sees it, and what is wrong in it
   ] as const)
     await expect(draft(district, { ...bad, ...dates })).rejects.toMatchObject({
       code: 'checklist.dates-wrong',
-      errors: [{ code: fault, pointer }],
+      errors: [{ detail: fault, pointer }],
     });
   await expect(draft(district, { ...bad, areaCodes: [places.weidong] })).rejects.toMatchObject({
     code: 'checklist.audience-outside',
@@ -289,4 +290,24 @@ test('a list begins, is due and ends by time: nothing is owed before and nothing
   expect(await turn()).toEqual({ ended: 1 });
   expect(await city.read(getChecklist, district, { checklistId })).toMatchObject({ state: 'closed', behind: 0, done: 1 });
   expect(await city.sql('select 1 from city.checklist_desks where due_at is not null')).toEqual([]);
+});
+
+test('what is behind is told to its desk and to those above, says how far it is, and ends with the last tick', async () => {
+  const [one, two] = [item('大门有人'), item('测温')];
+  const checklistId = await sent(district, { items: [one, two], areaCodes: [places.tianhuyuan], dueAt: hours(2) });
+  const behind = async (who: Principal) => (await city.read(listAttention, who, { limit: 50, kind: 'checklistBehind' })).items;
+  await tick(secretary, checklistId, one.id);
+  expect(await behind(secretary)).toEqual([]);
+  city.clock.advance({ hours: 3 });
+  for (const who of [secretary, district, commander])
+    expect(await behind(who)).toMatchObject([
+      { title: '夜间值守', detail: '1/2', areaCode: places.tianhuyuan, attention: { state: 'late' } },
+    ]);
+  expect(await behind(neighbour)).toEqual([]);
+  expect((await city.read(getAttention, district, {})).filters).toMatchObject([{ key: 'checklistBehind', count: 1 }]);
+  city.clock.advance({ hours: 12 });
+  await turn();
+  expect(await behind(commander)).toMatchObject([{ attention: { escalated: true } }]);
+  await tick(secretary, checklistId, two.id);
+  expect(await behind(commander)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { defaultPatchRoles } from '@muster/contract/patches/patch-roles';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
+import { nearestRoles, rolesInForce } from './patch-roles.store.ts';
 
 /**
  * Writes down which roles nobody fills now, for the patches that `which` names, and since when. A role is filled by
@@ -12,8 +13,8 @@ export async function refreshCoverage(tx: Tx, which: RawBuilder<boolean>, now: D
   const { rows } = await sql<{ community_code: string; n: number }>`
     with wanted as (
       select p.id, p.community_code, coalesce((select r.roles from patch_roles r
-          where r.to_at is null and r.area_code = any (array[left(p.community_code, 4), left(p.community_code, 6), left(p.community_code, 9), p.community_code])
-          order by length(r.area_code) desc limit 1), ${byDefault}::jsonb) as roles
+          where ${rolesInForce(sql`array[left(p.community_code, 4), left(p.community_code, 6), left(p.community_code, 9), p.community_code]`, now)}
+          order by ${nearestRoles} limit 1), ${byDefault}::jsonb) as roles
       from patches p where p.closed_at is null and ${which} order by p.id for no key update of p),
     gaps as (
       select w.id, coalesce(array_agg(r.role ->> 'key' order by r.at) filter (where not exists (
@@ -22,7 +23,8 @@ export async function refreshCoverage(tx: Tx, which: RawBuilder<boolean>, now: D
       from wanted w cross join lateral jsonb_array_elements(w.roles) with ordinality as r(role, at) group by w.id),
     changed as (
       update patches p set lacking = g.lacking,
-        gap_at = case when cardinality(g.lacking) = 0 then null else coalesce(p.gap_at, ${now}::timestamptz) end
+        gap_at = case when cardinality(g.lacking) = 0 then null else coalesce(p.gap_at, ${now}::timestamptz) end,
+        alarm_depth = case when cardinality(g.lacking) = 0 then 0 else p.alarm_depth end
       from gaps g where p.id = g.id and p.lacking <> g.lacking returning p.community_code)
     select community_code, count(*)::int as n from changed group by 1`.execute(tx);
   return rows;
@@ -39,5 +41,9 @@ export function patchesTurnedSince(since: Date, now: Date): RawBuilder<boolean> 
     select patch_id from patch_people where from_at > ${since} and from_at <= ${now}
     union select patch_id from patch_people where to_at > ${since} and to_at <= ${now}
     union select l.patch_id from patch_people l join absences a on a.person_id = l.person_id
-      where (a.from_at > ${since} and a.from_at <= ${now}) or (a.to_at > ${since} and a.to_at <= ${now}))`;
+      where (a.from_at > ${since} and a.from_at <= ${now}) or (a.to_at > ${since} and a.to_at <= ${now}))
+    -- Roles that were planned begin by time, those of an incident begin and end with it.
+    or exists (select 1 from patch_roles r left join incidents i on i.id = r.incident_id
+      where left(p.community_code, length(r.area_code)) = r.area_code and r.to_at is distinct from r.from_at
+        and (r.from_at > ${since} and r.from_at <= ${now} or i.activated_at > ${since} and i.activated_at <= ${now} or i.ended_at > ${since} and i.ended_at <= ${now}))`;
 }

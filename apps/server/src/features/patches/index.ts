@@ -1,3 +1,4 @@
+export { patchesAttention } from './attention-source.ts';
 export { ownPatches } from './own-patches.view.ts';
 export { communitiesLackingRole, patchRoleName } from './patch-conditions.store.ts';
 export { readsPatches } from './patches.policy.ts';

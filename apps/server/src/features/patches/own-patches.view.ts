@@ -30,7 +30,7 @@ export async function ownPatches(tx: Tx, principal: Principal, communityCode: st
       where person_id = ${principal.personId}::uuid and (to_at is null or to_at > ${now}) order by from_at, id`.execute(tx),
   ]);
   const at = communityCode ?? found.rows[0]?.community_code ?? principal.areaCode;
-  const roles = at ? await rolesAt(tx, at) : [];
+  const roles = at ? await rolesAt(tx, at, now) : [];
   const patch = toPatch(principal, roles);
   return {
     roles,

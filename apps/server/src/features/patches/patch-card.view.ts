@@ -33,7 +33,7 @@ export const patchCard = view(operation, {
       communityName: row.community_name,
       patchName: row.name,
       dutyPhone: row.duty_phone,
-      people: (await rolesAt(tx, row.community_code)).flatMap(({ key, name, side }) => {
+      people: (await rolesAt(tx, row.community_code, now)).flatMap(({ key, name, side }) => {
         const filled = row.people.filter(({ role }) => role === key);
         const shown: { name: string | null; phone: string | null }[] = filled.length > 0 ? filled : [{ name: null, phone: null }];
         return shown.map((one) => ({ role: name, side, name: one.name, phone: one.phone }));

@@ -174,9 +174,11 @@ test('which people a patch must have is data: a district sets its own, and its p
     { key: 'doctor', name: '医生', side: 'core' as const, most: null },
     { key: 'driver', name: '司机', side: 'support' as const, most: null },
   ];
-  await city.run(setPatchRoles, district, { areaCode: places.xinhua, roles });
+  await city.run(setPatchRoles, district, { areaCode: places.xinhua, roles, onlyThisIncident: false });
   expect(await lacking(one)).toEqual(['driver']);
-  await expect(city.run(setPatchRoles, secretary, { areaCode: places.xinhua, roles })).rejects.toMatchObject({ code: 'not-permitted' });
+  await expect(city.run(setPatchRoles, secretary, { areaCode: places.xinhua, roles, onlyThisIncident: false })).rejects.toMatchObject({
+    code: 'not-permitted',
+  });
 });
 
 test('the card shows no number of a person who did not agree, and nobody agrees for another', async () => {

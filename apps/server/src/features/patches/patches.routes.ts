@@ -16,6 +16,7 @@ import { setPatchRoles } from './commands/set-patch-roles.ts';
 import { substitutePatchPerson } from './commands/substitute-patch-person.ts';
 import { unlinkPatchPerson } from './commands/unlink-patch-person.ts';
 import { patchCard } from './patch-card.view.ts';
+import { listPatchRoles } from './patch-roles.view.ts';
 import { getCoverage, getPatch, listPatches, listPatchPeople } from './patches.views.ts';
 
 /** What a card needs that anybody may open: the city, and somebody who may read it. */
@@ -51,6 +52,7 @@ export function patchesRoutes(services: CardServices): Routes {
     setAbsence,
     endAbsence,
     setPatchRoles,
+    listPatchRoles,
     agreePatchPhone,
     openCard(services),
   ]);

@@ -95,7 +95,7 @@ export async function writeParts(
 export async function updatePatch(
   tx: Tx,
   id: string,
-  change: { name?: string; duty_phone?: string | null; closed_at?: Date; lacking?: string[]; gap_at?: null },
+  change: { name?: string; duty_phone?: string | null; closed_at?: Date; lacking?: string[]; gap_at?: null; alarm_depth?: 0 },
 ): Promise<void> {
   await tx
     .updateTable('patches')

@@ -86,7 +86,7 @@ export const listPatches = view(operations.listPatches, {
           and ${after ? sql`(community_code, name, id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql`true`}
         order by community_code, name, id limit ${input.limit + 1}) p join areas a on a.code = p.community_code
       order by p.community_code, p.name, p.id`.execute(tx);
-    const roles = await rolesAt(tx, under);
+    const roles = await rolesAt(tx, under, now);
     const listed = page(rows, input.limit, toPatch(principal, roles), (row) => [row.community_code, row.name, row.id]);
     return { ...listed, roles };
   },
@@ -99,7 +99,7 @@ export const getPatch = view(operations.getPatch, {
       where p.id = ${input.patchId} and p.closed_at is null`.execute(tx);
     const [row] = rows;
     if (!row) throw notFound();
-    const roles = await rolesAt(tx, row.community_code);
+    const roles = await rolesAt(tx, row.community_code, now);
     return { ...toPatch(principal, roles)(row), roles, cardPath: `/card/${row.card_token}` };
   },
 });
@@ -141,7 +141,7 @@ export const getCoverage = view(operations.getCoverage, {
   allows: readsPatches,
   async read({ tx, principal, input, now }) {
     const under = groundUnder(principal, input.under);
-    const roles = await rolesAt(tx, under);
+    const roles = await rolesAt(tx, under, now);
     const [areas, people] = await Promise.all([coverageBelow(tx, under), troubles(tx, under, roles, now)]);
     const sum = (key: 'patches' | 'lacking' | 'undivided') => areas.reduce((total, area) => total + area[key], 0);
     return {
@@ -191,7 +191,7 @@ export const listPatchPeople = view(operations.listPatchPeople, {
       to_at: Date | null;
       version: number;
     }>`select l.person_id, l.name, s.mobile, s.area_code, l.patches, x.id as absence_id, x.reason, x.from_at, x.to_at, x.version
-      from (${loads(under, await rolesAt(tx, under), now)}) l left join persons s on s.id = l.person_id
+      from (${loads(under, await rolesAt(tx, under, now), now)}) l left join persons s on s.id = l.person_id
       left join lateral (select * from absences x where x.person_id = l.person_id and x.from_at <= ${now} and (x.to_at is null or x.to_at > ${now}) limit 1) x on true
       where ${input.problem === 'overloaded' ? sql`l.is_too_many` : input.problem === 'absent' ? sql`x.id is not null` : sql`true`}
         and ${after ? sql`(l.name, l.person_id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}

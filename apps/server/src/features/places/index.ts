@@ -1,4 +1,3 @@
-export { communitiesWithPlace, placeThings } from './place-things.ts';
 export { placesAttention } from './places.attention.ts';
 export { placesRoutes } from './places.routes.ts';
 export { placeTasks } from './places.tasks.ts';

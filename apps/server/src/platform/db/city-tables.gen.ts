@@ -607,6 +607,7 @@ export interface OrderTemplates {
 }
 
 export interface Patches {
+  alarm_depth: Generated<number>;
   card_token: string;
   closed_at: Timestamp | null;
   community_code: string;
@@ -647,6 +648,7 @@ export interface PatchRoles {
   area_code: string;
   from_at: Timestamp;
   id: string;
+  incident_id: string | null;
   roles: Json;
   to_at: Timestamp | null;
 }

@@ -19,7 +19,7 @@ export const changeChecklist = command(operation, {
     if (list.state !== 'running') throw new Problem('checklist.closed');
     const { added, removed } = difference(list.items, items);
     if (items.every(({ text }) => text === null))
-      throw new Problem('checklist.nothing-named', {}, [{ pointer: '/items', code: 'unnamed', detail: 'unnamed' }]);
+      throw new Problem('checklist.nothing-named', {}, [{ pointer: '/items', code: 'checklist.nothing-named', detail: 'unnamed' }]);
     const { endsAt, dueAt } = instants(input);
     const before = owedBy(list);
     const after = dueAt ?? endsAt;
@@ -28,7 +28,7 @@ export const changeChecklist = command(operation, {
     if (!stays) requireDates({ startsAt: list.starts_at, endsAt, dueAt }, now);
     if (before && after && after < before)
       throw new Problem('checklist.limit-earlier', {}, [
-        { pointer: dueAt ? '/dueAt' : '/endsAt', code: 'limit-earlier', detail: 'earlier' },
+        { pointer: dueAt ? '/dueAt' : '/endsAt', code: 'checklist.limit-earlier', detail: 'earlier' },
       ]);
     const change = { title, note, items, ends_at: endsAt, due_at: dueAt };
     const told = { title: list.title, note: list.note, items: list.items, ends_at: list.ends_at, due_at: list.due_at };

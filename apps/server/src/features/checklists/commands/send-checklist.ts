@@ -18,7 +18,8 @@ export const sendChecklist = command(operation, {
     if (list.state !== 'draft') throw new Problem('checklist.sent-already');
     if (list.version !== version) throw new Problem('version.stale', { version: list.version });
     const incident = await requireActiveIncident(tx);
-    if (list.named === 0) throw new Problem('checklist.nothing-named', {}, [{ pointer: '/items', code: 'unnamed', detail: 'unnamed' }]);
+    if (list.named === 0)
+      throw new Problem('checklist.nothing-named', {}, [{ pointer: '/items', code: 'checklist.nothing-named', detail: 'unnamed' }]);
     requireDates({ startsAt: list.starts_at, endsAt: list.ends_at, dueAt: list.due_at }, now);
     // The territory may have changed since it was written.
     await requireAudience(tx, list.issuer_code, { level: list.level, areaCodes: list.area_codes }, now);

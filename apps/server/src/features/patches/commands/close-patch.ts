@@ -12,7 +12,7 @@ export const closePatch = command(operation, {
     const patch = await lockPatch(tx, patchId, version);
     const permit = authorize(patchesPolicy, principal, 'patch:close', { communityCode: patch.community_code });
     await freeParts(tx, patchId, now);
-    await updatePatch(tx, patchId, { closed_at: now, lacking: [], gap_at: null });
+    await updatePatch(tx, patchId, { closed_at: now, lacking: [], gap_at: null, alarm_depth: 0 });
     return {
       permit,
       result: { patchId, version: version + 1 },

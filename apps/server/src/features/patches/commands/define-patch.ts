@@ -14,7 +14,7 @@ export const definePatch = command(operation, {
     communityInSight(principal, communityCode);
     const permit = authorize(patchesPolicy, principal, 'patch:define', { communityCode });
     await requireOpenCommunity(tx, principal, communityCode);
-    const roles = await rolesAt(tx, communityCode);
+    const roles = await rolesAt(tx, communityCode, now);
     // Nobody is linked yet: it lacks every role from the first moment.
     await insertPatch(tx, { id, communityCode, name, dutyPhone, lacking: roles.map(({ key }) => key), now });
     await writeParts(tx, { id, communityCode }, parts, now);

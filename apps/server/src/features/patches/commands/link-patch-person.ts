@@ -19,7 +19,7 @@ export const linkPatchPerson = command(operation, {
     const { communityCode, roleKey } = input;
     communityInSight(principal, communityCode);
     const permit = authorize(patchesPolicy, principal, 'patch:link', { communityCode });
-    const role = (await rolesAt(tx, communityCode)).find(({ key }) => key === roleKey);
+    const role = (await rolesAt(tx, communityCode, now)).find(({ key }) => key === roleKey);
     if (!role) throw new Problem('patch.role-unknown');
     const from = input.from ? new Date(input.from) : now;
     const to = input.to ? new Date(input.to) : null;

@@ -5,11 +5,14 @@ import { setPatchRoles as operation } from '@muster/contract/patches/patches.ope
 import { sql } from 'kysely';
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { authorize } from '../../../platform/policy.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { requireActiveIncident } from '../../incidents/index.ts';
 import { answeredBefore } from '../../journal/index.ts';
 import { refreshCoverage } from '../coverage.store.ts';
 import { setRoles } from '../patch-roles.store.ts';
 import { patchesPolicy } from '../patches.policy.ts';
 
+/** For always or for the incident of now, from now or from a day on; patches are judged by them from that moment. */
 export const setPatchRoles = command(operation, {
   action: 'patch:setRoles',
   async run({ tx, principal, input, now }) {
@@ -18,7 +21,12 @@ export const setPatchRoles = command(operation, {
     // It says what shall be, so it would succeed again after others have acted: the journal is asked, under the lock.
     const before = await answeredBefore<ResultOf<typeof operation>>(tx, { name: operation.name, commandId: input.commandId, principal });
     if (before) return { permit, ...before, events: noEvent('this very command did it before') };
-    await setRoles(tx, areaCode, roles, now);
+    const from = input.from ? new Date(input.from) : now;
+    // Who writes 'today' means now: a minute that passed while he wrote is no past.
+    if (from.getTime() < now.getTime() - 5 * 60_000)
+      throw new Problem('patch.roles-in-past', {}, [{ pointer: '/from', code: 'patch.roles-in-past', detail: 'in the past' }]);
+    const incidentId = input.onlyThisIncident ? (await requireActiveIncident(tx)).id : null;
+    await setRoles(tx, { areaCode, incidentId, roles, from: from < now ? now : from });
     await refreshCoverage(tx, sql`p.community_code >= ${areaCode} and p.community_code < ${rangeEnd(areaCode)}`, now);
     return {
       permit,

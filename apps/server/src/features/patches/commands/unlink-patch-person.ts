@@ -15,7 +15,7 @@ export const unlinkPatchPerson = command(operation, {
     const permit = authorize(patchesPolicy, principal, 'patch:link', { communityCode: link.community_code });
     await sql`update patch_people set to_at = greatest(from_at, ${now}::timestamptz) where id = ${link.id}::uuid`.execute(tx);
     await refreshCoverage(tx, sql`p.id = ${link.patch_id}::uuid`, now);
-    const roleName = (await rolesAt(tx, link.community_code)).find(({ key }) => key === link.role_key)?.name ?? link.role_key;
+    const roleName = (await rolesAt(tx, link.community_code, now)).find(({ key }) => key === link.role_key)?.name ?? link.role_key;
     const facts = { patchId: link.patch_id, name: link.patch_name, personName: link.person_name, roleName };
     return {
       permit,
