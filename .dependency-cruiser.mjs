@@ -7,7 +7,7 @@ const server = '^apps/server/src';
 const base = 'areas|people|auth|incidents|journal|compounds|files|search';
 const ground = 'patches|places|zones';
 const work = 'checklists|orders';
-const derived = 'tallies|attention|system|held|sync|notifications|exports';
+const derived = 'tallies|attention|system|held|sync|notifications|exports|registers';
 const tests = '\\.(test|setup|fixture)\\.tsx?$';
 const io = `${server}/platform/(db|http|live|timers|embedded-postgres)|^node_modules/(pg|kysely|fastify|graphile-worker)/`;
 

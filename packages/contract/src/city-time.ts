@@ -37,3 +37,8 @@ export function dayAfter(day: string): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
+
+/** `2022-05-11 10:12` in the city, for documents. */
+export function cityTimeText(at: Date): string {
+  return new Date(at.getTime() + offset).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -25,6 +25,7 @@ import * as people from './people/people.operations.ts';
 import * as placeProblems from './places/place-problems.operations.ts';
 import * as placeRounds from './places/place-rounds.operations.ts';
 import * as places from './places/places.operations.ts';
+import * as registers from './registers/registers.operations.ts';
 import * as search from './search/search.operations.ts';
 import * as ground from './sync/ground.operations.ts';
 import * as sync from './sync/sync.operations.ts';
@@ -57,6 +58,7 @@ const modules = {
   ...attention,
   ...journal,
   ...tallies,
+  ...registers,
   ...search,
   ...exports,
   ...system,

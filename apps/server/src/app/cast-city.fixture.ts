@@ -433,6 +433,9 @@ export const requests: Record<OperationName, Make> = {
   changeBuildings: async (_, where) => ({
     input: { ...(await compound(where)), put: [{ id: newId(), name: '1号楼', units: 3, floors: 6 }] },
   }),
+  takeRegister: async (_, where) => ({
+    input: { compoundId: (await compound(where)).compoundId, registerId: newId(), format: 'docx', purpose: '迎检' },
+  }),
   closeCompound: async (_, where) => ({ input: { ...(await compound(where)), reason: '拆了' } }),
   mergeCompounds: async (_, where) => {
     const [one, other] = [await compound(where), await compound(where)];

@@ -22,6 +22,7 @@ import {
 import { patchesRoutes } from '../features/patches/index.ts';
 import { peopleRoutes, personEntries, personSearch } from '../features/people/index.ts';
 import { placesRoutes } from '../features/places/index.ts';
+import { registersRoutes } from '../features/registers/index.ts';
 import { type EntrySource, type SearchSource, searchRoutes } from '../features/search/index.ts';
 import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
@@ -71,6 +72,7 @@ export function allRoutes(auth: AuthServices, system: SystemServices, notificati
     ...heldRoutes,
     ...syncRoutes,
     ...notificationRoutes(notifications),
+    ...registersRoutes,
   };
   return { ...routes, ...exportsRoutes(listsOf(routes)) };
 }

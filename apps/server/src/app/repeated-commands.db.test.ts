@@ -35,6 +35,7 @@ async function state(): Promise<string> {
     'fact_answers',
     'search_entries',
     'exports',
+    'registers',
     'compound_imports',
     'compound_import_lines',
     'order_revisions',

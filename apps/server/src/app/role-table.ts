@@ -81,6 +81,8 @@ export const roleTable = {
   listCompoundGround:   { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   importCompoundOutlines: { inside: [Y, 403, 403, Y,   Y,   Y,   403, 403, 404, 403] },
   exportCompoundOutlines: { inside: [Y, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
+  // registers: paper is taken by who works at a desk or a grid there, or inspects there
+  takeRegister:         { inside: [Y,   403, 403, Y,   Y,   Y,   Y,   Y,   404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   closeCompound:        { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   mergeCompounds:       { inside: [Y,   403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   // a sheet of compounds: for who answers for the territory that it is brought into, and for those above

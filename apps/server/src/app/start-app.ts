@@ -46,6 +46,7 @@ import { createHolder, runOrHold } from './held-commands.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { registerLive } from './live-route.ts';
 import { createReactor } from './reactor.ts';
+import { registerRegisterPage } from './register-page.ts';
 import { type Runtime, readView, runCommand } from './run-command.ts';
 import { adoptCityOfOthers, openRuntime } from './runtime.ts';
 import { registerApiPages, registerWebApps } from './static-routes.ts';
@@ -271,6 +272,7 @@ async function assemble(
   });
   registerLive(http, feed);
   registerExports(http, { runtime, lists: listsOf(routes), standings });
+  registerRegisterPage(http, runtime);
   await registerFiles(http, files);
   registerCardPage(http, routes.getPatchCard as Parameters<typeof registerCardPage>[1], runtime.now);
   await registerApiPages(http, config.version);

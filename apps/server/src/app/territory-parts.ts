@@ -13,6 +13,7 @@ import { orderMetrics, ordersTerritory } from '../features/orders/index.ts';
 import { patchesTerritory } from '../features/patches/index.ts';
 import { peopleTerritory } from '../features/people/index.ts';
 import { placesTerritory } from '../features/places/index.ts';
+import { registersTerritory } from '../features/registers/index.ts';
 import { searchTerritory } from '../features/search/index.ts';
 import { talliesTerritory } from '../features/tallies/index.ts';
 import { zonesTerritory } from '../features/zones/index.ts';
@@ -35,6 +36,7 @@ export const territoryParts: readonly TerritoryPart[] = [
   notificationsTerritory,
   searchTerritory,
   exportsTerritory,
+  registersTerritory,
   attentionTerritory,
   talliesTerritory(orderMetrics),
 ];

@@ -23,7 +23,7 @@ export const positionSchema = z
     source: z.enum(['entered', 'file', 'outline', 'device']),
     accuracy: z.number().int().nullable(),
   })
-  .meta({ id: 'Position' });
+  .meta({ id: 'CompoundPosition' });
 export type CompoundPosition = z.infer<typeof positionSchema>;
 
 export const buildingSchema = z

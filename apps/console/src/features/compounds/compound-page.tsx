@@ -6,8 +6,11 @@ import { useState } from 'react';
 import { serverNow } from '../../app/clock.ts';
 import page from '../../app/page.module.css';
 import { useView } from '../../app/query.ts';
+import { useSession } from '../../app/session.tsx';
 import { Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
+import { registerWords } from '../registers/registers.words.ts';
+import { TakeRegister } from '../registers/take-register.tsx';
 import { BuildingsSection } from './buildings-section.tsx';
 import { CloseCompound } from './close-compound.tsx';
 import { CompoundDrawer } from './compound-drawer.tsx';
@@ -28,8 +31,9 @@ function Compound({ compound }: { compound: CompoundDetail }) {
   useTitle(compound.name);
   const { merge } = useSearch({ from: '/_desk/compounds/$compoundId' });
   const navigate = useNavigate({ from: '/compounds/$compoundId' });
-  const [doing, setDoing] = useState<'change' | 'close' | null>(null);
+  const [doing, setDoing] = useState<'change' | 'close' | 'register' | null>(null);
   const { may } = compound;
+  const session = useSession();
   const facts = [
     { n: compound.buildings, word: words.facts.buildings },
     { n: compound.buildingList.reduce((sum, one) => sum + one.units, 0), word: words.facts.units },
@@ -76,6 +80,7 @@ function Compound({ compound }: { compound: CompoundDetail }) {
           )}
         </div>
         <div className={page.acts}>
+          {session.may.seeOrders && <Button onClick={() => setDoing('register')}>{registerWords.open}</Button>}
           {may.merge && <Button onClick={() => setDoing('close')}>{words.close}</Button>}
           {may.merge && <Button onClick={() => void navigate({ search: { merge: 'choose' } })}>{words.merge}</Button>}
           {may.change && <Button onClick={() => setDoing('change')}>{words.change}</Button>}
@@ -103,6 +108,7 @@ function Compound({ compound }: { compound: CompoundDetail }) {
           onClose={() => setDoing(null)}
         />
       )}
+      {doing === 'register' && <TakeRegister compound={compound} onClose={() => setDoing(null)} />}
       {doing === 'close' && <CloseCompound compound={compound} onClose={() => setDoing(null)} />}
       {merge !== undefined && may.merge && (
         <MergeDrawer compound={compound} otherId={merge} onClose={() => void navigate({ search: {}, replace: true })} />

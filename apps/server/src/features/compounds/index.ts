@@ -4,6 +4,7 @@ export { communitiesWithCompound, compoundThings } from './compound-things.ts';
 export { readsCompounds } from './compounds.policy.ts';
 export { compoundsRoutes } from './compounds.routes.ts';
 export { compoundsTerritory } from './compounds.territory.ts';
+export { getCompound } from './compounds.views.ts';
 export type { EnteredCompound } from './entering.store.ts';
 export { compoundImportReactions, compoundImportTasks } from './import/import.tasks.ts';
 export { communityInSight, groundUnder, requireOpenCommunity } from './in-sight.ts';

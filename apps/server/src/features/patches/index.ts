@@ -5,3 +5,4 @@ export { readsPatches } from './patches.policy.ts';
 export { patchesRoutes } from './patches.routes.ts';
 export { patchTasks } from './patches.tasks.ts';
 export { patchesTerritory } from './patches.territory.ts';
+export { listPatches } from './patches.views.ts';

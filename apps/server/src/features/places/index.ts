@@ -2,3 +2,4 @@ export { placesAttention } from './places.attention.ts';
 export { placesRoutes } from './places.routes.ts';
 export { placeTasks } from './places.tasks.ts';
 export { placesTerritory } from './places.territory.ts';
+export { listPlaces } from './places.views.ts';

@@ -853,6 +853,17 @@ export interface Receipts {
   version: Generated<number>;
 }
 
+export interface Registers {
+  assignment_id: string | null;
+  compound_id: string;
+  content: Json;
+  file_name: string;
+  format: string;
+  id: string;
+  person_id: string;
+  taken_at: Timestamp;
+}
+
 export interface SearchEntries {
   at: Timestamp;
   keys: number[];
@@ -1033,6 +1044,7 @@ export interface DB {
   reaction_cursors: ReactionCursors;
   receipt_marks: ReceiptMarks;
   receipts: Receipts;
+  registers: Registers;
   search_entries: SearchEntries;
   search_versions: SearchVersions;
   tallies: Tallies;

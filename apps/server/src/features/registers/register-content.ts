@@ -1,0 +1,169 @@
+import { cityTimeText } from '@muster/contract/city-time';
+import type { CompoundDetail } from '@muster/contract/compounds/compounds.operations';
+import type { PatchRole } from '@muster/contract/patches/patch-roles';
+import type { Patch } from '@muster/contract/patches/patches.operations';
+import type { Place } from '@muster/contract/places/places.operations';
+import { type Language, registerWords } from './register.words.ts';
+
+export interface RegisterTable {
+  columns: { text: string; width: number; isNumber?: boolean }[];
+  rows: string[][];
+  /** The last row is a sum. */
+  hasSum?: boolean;
+}
+export interface RegisterSection {
+  title: string;
+  facts?: [label: string, value: string][];
+  table?: RegisterTable;
+  /** Where there is nothing to list, in words. */
+  note?: string;
+}
+/** What stands in a register, the same for page and file: pure text, nothing left to decide. */
+export interface RegisterContent {
+  language: Language;
+  title: string;
+  name: string;
+  /** As of when, by whom, what for; what besides must be known. */
+  lines: string[];
+  /** On every page. */
+  foot: string;
+  sections: RegisterSection[];
+}
+
+export interface RegisterFacts {
+  compound: CompoundDetail;
+  /** From the city down to the community. */
+  path: readonly string[];
+  patches: readonly Patch[] | null;
+  roles: readonly PatchRole[];
+  places: readonly Place[] | null;
+  by: string;
+  purpose: string;
+  now: Date;
+}
+
+/** From records alone: what is absent is said to be absent, and nothing is added. */
+export function registerContent(facts: RegisterFacts, language: Language): RegisterContent {
+  const { compound, patches, places } = facts;
+  const words = registerWords[language];
+  const byFor = words.byFor(facts.by, facts.purpose);
+  const asOf = words.asOf(cityTimeText(facts.now));
+  return {
+    language,
+    title: words.title,
+    name: compound.name,
+    lines: [asOf, byFor, ...(compound.isMadeUp ? [words.madeUp] : []), ...(compound.closedAt ? [words.closed] : [])],
+    foot: `${compound.name}  ${asOf}  ${byFor}`,
+    sections: [
+      basics(facts, language),
+      buildings(compound, language),
+      ...(patches ? [patchSection(patches, facts.roles, language)] : []),
+      ...(places ? [placeSection(places, language)] : []),
+    ],
+  };
+}
+
+function basics({ compound, path }: RegisterFacts, language: Language): RegisterSection {
+  const words = registerWords[language];
+  const or = (text: string | null) => (text === null || text === '' ? words.absent : text);
+  const units = compound.buildingList.reduce((sum, one) => sum + one.units, 0);
+  const { position } = compound;
+  return {
+    title: words.basics,
+    facts: [
+      [words.community, path.join(' ')],
+      [words.grid, or(compound.gridName)],
+      [words.aliases, or(compound.aliases.join(words.join))],
+      [words.kind, [words.kinds[compound.kind], ...compound.lacks.map((lack) => words.lacks[lack])].join(words.join)],
+      [words.road, or(compound.address.road)],
+      [words.number, or(compound.address.number)],
+      [words.yard, or(compound.address.yard)],
+      [words.gates, or(compound.gates.join(words.join))],
+      [words.counts, words.countText(compound.buildings, units, compound.households, compound.residents)],
+      [words.position, position ? `${position.longitude}, ${position.latitude}` : words.absent],
+    ],
+  };
+}
+
+function buildings(compound: CompoundDetail, language: Language): RegisterSection {
+  const words = registerWords[language];
+  const { buildingList: list, otherHouseholds, otherResidents } = compound;
+  if (list.length === 0 && otherHouseholds + otherResidents === 0) return { title: words.buildings, note: words.noBuildings };
+  const number = (text: string) => ({ text, width: 16, isNumber: true });
+  const units = list.reduce((sum, one) => sum + one.units, 0);
+  return {
+    title: words.buildings,
+    table: {
+      columns: [
+        { text: words.building, width: 36 },
+        number(words.units),
+        number(words.floors),
+        number(words.households),
+        number(words.residents),
+      ],
+      rows: [
+        ...list.map((one) => [one.name, ...[one.units, one.floors, one.households, one.residents].map(String)]),
+        ...(otherHouseholds + otherResidents > 0 ? [[words.other, '', '', String(otherHouseholds), String(otherResidents)]] : []),
+        [words.sum, String(units), '', String(compound.households), String(compound.residents)],
+      ],
+      hasSum: true,
+    },
+  };
+}
+
+/** One row for each person and each role that nobody fills: a gap is seen on paper too. */
+function patchSection(patches: readonly Patch[], roles: readonly PatchRole[], language: Language): RegisterSection {
+  const words = registerWords[language];
+  if (patches.length === 0) return { title: words.patches, note: words.noPatches };
+  const rows = patches.flatMap((patch) => {
+    const head = [
+      patch.name + (patch.dutyPhone ? ` (${words.dutyPhone} ${patch.dutyPhone})` : ''),
+      patch.parts.map(({ text }) => text).join(words.join),
+    ];
+    const filled = roles.flatMap((role) => {
+      const people = patch.people.filter(({ roleKey }) => roleKey === role.key);
+      if (people.length === 0) return [[role.name, words.notAssigned]];
+      return people.map((one) => [
+        role.name,
+        [one.name, one.substitutesFor && words.standsInFor(one.substitutesFor), one.absent && words.absentNow[one.absent]]
+          .filter(Boolean)
+          .join(' '),
+      ]);
+    });
+    return filled.map((row, i) => [...(i === 0 ? head : ['', '']), ...row]);
+  });
+  return {
+    title: words.patches,
+    table: {
+      columns: [
+        { text: words.patch, width: 24 },
+        { text: words.parts, width: 34 },
+        { text: words.role, width: 18 },
+        { text: words.person, width: 24 },
+      ],
+      rows,
+    },
+  };
+}
+
+function placeSection(places: readonly Place[], language: Language): RegisterSection {
+  const words = registerWords[language];
+  if (places.length === 0) return { title: words.places, note: words.noPlaces };
+  return {
+    title: words.places,
+    table: {
+      columns: [
+        { text: words.place, width: 24 },
+        { text: words.placeKind, width: 14 },
+        { text: words.shifts, width: 34 },
+        { text: words.people, width: 28 },
+      ],
+      rows: places.map(({ name, kind, shifts }) => [
+        name,
+        words.placeKinds[kind],
+        shifts.map((shift) => `${shift.name} ${shift.from}–${shift.to} (${shift.needed})`).join(words.join) || words.absent,
+        [...new Set(shifts.flatMap((shift) => shift.people.map((one) => one.name)))].join(words.join) || words.absent,
+      ]),
+    },
+  };
+}
