@@ -190,11 +190,8 @@ export const routes = {
   switchChannel: ['POST', '/channels/:channelId/on', 'command'],
   syncDesk: ['POST', '/sync', 'view'],
   syncGround: ['POST', '/ground-sync', 'view'],
-<<<<<<< HEAD
   takeBackZoneFact: ['POST', '/zone-facts/:factId/take-back', 'command'],
-=======
   takeRegister: ['POST', '/compounds/:compoundId/register', 'command'],
->>>>>>> b1e4760 (The register of a compound on A4 and as a Word file: from records, kept as it was taken, recorded with what for)
   testChannel: ['POST', '/channels/:channelId/test', 'command'],
   testPush: ['POST', '/push/:subscriptionId/test', 'command'],
   tickItem: ['POST', '/checklists/:checklistId/ticks', 'command'],
