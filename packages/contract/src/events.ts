@@ -12,16 +12,8 @@ import { templateEvents } from './orders/templates.events.ts';
 import { patchEvents } from './patches/patches.events.ts';
 import { peopleEvents } from './people/people.events.ts';
 import { placeEvents } from './places/places.events.ts';
-
-<<<<<<< HEAD
-
-import { zoneEvents } from './zones/zones.events.ts';
-
-=======
-
 import { registersEvents } from './registers/registers.events.ts';
-
->>>>>>> b1e4760 (The register of a compound on A4 and as a Word file: from records, kept as it was taken, recorded with what for)
+import { zoneEvents } from './zones/zones.events.ts';
 
 export const eventKinds = [
   ...areaEvents,
