@@ -1,9 +1,16 @@
-import type { Ground, GroundAnswer } from './ground-types.ts';
+import { type Ground, type GroundAnswer, groundParts } from './ground-types.ts';
 
 /** A part that was not told is as it was held. */
 export function mergeGround(held: Ground | undefined, answer: GroundAnswer): Ground {
-  const { patches, compounds } = answer;
-  if (patches && compounds) return { ...answer, patches, compounds };
-  if (!held) throw new Error('the first answer of the ground is whole');
-  return { ...answer, patches: patches ?? held.patches, compounds: compounds ?? held.compounds };
+  const parts = groundParts.map((name) => {
+    const part = answer[name] ?? held?.[name];
+    if (!part) throw new Error('the first answer of the ground is whole');
+    return [name, part];
+  });
+  return { ...answer, ...Object.fromEntries(parts) } as Ground;
+}
+
+/** The marks of what is held. What an earlier version of the app has kept lacks some, and is told them. */
+export function marksOf(held: Ground | undefined): Partial<Record<(typeof groundParts)[number], string>> {
+  return Object.fromEntries(groundParts.flatMap((name) => (held?.[name] ? [[name, held[name].mark]] : [])));
 }

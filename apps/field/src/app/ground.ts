@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { foldCompounds } from '../features/compounds/fold-compounds.ts';
 import { foldPatches } from '../features/patches/fold-patches.ts';
 import { useOutbox } from './device.ts';
-import { mergeGround } from './ground-merge.ts';
+import { marksOf, mergeGround } from './ground-merge.ts';
 import type { Act, Ground } from './ground-types.ts';
 import { callInTime, queryClient } from './query-client.ts';
 import { onSentToo } from './sent-to.ts';
@@ -15,8 +15,7 @@ export const groundKey = ['syncGround'];
 /** Brings what is held of the ground up to date: the first time all of it, afterwards the parts that have changed. */
 export async function syncGround(signal?: AbortSignal): Promise<Ground> {
   const held = queryClient.getQueryData<Ground>(groundKey);
-  const known = held ? { patches: held.patches.mark, compounds: held.compounds.mark } : {};
-  return mergeGround(held, await callInTime('syncGround', { known }, signal));
+  return mergeGround(held, await callInTime('syncGround', { known: marksOf(held) }, signal));
 }
 
 /** The ground as it is once an act of this person has been done. */

@@ -22,7 +22,7 @@ export const spanSchema = z.object(span).meta({ id: 'Span' });
 /** WGS 84, degrees. */
 export const positionSchema = z
   .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
-  .meta({ id: 'Position' });
+  .meta({ id: 'PlacePosition' });
 
 export const placePersonSchema = z
   .object({

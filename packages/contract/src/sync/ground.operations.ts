@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { deskChecklistSchema } from '../checklists/checklists.operations.ts';
 import { compoundDetailSchema } from '../compounds/compounds.operations.ts';
 import { view } from '../operation.ts';
 import { patchRoleSchema } from '../patches/patch-roles.ts';
 import { absenceReasons, patchSchema } from '../patches/patches.operations.ts';
+import { placeCheckSchema, placeProblemSchema } from '../places/place-problems.operations.ts';
+import { placeSchema } from '../places/places.operations.ts';
 import { areaCode, instant, uuid } from '../schemas.ts';
+import { zoneLevelSchema } from '../zones/zone-regimes.ts';
+import { zoneSchema } from '../zones/zones.schemas.ts';
 
 const feature = 'sync';
 
@@ -14,18 +19,19 @@ const mark = z.string().max(40);
 const part = <Content extends z.ZodType>(content: Content) => z.object({ mark, content }).nullable();
 
 /**
- * What stands around whoever works there, to be looked at without network: the patches and compounds of his community,
- * and wherever he himself answers for doors. It is told part by part; a part that is as the device has it is not told again.
+ * What stands around whoever works there, to be looked at without network: the patches, compounds, places and zones of
+ * his community, what his desk has to tick, and wherever he himself answers for doors. It is told part by part; a part that is as the device has it is not told again.
  */
 export const syncGround = view({
   name: 'syncGround',
   feature,
   method: 'POST',
   path: '/ground-sync',
-  summary: 'What a phone keeps of the ground: patches and compounds of its community, each part only when it has changed',
+  summary:
+    'What a phone keeps of the ground: patches, compounds, places and zones of its community and the checklists of its desk, each part only when it has changed',
   input: z.object({
     /** Marks of what the device holds. */
-    known: z.object({ patches: mark.optional(), compounds: mark.optional() }).default({}),
+    known: z.object({ patches: mark, compounds: mark, places: mark, zones: mark, checklists: mark }).partial().default({}),
   }),
   result: z.object({
     asOf: instant,
@@ -43,5 +49,17 @@ export const syncGround = view({
       }),
     ),
     compounds: part(z.object({ items: z.array(compoundDetailSchema) })),
+    places: part(
+      z.object({ items: z.array(placeSchema.extend({ checks: z.array(placeCheckSchema) })), problems: z.array(placeProblemSchema) }),
+    ),
+    zones: part(
+      z.object({
+        items: z.array(zoneSchema),
+        /** What each of their levels means for those who live there. */
+        levels: z.array(z.object({ regimeId: uuid, level: zoneLevelSchema })),
+      }),
+    ),
+    /** Of one's own desk. */
+    checklists: part(z.object({ items: z.array(deskChecklistSchema) })),
   }),
 });

@@ -1,3 +1,4 @@
+export { communityPlaces } from './community-places.view.ts';
 export { placesAttention } from './places.attention.ts';
 export { placesRoutes } from './places.routes.ts';
 export { placeTasks } from './places.tasks.ts';

@@ -13,7 +13,13 @@ beforeAll(castCity);
 afterAll(() => server.stop());
 
 const sync = (who: Principal, known: object = {}): Promise<Ground> => server.city.read(syncGround, who, { known } as never);
-const marks = (ground: Ground) => ({ patches: ground.patches?.mark, compounds: ground.compounds?.mark });
+const marks = (ground: Ground) => ({
+  patches: ground.patches?.mark,
+  compounds: ground.compounds?.mark,
+  places: ground.places?.mark,
+  zones: ground.zones?.mark,
+  checklists: ground.checklists?.mark,
+});
 
 async function compoundIn(communityCode: string) {
   const compoundId = newId();
@@ -52,7 +58,13 @@ describe('what a phone keeps of the ground', () => {
     const volunteer = await server.city.principal('volunteer', places.tianhuyuan);
     const { compoundId } = await patchIn(places.tianhuyuan, people.commander, volunteer);
     const first = await sync(volunteer);
-    expect(await sync(volunteer, marks(first))).toMatchObject({ patches: null, compounds: null });
+    expect(await sync(volunteer, marks(first))).toMatchObject({
+      patches: null,
+      compounds: null,
+      places: null,
+      zones: null,
+      checklists: null,
+    });
     await server.run('setAbsence', volunteer, { absenceId: newId(), personId: volunteer.personId, reason: 'isolated' });
     const second = await sync(volunteer, marks(first));
     expect(second.compounds).toBeNull();
@@ -71,5 +83,57 @@ describe('what a phone keeps of the ground', () => {
     expect(above.communityCode).toBeNull();
     expect(above.patches?.content.items.map(({ id }) => id)).toEqual([patchId]);
     expect(above.compounds?.content.items).toEqual([]);
+  });
+
+  test('places with their round, queue, checks and what is wrong there; a queue that was told is the one part that changed', async () => {
+    const { compoundId } = await compoundIn(places.tianhuyuan);
+    const placeId = newId();
+    await server.run('addPlace', people.commander, {
+      placeId,
+      communityCode: places.tianhuyuan,
+      kind: 'testPoint',
+      name: `采样点${placeId.slice(-8)}`,
+      compoundId,
+    });
+    const volunteer = await server.city.principal('volunteer', places.tianhuyuan);
+    const first = await sync(volunteer);
+    const of = (ground: Ground) => ground.places?.content.items.find(({ id }) => id === placeId);
+    expect(of(first)).toMatchObject({
+      queue: 'unknown',
+      may: { report: true },
+      checks: [{ isMet: null }, { isMet: null }, { isMet: null }],
+    });
+    await server.run('reportQueue', volunteer, { placeId, reportId: newId(), queue: 'long' });
+    await server.run('recordPlaceCheck', volunteer, { placeId, checkId: newId(), key: 'order', isMet: true });
+    await server.run('recordPlaceCheck', volunteer, { placeId, checkId: newId(), key: 'order', isMet: false });
+    await server.run('reportPlaceProblem', volunteer, { placeId, problemId: newId(), kind: 'noPower' });
+    const second = await sync(volunteer, marks(first));
+    expect(second).toMatchObject({ patches: null, compounds: null, zones: null, checklists: null });
+    expect(of(second)).toMatchObject({ queue: 'long', problems: 1 });
+    expect(of(second)?.checks.find(({ key }) => key === 'order')).toMatchObject({ isMet: false });
+    expect(second.places?.content.problems).toContainEqual(expect.objectContaining({ placeId, kind: 'noPower', state: 'open' }));
+  });
+
+  test('what is closed in the community, with the rules of its levels; and the lists of its own desk', async () => {
+    const { compoundId } = await compoundIn(places.tianhuyuan);
+    const [regime] = await server.city.sql<{ id: string; levels: { key: string; measures: string[] }[] }>(
+      'select id, levels from city.zone_regimes where area_code is null order by from_at limit 1',
+    );
+    const [level] = regime?.levels ?? [];
+    await server.run('issueZoneNotice', people.commander, {
+      noticeId: newId(),
+      number: `通告${newId().slice(-6)}`,
+      regimeId: regime?.id as string,
+      effectiveAt: server.city.clock.now().toISOString(),
+      reason: '发现一例',
+      items: [{ level: level?.key as string, include: [{ kind: 'place', compoundId, buildingId: null, unit: null }] }],
+    });
+    const ground = await sync(people.gridWorker);
+    expect(ground.zones?.content.items).toContainEqual(expect.objectContaining({ compoundId, levelKey: level?.key }));
+    expect(ground.zones?.content.levels).toContainEqual({
+      regimeId: regime?.id,
+      level: expect.objectContaining({ measures: level?.measures }),
+    });
+    expect(ground.checklists?.content.items).toEqual([]);
   });
 });

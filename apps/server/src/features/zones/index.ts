@@ -1,4 +1,5 @@
 export { type CompoundZone, communitiesWithZone, zonesOfCompounds } from './closed-areas.store.ts';
+export { communityZones } from './community-zones.view.ts';
 export { zonesAttention } from './zones.attention.ts';
 export { zonesRoutes } from './zones.routes.ts';
 export { zoneTasks } from './zones.tasks.ts';
