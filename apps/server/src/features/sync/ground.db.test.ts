@@ -117,7 +117,7 @@ describe('what a phone keeps of the ground', () => {
   test('what is closed in the community, with the rules of its levels; and the lists of its own desk', async () => {
     const { compoundId } = await compoundIn(places.tianhuyuan);
     const [regime] = await server.city.sql<{ id: string; levels: { key: string; measures: string[] }[] }>(
-      'select id, levels from city.zone_regimes where area_code is null order by from_at limit 1',
+      'select id, levels from city.zone_regimes where area_code is null order by from_at nulls first limit 1',
     );
     const [level] = regime?.levels ?? [];
     await server.run('issueZoneNotice', people.commander, {
