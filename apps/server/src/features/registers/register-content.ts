@@ -3,6 +3,7 @@ import type { CompoundDetail } from '@muster/contract/compounds/compounds.operat
 import type { PatchRole } from '@muster/contract/patches/patch-roles';
 import type { Patch } from '@muster/contract/patches/patches.operations';
 import type { Place } from '@muster/contract/places/places.operations';
+import type { Zone } from '@muster/contract/zones/zones.schemas';
 import { type Language, registerWords } from './register.words.ts';
 
 export interface RegisterTable {
@@ -37,6 +38,7 @@ export interface RegisterFacts {
   patches: readonly Patch[] | null;
   roles: readonly PatchRole[];
   places: readonly Place[] | null;
+  zones: readonly Zone[] | null;
   by: string;
   purpose: string;
   now: Date;
@@ -44,7 +46,7 @@ export interface RegisterFacts {
 
 /** From records alone: what is absent is said to be absent, and nothing is added. */
 export function registerContent(facts: RegisterFacts, language: Language): RegisterContent {
-  const { compound, patches, places } = facts;
+  const { compound, patches, places, zones } = facts;
   const words = registerWords[language];
   const byFor = words.byFor(facts.by, facts.purpose);
   const asOf = words.asOf(cityTimeText(facts.now));
@@ -57,7 +59,8 @@ export function registerContent(facts: RegisterFacts, language: Language): Regis
     sections: [
       basics(facts, language),
       buildings(compound, language),
-      ...(patches ? [patchSection(patches, facts.roles, language)] : []),
+      ...(patches ? [patchSection(facts, language)] : []),
+      ...(zones ? [zoneSection(zones, language)] : []),
       ...(places ? [placeSection(places, language)] : []),
     ],
   };
@@ -111,37 +114,59 @@ function buildings(compound: CompoundDetail, language: Language): RegisterSectio
   };
 }
 
-/** One row for each person and each role that nobody fills: a gap is seen on paper too. */
-function patchSection(patches: readonly Patch[], roles: readonly PatchRole[], language: Language): RegisterSection {
+/** Each role of the template with who fills it; a gap is seen on paper too. */
+function patchSection({ compound, patches, roles }: RegisterFacts, language: Language): RegisterSection {
   const words = registerWords[language];
-  if (patches.length === 0) return { title: words.patches, note: words.noPatches };
-  const rows = patches.flatMap((patch) => {
-    const head = [
-      patch.name + (patch.dutyPhone ? ` (${words.dutyPhone} ${patch.dutyPhone})` : ''),
-      patch.parts.map(({ text }) => text).join(words.join),
-    ];
-    const filled = roles.flatMap((role) => {
-      const people = patch.people.filter(({ roleKey }) => roleKey === role.key);
-      if (people.length === 0) return [[role.name, words.notAssigned]];
-      return people.map((one) => [
-        role.name,
-        [one.name, one.substitutesFor && words.standsInFor(one.substitutesFor), one.absent && words.absentNow[one.absent]]
-          .filter(Boolean)
-          .join(' '),
-      ]);
-    });
-    return filled.map((row, i) => [...(i === 0 ? head : ['', '']), ...row]);
-  });
+  if (!patches || patches.length === 0) return { title: words.patches, note: words.noPatches };
+  const partText = ({ compoundId, text }: Patch['parts'][number]) =>
+    compoundId === compound.id ? text.replace(compound.name, '').trim() || words.wholeCompound : text;
+  const person = (one: Patch['people'][number]) =>
+    [one.name, one.substitutesFor && words.standsInFor(one.substitutesFor), one.absent && words.absentNow[one.absent]]
+      .filter(Boolean)
+      .join(' ');
   return {
     title: words.patches,
     table: {
       columns: [
         { text: words.patch, width: 24 },
-        { text: words.parts, width: 34 },
-        { text: words.role, width: 18 },
-        { text: words.person, width: 24 },
+        { text: words.parts, width: 40 },
+        { text: words.answering, width: 36 },
       ],
-      rows,
+      rows: patches.map((patch) => [
+        [patch.name, patch.dutyPhone && `${words.dutyPhone} ${patch.dutyPhone}`].filter(Boolean).join('\n'),
+        patch.parts.map(partText).join(words.join),
+        roles
+          .map((role) => {
+            const people = patch.people.filter(({ roleKey }) => roleKey === role.key);
+            return `${role.name}  ${people.map(person).join(words.join) || words.notAssigned}`;
+          })
+          .join('\n'),
+      ]),
+    },
+  };
+}
+
+function zoneSection(zones: readonly Zone[], language: Language): RegisterSection {
+  const words = registerWords[language];
+  if (zones.length === 0) return { title: words.zones, note: words.noZones };
+  const time = (at: string | null) => (at === null ? words.absent : cityTimeText(new Date(at)));
+  return {
+    title: words.zones,
+    table: {
+      columns: [
+        { text: words.zonePlace, width: 24 },
+        { text: words.zoneLevel, width: 14 },
+        { text: words.zoneFrom, width: 20 },
+        { text: words.zoneUntil, width: 20 },
+        { text: words.zoneNotice, width: 22 },
+      ],
+      rows: zones.map((zone) => [
+        [zone.buildingName ?? words.wholeCompound, zone.unit === null ? null : words.unitOf(zone.unit)].filter(Boolean).join(' '),
+        zone.levelName,
+        time(zone.since),
+        time(zone.until),
+        zone.noticeNumber,
+      ]),
     },
   };
 }

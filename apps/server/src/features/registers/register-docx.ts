@@ -108,7 +108,9 @@ function grid({ columns, rows, hasSum }: RegisterTable, hasHead: boolean): Table
     new TableCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 90, right: 90 },
-      children: [paragraph([run(text, font, 21, bold)], columns[i]?.isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT)],
+      children: text
+        .split('\n')
+        .map((line) => paragraph([run(line, font, 21, bold)], columns[i]?.isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT)),
     });
   const row = (texts: readonly string[], font: string, bold: boolean, isHead = false) =>
     new TableRow({

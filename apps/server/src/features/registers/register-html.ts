@@ -22,7 +22,7 @@ h1{margin:0;font:22pt/30pt "FZXiaoBiaoSong-B05S",SimSun,"Noto Serif CJK SC",seri
 .lines{margin:0 0 12pt;padding:0;list-style:none;font-size:10.5pt;line-height:16pt;text-align:center}
 h2{margin:14pt 0 6pt;font:14pt/22pt SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600;break-after:avoid}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:10.5pt;line-height:15pt}thead{display:table-header-group}tr{break-inside:avoid}
-th,td{padding:3pt 5pt;border:.5pt solid #000;text-align:left;font-weight:400;vertical-align:top;overflow-wrap:anywhere}thead th{font-family:SimHei,"Noto Sans CJK SC",sans-serif;background:#f0f0f0}
+th,td{padding:3pt 5pt;border:.5pt solid #000;text-align:left;font-weight:400;vertical-align:top;overflow-wrap:anywhere;white-space:pre-line}thead th{font-family:SimHei,"Noto Sans CJK SC",sans-serif;background:#f0f0f0}
 .n{text-align:right;font-variant-numeric:tabular-nums}.facts th{width:30mm}.sum td{font-weight:600}p{margin:0}
 @media print{.hint{display:none}body{padding:0;max-width:none}}
 </style></head><body><p class="hint">${escaped(words.printHint)}</p><main><h1>${escaped(content.title)}</h1><p class="name">${escaped(content.name)}</p><ul class="lines">${content.lines

@@ -89,7 +89,9 @@ test('a register says what the records say: sums, gaps by name of the role, and 
     ['没分到楼的', '', '', '5', '9'],
     ['合计', '120', '', '1205', '3009'],
   ]);
-  expect(patches?.table?.rows.map(([, , role, person]) => [role, person === '还没安排'])).toEqual([
+  const [row] = patches?.table?.rows ?? [];
+  expect(row?.[1]).toBe('整个小区');
+  expect(row?.[2]?.split('\n').map((line) => [line.split('  ')[0], line.endsWith('还没安排')])).toEqual([
     ['书记', true],
     ['民警', true],
     ['医生', false],

@@ -4,3 +4,4 @@ export { zonesAttention } from './zones.attention.ts';
 export { zonesRoutes } from './zones.routes.ts';
 export { zoneTasks } from './zones.tasks.ts';
 export { zonesTerritory } from './zones.territory.ts';
+export { listZones } from './zones.views.ts';

@@ -22,6 +22,9 @@ const colour = {
   waiting: '#C7880F',
   inHand: '#6A8ECB',
   forReview: '#23806F',
+  locked: '#5E2750',
+  controlled: '#94568A',
+  precaution: '#D5B9CF',
 } as const;
 const font = '12px system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 const labelHeight = 16;
@@ -34,6 +37,14 @@ export interface MapContent {
   name: string;
   model: MapModel;
   compounds: readonly CompoundPlace[];
+  zones: ReadonlyMap<string, Zoned>;
+  /** By area, where compounds are too many to be shown: how many of each level. */
+  zoneCounts: ReadonlyMap<string, string>;
+}
+
+export interface Zoned {
+  strictness: 'locked' | 'controlled' | 'precaution';
+  name: string;
 }
 
 export interface MapChart {
@@ -97,7 +108,8 @@ export function isBlank({ model, compounds }: Pick<MapContent, 'model' | 'compou
   return model.ground === null && model.shapes.length === 0 && model.tiles.length === 0 && compounds.length === 0;
 }
 
-function optionOf({ at, model, compounds }: MapContent) {
+function optionOf(content: MapContent) {
+  const { at, model, compounds } = content;
   const { ground, shapes, tiles } = model;
   const places = [...tiles.map((tile) => tile.at), ...compounds.map((one) => one.position)];
   const bare = ground === null && shapes.length === 0;
@@ -141,7 +153,7 @@ function optionOf({ at, model, compounds }: MapContent) {
         type: 'custom',
         coordinateSystem: 'geo',
         data: [[0, 0]],
-        renderItem: (_: unknown, api: Api) => ({ type: 'group', children: drawn(api, model, compounds) }),
+        renderItem: (_: unknown, api: Api) => ({ type: 'group', children: drawn(api, content) }),
       },
     ],
   };
@@ -149,13 +161,13 @@ function optionOf({ at, model, compounds }: MapContent) {
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
-function drawn(api: Api, model: MapModel, compounds: readonly CompoundPlace[]): Element[] {
+function drawn(api: Api, { model, compounds, zones, zoneCounts }: MapContent): Element[] {
   const clusters = model.shapes.map((one) => ({ one, cluster: clusterOf(spotOf(api, one.shape), one.letters) }));
   const singles = model.tiles.map((tile) => {
     const [x, y] = api.coord(tile.at);
     return { tile, square: { x: Math.round(x) - 5, y: Math.round(y) - 5, letter: tile.letter, size: 10 } };
   });
-  const elements: Element[] = [...compounds.flatMap((one) => compoundMark(api, one))];
+  const elements: Element[] = [...compounds.flatMap((one) => compoundMark(api, one, zones.get(one.id)))];
   elements.push(
     ...inked([
       ...clusters.flatMap(({ cluster }) => cluster.squares.map((square) => ({ ...square, size: cluster.size }))),
@@ -165,7 +177,11 @@ function drawn(api: Api, model: MapModel, compounds: readonly CompoundPlace[]): 
   for (const { tile, square } of singles)
     elements.push(touch({ ...square, width: 10, height: 10 }, { kind: 'area', code: tile.code }, words.spokenTile(tile.name, tile.letter)));
   const marks = [
-    ...clusters.map(({ one, cluster }) => ({ text: named(one.name, one.letters), box: cluster.box, weight: one.letters.length + 0.5 })),
+    ...clusters.map(({ one, cluster }) => ({
+      text: [named(one.name, one.letters), zoneCounts.get(one.code)].filter(Boolean).join(' '),
+      box: cluster.box,
+      weight: one.letters.length + 0.5,
+    })),
     ...singles
       .filter(({ tile }) => tile.letter !== 'D')
       .map(({ tile, square }) => ({
@@ -173,6 +189,11 @@ function drawn(api: Api, model: MapModel, compounds: readonly CompoundPlace[]): 
         box: { ...square, width: 10, height: 10 },
         weight: tile.letter === 'E' || tile.letter === 'L' ? 2 : 1,
       })),
+    ...compounds.flatMap((one) => {
+      const zoned = zones.get(one.id);
+      const [x, y] = api.coord(one.position);
+      return zoned ? [{ text: `${one.name} ${zoned.name}`, box: { x: x - 6, y: y - 6, width: 12, height: 12 }, weight: 3 }] : [];
+    }),
   ];
   const spots = placeLabels(
     marks.map(({ text, ...mark }) => ({ ...mark, width: widthOf(text) })),
@@ -240,16 +261,43 @@ function label(text: string, { x, y }: { x: number; y: number }): Element {
   };
 }
 
-function compoundMark(api: Api, { id, name, position, outline }: CompoundPlace): Element[] {
+/** Diagonal lines of a colour, as `DESIGN` §2 has zones: never flat, so that nothing is taken for a state. */
+function hatch(ink: string): { image: HTMLCanvasElement; repeat: 'repeat' } {
+  const image = document.createElement('canvas');
+  image.width = 6;
+  image.height = 6;
+  const ctx = image.getContext('2d');
+  if (ctx) {
+    ctx.fillStyle = colour.paper;
+    ctx.fillRect(0, 0, 6, 6);
+    ctx.strokeStyle = ink;
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    for (const shift of [-6, 0, 6]) {
+      ctx.moveTo(shift - 1, 7);
+      ctx.lineTo(shift + 7, -1);
+    }
+    ctx.stroke();
+  }
+  return { image, repeat: 'repeat' };
+}
+
+function compoundMark(api: Api, { id, name, position, outline }: CompoundPlace, zoned: Zoned | undefined): Element[] {
   const info: Target = { kind: 'compound', id };
-  const text = { tooltipConfig: { name, content: escaped(name) }, info, cursor: 'pointer' };
+  const text = zoned ? `${name} ${zoned.name}` : name;
+  const touched = { tooltipConfig: { name, content: escaped(text) }, info, cursor: 'pointer' };
   const [x, y] = api.coord(position);
-  const style = { fill: colour.ground, stroke: colour.edge, lineWidth: 1 };
-  if (!outline) return [{ type: 'circle', shape: { cx: x, cy: y, r: 2.5 }, style, ...text }];
-  return outline.map((rings) => ({
-    type: 'polygon',
-    shape: { points: (rings[0] ?? []).map((place) => api.coord(place)) },
-    style,
-    ...text,
-  }));
+  const ink = zoned ? colour[zoned.strictness] : colour.edge;
+  // The lightest of the three is too faint for a border.
+  const stroke = zoned?.strictness === 'precaution' ? colour.controlled : ink;
+  const style = { fill: zoned ? hatch(ink) : colour.ground, stroke, lineWidth: zoned ? 1.5 : 1 };
+  if (outline)
+    return outline.map((rings) => ({
+      type: 'polygon',
+      shape: { points: (rings[0] ?? []).map((place) => api.coord(place)) },
+      style,
+      ...touched,
+    }));
+  if (zoned) return [{ type: 'rect', shape: { x: x - 6, y: y - 6, width: 12, height: 12 }, style, ...touched }];
+  return [{ type: 'circle', shape: { cx: x, cy: y, r: 2.5 }, style, ...touched }];
 }

@@ -1,7 +1,7 @@
 import type { Area } from '@muster/contract/areas/areas.operations';
 import { expect, test } from 'vitest';
 import { clusterOf, inkOfSquares, placeLabels } from './map-marks.ts';
-import { mapModel } from './map-model.ts';
+import { mapModel, strictestOf, type ZonesNow } from './map-model.ts';
 
 const level = { 4: 'city', 6: 'district', 9: 'subdistrict', 12: 'community' } as const;
 const area = (code: string) => ({ code, shortName: `名${code}`, level: level[code.length as 4] }) as Area;
@@ -72,4 +72,12 @@ test('no name covers another; the one with more to do is placed first', () => {
   const [one, other] = placeLabels(marks, 16);
   expect(other).toEqual({ x: 2, y: -17 });
   expect(one).toEqual({ x: -20, y: 21 });
+});
+
+test('a compound is drawn in its strictest zone, an exception inside of it changes nothing', () => {
+  const level = (name: string, strictness: string) => ({ name, strictness });
+  const regimes = [{ levels: [level('封控区', 'locked'), level('防范区', 'precaution')] }];
+  const at = (building: string | null, n: number) => ['410402001001', 'compound', building, null, 0, n];
+  const zones = { at: '', regimes, zones: [at(null, 1), at('b6', 0), at('b7', -1)] } as unknown as ZonesNow;
+  expect([...strictestOf(zones)]).toEqual([['compound', { name: '封控区', strictness: 'locked' }]]);
 });

@@ -92,3 +92,21 @@ export function mapModel(
 
 /** One goes deeper into what has communities below it; a community opens. */
 export const isOpened = (code: string) => code.length >= codeLength('community');
+
+export type ZonesNow = ResultOf<OperationOf<'listZonesAt'>>;
+
+/** The strictest zone of each compound, with the word of its regime: one building closed and the rest not is still closed. */
+export function strictestOf(
+  zones: ZonesNow | undefined,
+): Map<string, { strictness: 'locked' | 'controlled' | 'precaution'; name: string }> {
+  const strict = ['locked', 'controlled', 'precaution'] as const;
+  const found = new Map<string, { strictness: (typeof strict)[number]; name: string }>();
+  for (const [, compoundId, , , regime, level] of zones?.zones ?? []) {
+    const one = zones?.regimes[regime]?.levels[level];
+    if (!one) continue;
+    const known = found.get(compoundId);
+    if (!known || strict.indexOf(one.strictness) < strict.indexOf(known.strictness))
+      found.set(compoundId, { strictness: one.strictness, name: one.name });
+  }
+  return found;
+}

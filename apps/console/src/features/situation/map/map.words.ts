@@ -25,6 +25,7 @@ const plain = dictionary(
     compound: '小区（演示的位置是编的）',
     compoundReal: '小区',
     outline: '边界是示意',
+    zone: { locked: (n: string) => `封控 ${n}`, controlled: (n: string) => `管控 ${n}`, precaution: (n: string) => `防范 ${n}` },
   },
   {
     communities: (n) => `${n} communities`,
@@ -47,6 +48,7 @@ const plain = dictionary(
     compound: 'Compound (positions of the demonstration are made up)',
     compoundReal: 'Compound',
     outline: 'Borders are for orientation',
+    zone: { locked: (n) => `${n} locked down`, controlled: (n) => `${n} controlled`, precaution: (n) => `${n} precaution` },
   },
 );
 
@@ -66,4 +68,12 @@ function spokenTile(name: string, letter: string): string {
   return [name, state === 'done' ? plain.oneInOrder : attentionWords.state[state]].join(plain.join);
 }
 
-export const mapWords = { ...plain, spoken, spokenTile };
+/** 封控 2 管控 3: only what there is. */
+function zoneCounts(counts: { locked: number; controlled: number; precaution: number }): string {
+  return (['locked', 'controlled', 'precaution'] as const)
+    .filter((level) => counts[level] > 0)
+    .map((level) => plain.zone[level](formatNumber(counts[level])))
+    .join(' ');
+}
+
+export const mapWords = { ...plain, spoken, spokenTile, zoneCounts };

@@ -1,3 +1,4 @@
+import type { OperationOf, ResultOf } from '@muster/client/types';
 import { ancestorCodes } from '@muster/contract/areas/area-code';
 import { formatNumber } from '@muster/ui/format';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,9 +13,10 @@ import page from '../situation-page.module.css';
 import styles from './map.module.css';
 import { mapWords as words } from './map.words.ts';
 import { createMapChart, isBlank, type MapChart, type MapContent, type Target } from './map-chart.ts';
-import { isOpened, mapModel } from './map-model.ts';
+import { isOpened, mapModel, strictestOf } from './map-model.ts';
 
 const none: never[] = [];
+type ZonesOfArea = ResultOf<OperationOf<'summariseZones'>>['areas'][number];
 
 /** The area as a map: outlines without tiles from anywhere, choose one to go deeper; what has no outline stands beside. */
 export function SituationMap({
@@ -36,11 +38,21 @@ export function SituationMap({
   const outlines = useView('listAreaOutlines', { code: at }, { staleTime: Number.POSITIVE_INFINITY });
   const isNear = at.length >= 6 && may.seeOrders;
   const ground = useView('listCompoundGround', { under: at }, { enabled: isNear, staleTime: 60_000 });
+  const zonesNear = useView('listZonesAt', { under: at }, { enabled: isNear, staleTime: 60_000 });
+  const zonesFar = useView('summariseZones', { under: at }, { enabled: !isNear && may.seeOrders, staleTime: 60_000 });
   const name = territory.byCode.get(at)?.shortName ?? '';
   const compounds = (isNear ? ground.data?.items : none) ?? none;
+  const zones = useMemo(() => strictestOf(isNear ? zonesNear.data : undefined), [isNear, zonesNear.data]);
+  const zoneCounts = useMemo(
+    () => new Map((isNear ? none : (zonesFar.data?.areas ?? none)).map((one: ZonesOfArea) => [one.code, words.zoneCounts(one)])),
+    [isNear, zonesFar.data],
+  );
   const content = useMemo(
-    () => (outlines.data ? { at, name, compounds, model: mapModel(at, territory, letters, outlines.data, compounds) } : undefined),
-    [at, name, compounds, territory, letters, outlines.data],
+    () =>
+      outlines.data
+        ? { at, name, compounds, zones, zoneCounts, model: mapModel(at, territory, letters, outlines.data, compounds) }
+        : undefined,
+    [at, name, compounds, zones, zoneCounts, territory, letters, outlines.data],
   );
   const open = (target: Target) => {
     if (target.kind === 'compound') void navigate({ to: '/compounds/$compoundId', params: { compoundId: target.id } });
@@ -122,6 +134,14 @@ export function SituationMap({
             {compounds.some((one) => one.isMadeUp) ? words.compound : words.compoundReal}
           </span>
         )}
+        {(['locked', 'controlled', 'precaution'] as const)
+          .filter((level) => [...zones.values()].some((one) => one.strictness === level))
+          .map((level) => (
+            <span key={level}>
+              <i className={`${styles.zone} ${styles[level]}`} aria-hidden="true" />
+              {[...zones.values()].find((one) => one.strictness === level)?.name}
+            </span>
+          ))}
         <span>{words.outline}</span>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { areaNames } from '../../areas/index.ts';
 import { getCompound } from '../../compounds/index.ts';
 import { listPatches } from '../../patches/index.ts';
 import { listPlaces } from '../../places/index.ts';
+import { listZones } from '../../zones/index.ts';
 import { registerWords } from '../register.words.ts';
 import { registerContent } from '../register-content.ts';
 import { registersPolicy } from '../registers.policy.ts';
@@ -28,6 +29,7 @@ export const takeRegister = command(operation, {
     const names = await areaNames(tx, lineage(under));
     const patches = listPatches.allows(principal) ? await listPatches.read({ ...facts, input: { under, compoundId, limit: most } }) : null;
     const places = listPlaces.allows(principal) ? await listPlaces.read({ ...facts, input: { under, compoundId, limit: most } }) : null;
+    const zones = listZones.allows(principal) ? await listZones.read({ ...facts, input: { under, compoundId, limit: most } }) : null;
     const content = registerContent(
       {
         compound,
@@ -35,6 +37,7 @@ export const takeRegister = command(operation, {
         patches: patches?.items ?? null,
         roles: patches?.roles ?? [],
         places: places?.items ?? null,
+        zones: zones?.items ?? null,
         by: principal.personName,
         purpose: input.purpose,
         now,
