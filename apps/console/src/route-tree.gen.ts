@@ -29,6 +29,8 @@ import { Route as DeskOrdersIndexRouteImport } from './routes/_desk.orders.index
 import { Route as DeskOrdersOrderIdRouteImport } from './routes/_desk.orders.$orderId.tsx';
 import { Route as DeskOrdersNewRouteImport } from './routes/_desk.orders.new.tsx';
 import { Route as DeskOrdersTemplatesRouteImport } from './routes/_desk.orders.templates.tsx';
+import { Route as DeskPlacesIndexRouteImport } from './routes/_desk.places.index.tsx';
+import { Route as DeskPlacesPlaceIdRouteImport } from './routes/_desk.places.$placeId.tsx';
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -129,6 +131,16 @@ const DeskOrdersTemplatesRoute = DeskOrdersTemplatesRouteImport.update({
   path: '/orders/templates',
   getParentRoute: () => DeskRoute,
 } as any);
+const DeskPlacesIndexRoute = DeskPlacesIndexRouteImport.update({
+  id: '/places/',
+  path: '/places/',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskPlacesPlaceIdRoute = DeskPlacesPlaceIdRouteImport.update({
+  id: '/places/$placeId',
+  path: '/places/$placeId',
+  getParentRoute: () => DeskRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute;
@@ -147,9 +159,11 @@ export interface FileRoutesByFullPath {
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
   '/orders/templates': typeof DeskOrdersTemplatesRoute;
+  '/places/$placeId': typeof DeskPlacesPlaceIdRoute;
   '/areas/': typeof DeskAreasIndexRoute;
   '/figures/': typeof DeskFiguresIndexRoute;
   '/orders/': typeof DeskOrdersIndexRoute;
+  '/places/': typeof DeskPlacesIndexRoute;
 }
 export interface FileRoutesByTo {
   '/set-up': typeof SetUpRoute;
@@ -168,9 +182,11 @@ export interface FileRoutesByTo {
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
   '/orders/templates': typeof DeskOrdersTemplatesRoute;
+  '/places/$placeId': typeof DeskPlacesPlaceIdRoute;
   '/areas': typeof DeskAreasIndexRoute;
   '/figures': typeof DeskFiguresIndexRoute;
   '/orders': typeof DeskOrdersIndexRoute;
+  '/places': typeof DeskPlacesIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -191,9 +207,11 @@ export interface FileRoutesById {
   '/_desk/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/_desk/orders/new': typeof DeskOrdersNewRoute;
   '/_desk/orders/templates': typeof DeskOrdersTemplatesRoute;
+  '/_desk/places/$placeId': typeof DeskPlacesPlaceIdRoute;
   '/_desk/areas/': typeof DeskAreasIndexRoute;
   '/_desk/figures/': typeof DeskFiguresIndexRoute;
   '/_desk/orders/': typeof DeskOrdersIndexRoute;
+  '/_desk/places/': typeof DeskPlacesIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -214,9 +232,11 @@ export interface FileRouteTypes {
     | '/orders/$orderId'
     | '/orders/new'
     | '/orders/templates'
+    | '/places/$placeId'
     | '/areas/'
     | '/figures/'
-    | '/orders/';
+    | '/orders/'
+    | '/places/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/set-up'
@@ -235,9 +255,11 @@ export interface FileRouteTypes {
     | '/orders/$orderId'
     | '/orders/new'
     | '/orders/templates'
+    | '/places/$placeId'
     | '/areas'
     | '/figures'
-    | '/orders';
+    | '/orders'
+    | '/places';
   id:
     | '__root__'
     | '/_desk'
@@ -257,9 +279,11 @@ export interface FileRouteTypes {
     | '/_desk/orders/$orderId'
     | '/_desk/orders/new'
     | '/_desk/orders/templates'
+    | '/_desk/places/$placeId'
     | '/_desk/areas/'
     | '/_desk/figures/'
-    | '/_desk/orders/';
+    | '/_desk/orders/'
+    | '/_desk/places/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -410,6 +434,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskOrdersTemplatesRouteImport;
       parentRoute: typeof DeskRoute;
     };
+    '/_desk/places/': {
+      id: '/_desk/places/';
+      path: '/places';
+      fullPath: '/places/';
+      preLoaderRoute: typeof DeskPlacesIndexRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/places/$placeId': {
+      id: '/_desk/places/$placeId';
+      path: '/places/$placeId';
+      fullPath: '/places/$placeId';
+      preLoaderRoute: typeof DeskPlacesPlaceIdRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
   }
 }
 
@@ -428,9 +466,11 @@ interface DeskRouteChildren {
   DeskOrdersOrderIdRoute: typeof DeskOrdersOrderIdRoute;
   DeskOrdersNewRoute: typeof DeskOrdersNewRoute;
   DeskOrdersTemplatesRoute: typeof DeskOrdersTemplatesRoute;
+  DeskPlacesPlaceIdRoute: typeof DeskPlacesPlaceIdRoute;
   DeskAreasIndexRoute: typeof DeskAreasIndexRoute;
   DeskFiguresIndexRoute: typeof DeskFiguresIndexRoute;
   DeskOrdersIndexRoute: typeof DeskOrdersIndexRoute;
+  DeskPlacesIndexRoute: typeof DeskPlacesIndexRoute;
 }
 
 const DeskRouteChildren: DeskRouteChildren = {
@@ -448,9 +488,11 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskOrdersOrderIdRoute: DeskOrdersOrderIdRoute,
   DeskOrdersNewRoute: DeskOrdersNewRoute,
   DeskOrdersTemplatesRoute: DeskOrdersTemplatesRoute,
+  DeskPlacesPlaceIdRoute: DeskPlacesPlaceIdRoute,
   DeskAreasIndexRoute: DeskAreasIndexRoute,
   DeskFiguresIndexRoute: DeskFiguresIndexRoute,
   DeskOrdersIndexRoute: DeskOrdersIndexRoute,
+  DeskPlacesIndexRoute: DeskPlacesIndexRoute,
 };
 
 const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren);

@@ -1,3 +1,6 @@
+import { type PlaceKind, placeKinds, queueStates } from '@muster/contract/places/place-kinds';
+import type { QueueShown } from '@muster/contract/places/queue.rules';
+
 /** What stands behind `?` in the addresses of pages; anything else there is dropped. */
 type Search = Record<string, unknown>;
 
@@ -75,6 +78,20 @@ export const figuresSearch = (search: Search): { area?: string; from?: string; t
   area: text(search.area),
   from: text(search.from),
   to: text(search.to),
+});
+export interface PlacesSearch {
+  under?: string;
+  kind?: PlaceKind;
+  queue?: QueueShown;
+  unstaffed?: 'true';
+  problems?: 'true';
+}
+export const placesSearch = (search: Search): PlacesSearch => ({
+  under: code(search.under),
+  kind: oneOf(search.kind, placeKinds),
+  queue: oneOf(search.queue, [...queueStates, 'unknown'] as const),
+  unstaffed: oneOf(search.unstaffed, ['true']),
+  problems: oneOf(search.problems, ['true']),
 });
 export const auditSearch = (search: Search): { type?: string; area?: string; on?: string; actor?: string } => ({
   type: text(search.type),

@@ -13,6 +13,7 @@ import { compoundWords } from '../compounds/compounds.words.ts';
 import { CompoundsSection } from '../compounds/compounds-section.tsx';
 import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
+import { CommunityPlaces } from '../places/community-places.tsx';
 import { areaWords as words } from './area.words.ts';
 import { AreaFeed } from './area-feed.tsx';
 import { kindNote } from './area-name.tsx';
@@ -92,6 +93,7 @@ function Area({ area }: { area: AreaDetail }) {
           <div>
             <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
             {area.level === 'community' && <CompoundsSection area={area} />}
+            {area.level === 'community' && may.seeOrders && <CommunityPlaces code={area.code} name={area.shortName} />}
             {area.level !== 'grid' && <BelowSection area={area} />}
             <AreaHistory code={area.code} />
           </div>

@@ -12,6 +12,7 @@ import { Table } from '../../app/table.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { patchWords } from '../patches/patches.words.ts';
 import { Field } from '../people/field.tsx';
+import { placesWords } from '../places/places.words.ts';
 import { areaWords as words } from './area.words.ts';
 import { kindNote } from './area-name.tsx';
 import styles from './area-page.module.css';
@@ -38,6 +39,11 @@ export function BelowSection({ area }: { area: AreaDetail }) {
           {!isCommunity && may.seeOrders && (
             <Link className="lnk s13" to="/patches" search={{ under: area.code }}>
               {patchWords.title}
+            </Link>
+          )}
+          {!isCommunity && may.seeOrders && (
+            <Link className="lnk s13" to="/places" search={{ under: area.code }}>
+              {placesWords.title}
             </Link>
           )}
           {area.may.addGrid && !adding && (

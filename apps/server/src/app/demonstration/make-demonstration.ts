@@ -12,6 +12,7 @@ import { cast, demonstrationPassword } from './cast.ts';
 import { madeUpCompounds } from './compounds.ts';
 import { districtOutlines, madeUpGround } from './ground.ts';
 import { enterPatches } from './patches.ts';
+import { enterPlaces, playPlaces } from './places.ts';
 import { playStory } from './play-story.ts';
 import { rosterCsv } from './roster.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
@@ -54,6 +55,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await simulation.act(system, 'importAreaOutlines', { geojson: districtOutlines(), coordinates: 'gcj02' });
   await simulation.act(system, 'importCompoundOutlines', { geojson: madeUpGround(compounds), coordinates: 'gcj02' });
   await enterPatches(simulation, compounds);
+  const places = await enterPlaces(simulation, compounds);
   const city = simulation.peopleAt('4104').find((one) => one.role === 'commander') ?? system;
   await simulation.act(city, 'activateIncident', {
     incidentId: newId(simulation.now().getTime()),
@@ -70,6 +72,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
     },
     (at) => inScope(runtime.city, system, (tx) => keepAttentionHour(tx, runtime.cityCode as string, at)),
   );
+  await playPlaces(simulation, places);
   await simulation.handOver();
   log(`Demonstration: loaded in ${((Date.now() - started) / 1000).toFixed(0)} s. All people and compounds in it are made up.`);
 }

@@ -1,3 +1,4 @@
+export { refreshPlacesByTimer } from './commands/refresh-places.ts';
 export { communityPlaces } from './community-places.view.ts';
 export { placesAttention } from './places.attention.ts';
 export { placesRoutes } from './places.routes.ts';
