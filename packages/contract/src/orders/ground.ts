@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { compoundKinds } from '../compounds/compound-kinds.ts';
+import { placeKinds } from '../places/place-kinds.ts';
 import { uuid } from '../schemas.ts';
 
 /** Pieces of the ground that a question can ask about one by one. */
-export const groundSorts = ['compound'] as const;
+export const groundSorts = ['compound', 'place'] as const;
 export type GroundSort = (typeof groundSorts)[number];
 
 /**
- * What a question asks about one by one: the compounds of whoever answers, all of them or those of one kind. What that is
+ * What a question asks about one by one: the compounds or the places to staff of whoever answers, all of them or those of one kind. What that is
  * at a desk is read when it opens the order, and again when its answer arrives: nobody lists it by hand.
  */
 export const eachSchema = z
-  .discriminatedUnion('of', [z.object({ of: z.literal('compound'), kind: z.enum(compoundKinds).optional() })])
+  .discriminatedUnion('of', [
+    z.object({ of: z.literal('compound'), kind: z.enum(compoundKinds).optional() }),
+    z.object({ of: z.literal('place'), kind: z.enum(placeKinds).optional() }),
+  ])
   .meta({ id: 'QuestionEach' });
 export type Each = z.infer<typeof eachSchema>;
 
-/** One compound that a desk is asked about. */
+/** One compound or place that a desk is asked about. */
 export const groundThingSchema = z
   .object({
     id: uuid,
@@ -34,6 +38,7 @@ export type GroundThing = z.infer<typeof groundThingSchema>;
 export const groundConditionSchema = z
   .discriminatedUnion('is', [
     z.object({ is: z.literal('hasCompound'), kind: z.enum(compoundKinds) }),
+    z.object({ is: z.literal('hasPlace'), kind: z.enum(placeKinds) }),
     // A role of the template in force there (patches/patch-roles.ts).
     z.object({ is: z.literal('patchLacks'), role: z.string().regex(/^[a-z][a-zA-Z0-9]{1,23}$/) }),
   ])

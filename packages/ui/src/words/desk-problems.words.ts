@@ -124,7 +124,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'unit.name-taken': () => '已经有同名的单位',
     'incident.already-active': (p) => (p.name ? `${p.name} 还没结束，先结束它` : '已经有一个应急事件，先结束它'),
     'order.nobody-meets': () => '现在没有哪里符合这个条件。换个条件，或者换个范围',
-    'order.each-not-theirs': () => '逐个小区问，只能问街道、社区和网格的席位。发到社区，或者改成每个席位答一次',
+    'order.each-not-theirs': () => '逐个小区、逐个岗点问，只能问街道、社区和网格的席位。发到社区，或者改成每个席位答一次',
     'order.audience-empty': () => '现在这样一个席位都发不到。换个范围，或者去掉除外',
     'order.audience-outside-scope': (p) => (p.areaName ? `${p.areaName} 不在你的范围里` : '有的区域不在你的范围里，去掉它'),
     'order.limit-passed': (p) => (p.earliest ? `这个时间已经过了。最早可填 ${p.earliest}` : '这个时间已经过了'),
@@ -272,7 +272,7 @@ const words = dictionary<Record<DeskProblemCode, Sentence>>(
     'incident.already-active': (p) => (p.name ? `${p.name} is still active. End it first` : 'An incident is active already. End it first'),
     'order.nobody-meets': () => 'Nowhere is this so now. Choose another condition or another range',
     'order.each-not-theirs': () =>
-      'Only desks of subdistricts, communities and grids can be asked about each compound. Send it to communities, or ask once per desk',
+      'Only desks of subdistricts, communities and grids can be asked about each compound or place. Send it to communities, or ask once per desk',
     'order.audience-empty': () => 'This reaches nobody. Choose another range or remove an exception',
     'order.audience-outside-scope': (p) =>
       p.areaName ? `${p.areaName} is outside your scope` : 'Some areas are outside your scope. Remove them',

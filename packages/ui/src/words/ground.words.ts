@@ -1,21 +1,27 @@
 import type { CompoundKind } from '@muster/contract/compounds/compound-kinds';
 import type { Each, GroundCondition } from '@muster/contract/orders/ground';
+import type { PlaceKind } from '@muster/contract/places/place-kinds';
 import { dictionary } from './dictionary.ts';
 import { counted } from './shared.words.ts';
 
 /** What orders ask of the ground, and where they go by it, in the words of both apps. */
 export const groundWords = dictionary(
   {
-    count: { compound: (n: string) => `${n} 个小区` },
+    count: { compound: (n: string) => `${n} 个小区`, place: (n: string) => `${n} 个岗点` },
     countKind: (n: string, kind: string) => `${n} 个${kind}`,
     each: (what: string) => `逐个${what}`,
-    thing: { compound: '小区' },
+    thing: { compound: '小区', place: '岗点' },
     kind: {
       managed: '有物业的小区',
       unmanaged: '三无小区',
       urbanVillage: '城中村',
       villageGroup: '村民组',
-      dormitory: '集体宿舍',
+      dormitory: '家属院',
+      gate: '出入口',
+      checkpoint: '卡点',
+      testPoint: '采样点',
+      isolationDoor: '隔离门',
+      deliveryPoint: '配送点',
     },
     role: { secretary: '书记', police: '民警', doctor: '医生', reporter: '报备专管员', instructor: '指导员' } as Record<string, string>,
     has: (what: string) => `有${what}`,
@@ -24,16 +30,21 @@ export const groundWords = dictionary(
     where: (areas: string, condition: string, level: string) => `${areas}${condition}的${level}`,
   },
   {
-    count: { compound: (n: string) => counted(n, 'compound') },
+    count: { compound: (n: string) => counted(n, 'compound'), place: (n: string) => counted(n, 'place') },
     countKind: (n, kind) => counted(n, kind.toLowerCase()),
     each: (what) => `per ${what.toLowerCase()}`,
-    thing: { compound: 'compound' },
+    thing: { compound: 'compound', place: 'place to staff' },
     kind: {
       managed: 'Managed compound',
       unmanaged: 'Unmanaged compound',
       urbanVillage: 'Urban village',
       villageGroup: 'Village group',
       dormitory: 'Dormitory',
+      gate: 'Gate',
+      checkpoint: 'Checkpoint',
+      testPoint: 'Test point',
+      isolationDoor: 'Isolation door',
+      deliveryPoint: 'Delivery point',
     },
     role: { secretary: 'secretary', police: 'police officer', doctor: 'doctor', reporter: 'reporting operator', instructor: 'instructor' },
     has: (what) => `with ${/^[aeiou]/i.test(what) ? 'an' : 'a'} ${what.toLowerCase()}`,
@@ -56,6 +67,7 @@ export function eachCount(each: Each, n: string): string {
 export function conditionText(where: GroundCondition, roleName?: string): string {
   switch (where.is) {
     case 'hasCompound':
+    case 'hasPlace':
       return groundWords.has(groundWords.kind[where.kind]);
     case 'patchLacks':
       return groundWords.lacks(groundWords.role[where.role] ?? roleName ?? where.role);
@@ -63,5 +75,5 @@ export function conditionText(where: GroundCondition, roleName?: string): string
 }
 
 export function kindName(kind: string): string {
-  return groundWords.kind[kind as CompoundKind] ?? kind;
+  return groundWords.kind[kind as CompoundKind | PlaceKind] ?? kind;
 }

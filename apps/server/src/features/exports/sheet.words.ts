@@ -42,6 +42,13 @@ export const codeWords: Record<string, Record<string, Word>> = {
     villageGroup: ['村民组', 'Village group'],
     dormitory: ['家属院', 'Dormitory'],
   },
+  placeKind: {
+    gate: ['出入口', 'Gate'],
+    checkpoint: ['卡点', 'Checkpoint'],
+    testPoint: ['采样点', 'Test point'],
+    isolationDoor: ['隔离门', 'Isolation door'],
+    deliveryPoint: ['配送点', 'Delivery point'],
+  },
   member: {
     memberWithoutPost: ['无职党员', 'Member without post'],
     probationary: ['预备党员', 'Probationary member'],

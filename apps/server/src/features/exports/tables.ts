@@ -99,7 +99,7 @@ export const tables: Tables = {
     ],
   },
   listGroundAnswers: {
-    title: ['逐个小区的反馈', 'Answers by compound'],
+    title: ['逐个反馈', 'Answers one by one'],
     about: async (read, { orderId = '', question = '' }) => {
       const order = await read.order(orderId);
       const asked = order.questions.find((one) => one.key === question);
@@ -110,9 +110,9 @@ export const tables: Tables = {
       groundAnswers.text(['街道乡镇', 'Subdistrict'], 14, (c) => c.subdistrictName),
       groundAnswers.text(['社区代码', 'Community code'], 17, (c) => c.communityCode),
       groundAnswers.text(['社区', 'Community'], 18, (c) => c.communityName),
-      groundAnswers.text(['小区', 'Compound'], 24, (c) => c.name),
-      groundAnswers.text(['类型', 'Kind'], 12, (c, l) => word('compoundKind', c.kind, l)),
-      groundAnswers.text(['地址', 'Address'], 24, (c) => c.at),
+      groundAnswers.text(['小区或岗点', 'Compound or place'], 24, (c) => c.name),
+      groundAnswers.text(['类型', 'Kind'], 12, (c, l) => word(c.of === 'place' ? 'placeKind' : 'compoundKind', c.kind, l)),
+      groundAnswers.text(['位置', 'Where'], 24, (c) => c.at),
       groundAnswers.text(['已不在问', 'Asked no more'], 10, (c) => c.isGone),
       ...(about?.order?.questions ?? [])
         .filter((question) => question.key === about?.question)

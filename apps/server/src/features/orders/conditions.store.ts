@@ -4,6 +4,7 @@ import type { GroundCondition } from '@muster/contract/orders/ground';
 import type { Tx } from '../../platform/db/scope.ts';
 import { communitiesWithCompound } from '../compounds/index.ts';
 import { communitiesLackingRole, patchRoleName } from '../patches/index.ts';
+import { communitiesWithPlace } from '../places/index.ts';
 import { conditionWords } from './conditions.rules.ts';
 
 export type WhereTerm = Extract<AudienceTerm, { kind: 'areasWhere' }>;
@@ -33,6 +34,8 @@ async function communitiesWhere(tx: Tx, where: GroundCondition, under: string): 
   switch (where.is) {
     case 'hasCompound':
       return communitiesWithCompound(tx, where.kind, under);
+    case 'hasPlace':
+      return communitiesWithPlace(tx, where.kind, under);
     case 'patchLacks':
       return communitiesLackingRole(tx, where.role, under);
   }

@@ -10,6 +10,7 @@ import { mergeCompounds } from '../compounds/commands/merge-compounds.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { definePatch } from '../patches/commands/define-patch.ts';
 import { linkPatchPerson } from '../patches/commands/link-patch-person.ts';
+import { addPlace } from '../places/commands/add-place.ts';
 import { acceptAnswers } from './commands/accept-answers.ts';
 import { amendOrder } from './commands/amend-order.ts';
 import { answerReceipt } from './commands/answer-receipt.ts';
@@ -49,7 +50,8 @@ beforeAll(async () => {
 afterAll(() => city.stop());
 beforeEach(async () => {
   city.clock.set('2022-05-11T01:30:00.000Z');
-  for (const table of ['patch_people', 'patch_parts', 'patches', 'buildings', 'compounds']) await city.sql(`delete from city.${table}`);
+  for (const table of ['patch_people', 'patch_parts', 'patches', 'buildings', 'places', 'compounds'])
+    await city.sql(`delete from city.${table}`);
 });
 
 const blank = {
@@ -275,6 +277,35 @@ describe('a question about each compound', () => {
     const orderId = await send(areas(places.xinhua), [{ ...asked, each: undefined }]);
     const change = { orderId, version: 1, questions: [asked], answerBy: '2022-05-11T08:00:00.000Z', reason: '逐个问', add: [] };
     await expect(city.run(amendOrder, officer, change as never)).rejects.toMatchObject(problem);
+  });
+
+  test('asks about places alike: the test points of a community, and goes where there is one', async () => {
+    const compoundId = await compound(secretary, '天湖苑');
+    const place = async (name: string, kind: string, more: object = {}) => {
+      const placeId = newId();
+      const written = {
+        placeId,
+        communityCode: places.tianhuyuan,
+        kind,
+        name,
+        compoundId: null,
+        gate: null,
+        position: null,
+        opening: [],
+        shifts: [],
+      };
+      await city.run(addPlace, secretary, { ...written, ...more } as never);
+      return placeId;
+    };
+    const point = await place('1 号采样点', 'testPoint', { compoundId, gate: '南门' });
+    await place('西卡点', 'checkpoint');
+    const audience = where({ is: 'hasPlace', kind: 'testPoint' });
+    expect((await preview(audience)).codes).toEqual([places.tianhuyuan]);
+    const orderId = await send(audience, [{ ...asked, each: { of: 'place', kind: 'testPoint' } }]);
+    const receipt = await receiptFor(orderId, secretary);
+    await answer(receipt.id, { [point]: false }, secretary);
+    const { items } = await city.read(listGroundAnswers, officer, { orderId, question: 'gate', value: 'false', limit: 50 } as never);
+    expect(items.map((item) => [item.of, item.name, item.at])).toEqual([['place', '1 号采样点', '天湖苑南门']]);
   });
 
   test('is counted before it is sent: how many there are, and which desks have none', async () => {

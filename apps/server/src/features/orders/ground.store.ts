@@ -4,10 +4,11 @@ import type { Each, GroundThing } from '@muster/contract/orders/ground';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { compoundThings } from '../compounds/index.ts';
+import { placeThings } from '../places/index.ts';
 import { answeredIds, asksOfGround, checkEach, type Reached } from './ground.rules.ts';
 
 /** All that can be asked about one by one, of whatever kind. */
-export const groundThings: RawBuilder<unknown> = sql`(${compoundThings})`;
+export const groundThings: RawBuilder<unknown> = sql`(${compoundThings} union all ${placeThings})`;
 
 interface ThingRow {
   id: string;

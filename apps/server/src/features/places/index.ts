@@ -1,5 +1,6 @@
 export { refreshPlacesByTimer } from './commands/refresh-places.ts';
 export { communityPlaces } from './community-places.view.ts';
+export { communitiesWithPlace, placeThings } from './place-things.ts';
 export { placesAttention } from './places.attention.ts';
 export { placesRoutes } from './places.routes.ts';
 export { placeTasks } from './places.tasks.ts';

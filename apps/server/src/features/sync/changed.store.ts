@@ -2,6 +2,9 @@ import { lineage } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 
+/** What adds to, takes from or renames what a question asks about one by one. */
+const changesGround = /^compounds?\.|^place\.(added|changed|closed)$/;
+
 /** A device that was away for more than this of its own desk reads everything anew. */
 const changesMost = 2000;
 
@@ -52,7 +55,7 @@ export async function changesSince(
   const receiptIds = new Set(here.flatMap((row) => (row.receipt_id ? [row.receipt_id] : [])));
   for (const one of watched)
     if (moved.has(one.orderId) || (one.delegatedOrderId && moved.has(one.delegatedOrderId))) receiptIds.add(one.id);
-  const changed = here.filter((row) => row.type.startsWith('compound')).map((row) => row.area_code);
+  const changed = here.filter((row) => changesGround.test(row.type)).map((row) => row.area_code);
   for (const one of ground) if (changed.some((code) => code.startsWith(one.areaCode.slice(0, 12)))) receiptIds.add(one.id);
   // A change of the territory is told once, at the city: of the few that there ever were, those since that concern one.
   const { rows: changes } = await sql<{ id: string }>`select c.id from area_changes c join events e on e.command_id = c.id

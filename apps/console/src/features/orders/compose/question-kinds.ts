@@ -3,6 +3,7 @@ import { areaLevels } from '@muster/contract/areas/area-code';
 import { compoundKinds } from '@muster/contract/compounds/compound-kinds';
 import type { Question } from '@muster/contract/orders/answers';
 import type { Each } from '@muster/contract/orders/ground';
+import { placeKinds } from '@muster/contract/places/place-kinds';
 import { eachThing } from '@muster/ui/words/ground.words';
 import { shared } from '@muster/ui/words/shared.words';
 import { composeWords as words } from './compose.words.ts';
@@ -53,10 +54,17 @@ export function ofKey(key: KindKey): { kind: Kind } & Whom {
   return { kind, perArea: how === 'each', each: grounds.find((each) => whomKey({ perArea: false, each }) === how) };
 }
 
-const grounds: readonly Each[] = [{ of: 'compound' }, ...compoundKinds.map((kind) => ({ of: 'compound' as const, kind }))];
+const grounds: readonly Each[] = [
+  { of: 'compound' },
+  ...compoundKinds.map((kind) => ({ of: 'compound' as const, kind })),
+  { of: 'place' },
+  ...placeKinds.map((kind) => ({ of: 'place' as const, kind })),
+];
+/** Asked about so often that it is always there (03-compose.png: 逐个采样点). */
+const always: readonly string[] = ['testPoint'];
 
 /**
- * The same groups wherever a kind is chosen: when a question is added, and when it is changed. Compounds of a kind only where
+ * The same groups wherever a kind is chosen: when a question is added, and when it is changed. Those of a kind only where
  * they are in question: whom it goes to, or what is asked already, names them.
  */
 export function kindGroups(byLevel: Readonly<Record<string, number>> | undefined, kindsAsked: readonly string[]) {
@@ -72,7 +80,7 @@ export function kindGroups(byLevel: Readonly<Record<string, number>> | undefined
       note: kind === 'number' ? words.numberOnly : '',
     })),
   });
-  const shown = grounds.filter(({ kind }) => kind === undefined || kindsAsked.includes(kind));
+  const shown = grounds.filter(({ kind }) => kind === undefined || always.includes(kind) || kindsAsked.includes(kind));
   return [
     group({ perArea: true }, words.groupEach(below ? shared.level[below] : words.below), eachText(byLevel), kindsEach),
     ...shown.map((each) => group({ perArea: false, each }, words.groupEach(eachThing(each)), each.kind ? '' : words.groundNote, kindsEach)),

@@ -41,7 +41,7 @@ export function QuestionsField({
   const { questions } = draft;
   // A kind of compound can be asked about where the order goes by it, or where it is asked about already.
   const kinds = [
-    ...draft.where.flatMap((one) => (one.is === 'hasCompound' ? [one.kind] : [])),
+    ...draft.where.flatMap((one) => (one.is === 'patchLacks' ? [] : [one.kind])),
     ...questions.flatMap((question) => question.each?.kind ?? []),
   ];
   const groups = kindGroups(byLevel, kinds);

@@ -46,13 +46,17 @@ export function GroundAnswersList({
       </div>
       <Listed list={list} lines={5} empty={<Empty title={words.none} />}>
         {(items) => (
-          <Table columns={[words.columns.compound, words.columns.community, words.columns.value, words.columns.by]}>
+          <Table columns={[words.columns.thing, words.columns.community, words.columns.value, words.columns.by]}>
             {items.map((item) => (
               <tr key={`${item.receiptId} ${item.id}`}>
                 <td>
-                  <Link to="/compounds/$compoundId" params={{ compoundId: item.id }}>
+                  {item.of === 'compound' ? (
+                    <Link to="/compounds/$compoundId" params={{ compoundId: item.id }}>
+                      <b>{item.name}</b>
+                    </Link>
+                  ) : (
                     <b>{item.name}</b>
-                  </Link>{' '}
+                  )}{' '}
                   <span className="t3 s12">{[kindName(item.kind), item.at].filter(Boolean).join(shared.listJoin)}</span>
                   {item.isGone ? <div className="t3 s12">{words.gone}</div> : null}
                 </td>

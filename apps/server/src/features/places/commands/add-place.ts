@@ -23,7 +23,7 @@ export const addPlace = command(operation, {
     return {
       permit,
       result: { placeId, version: 1 },
-      events: [event(placeAdded, { areaCode: communityCode }, { placeId, name, kind })],
+      events: [event(placeAdded, { areaCode: communityCode, reachDown: [communityCode] }, { placeId, name, kind })],
     };
   },
 });

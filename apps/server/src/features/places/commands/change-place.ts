@@ -21,7 +21,7 @@ export const changePlace = command(operation, {
     return {
       permit,
       result: { placeId, version: version + 1 },
-      events: [event(placeChanged, { areaCode: communityCode }, { placeId, name })],
+      events: [event(placeChanged, { areaCode: communityCode, reachDown: [communityCode] }, { placeId, name })],
     };
   },
 });

@@ -23,7 +23,9 @@ export const closePlace = command(operation, {
     return {
       permit,
       result: { placeId, version: version + 1 },
-      events: [event(placeClosed, { areaCode: place.community_code }, { placeId, name: place.name, reason })],
+      events: [
+        event(placeClosed, { areaCode: place.community_code, reachDown: [place.community_code] }, { placeId, name: place.name, reason }),
+      ],
     };
   },
 });
