@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { compoundKinds } from '../compounds/compound-kinds.ts';
 import { placeKinds } from '../places/place-kinds.ts';
 import { uuid } from '../schemas.ts';
+import { zoneStrictness } from '../zones/zone-regimes.ts';
 
 /** Pieces of the ground that a question can ask about one by one. */
 export const groundSorts = ['compound', 'place'] as const;
@@ -39,6 +40,8 @@ export const groundConditionSchema = z
   .discriminatedUnion('is', [
     z.object({ is: z.literal('hasCompound'), kind: z.enum(compoundKinds) }),
     z.object({ is: z.literal('hasPlace'), kind: z.enum(placeKinds) }),
+    // Of whatever regime, for a compound, a building or a stairwell (zones/zone-regimes.ts).
+    z.object({ is: z.literal('hasZone'), strictness: z.enum(zoneStrictness) }),
     // A role of the template in force there (patches/patch-roles.ts).
     z.object({ is: z.literal('patchLacks'), role: z.string().regex(/^[a-z][a-zA-Z0-9]{1,23}$/) }),
   ])

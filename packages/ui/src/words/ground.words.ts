@@ -23,6 +23,7 @@ export const groundWords = dictionary(
       isolationDoor: '隔离门',
       deliveryPoint: '配送点',
     },
+    zone: { locked: '封控小区', controlled: '管控小区', precaution: '防范小区' },
     role: { secretary: '书记', police: '民警', doctor: '医生', reporter: '报备专管员', instructor: '指导员' } as Record<string, string>,
     has: (what: string) => `有${what}`,
     lacks: (role: string) => `片区缺${role}`,
@@ -46,6 +47,7 @@ export const groundWords = dictionary(
       isolationDoor: 'Isolation door',
       deliveryPoint: 'Delivery point',
     },
+    zone: { locked: 'Locked-down zone', controlled: 'Controlled zone', precaution: 'Precaution zone' },
     role: { secretary: 'secretary', police: 'police officer', doctor: 'doctor', reporter: 'reporting operator', instructor: 'instructor' },
     has: (what) => `with ${/^[aeiou]/i.test(what) ? 'an' : 'a'} ${what.toLowerCase()}`,
     lacks: (role) => `with a patch that lacks a ${role}`,
@@ -69,6 +71,8 @@ export function conditionText(where: GroundCondition, roleName?: string): string
     case 'hasCompound':
     case 'hasPlace':
       return groundWords.has(groundWords.kind[where.kind]);
+    case 'hasZone':
+      return groundWords.has(groundWords.zone[where.strictness]);
     case 'patchLacks':
       return groundWords.lacks(groundWords.role[where.role] ?? roleName ?? where.role);
   }

@@ -31,6 +31,7 @@ export async function resolveAudience(
   audience: Audience,
   ownCode: string,
   areas: readonly TreeArea[],
+  now: Date,
   at = '/audience',
 ): Promise<Recipients> {
   const names = new Map(areas.map((area) => [area.code, area.shortName]));
@@ -44,7 +45,7 @@ export async function resolveAudience(
       strange.slice(0, 20).map((area) => ({ pointer: area.pointer, code, detail: area.code })),
     );
   }
-  const conditions = await meetConditions(tx, audience);
+  const conditions = await meetConditions(tx, audience, now);
   const desks = addressedDesks(audience, areas, ownCode, conditions.codes);
   const people = audience.include.filter((term) => term.kind === 'peopleByRole');
   const wanted = mentionedUnits(audience.include, at);

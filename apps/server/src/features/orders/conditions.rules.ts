@@ -2,6 +2,7 @@ import type { CompoundKind } from '@muster/contract/compounds/compound-kinds';
 import type { Audience } from '@muster/contract/orders/audience';
 import type { GroundCondition } from '@muster/contract/orders/ground';
 import type { PlaceKind } from '@muster/contract/places/place-kinds';
+import type { ZoneStrictness } from '@muster/contract/zones/zone-regimes';
 
 const compoundWords: Record<CompoundKind, string> = {
   managed: '有物业小区',
@@ -19,6 +20,8 @@ const placeWords: Record<PlaceKind, string> = {
   deliveryPoint: '配送点',
 };
 
+const zoneWords: Record<ZoneStrictness, string> = { locked: '封控小区', controlled: '管控小区', precaution: '防范小区' };
+
 /** 有三无小区, 片区缺医生: a condition as it stands in the audience of an order. */
 export function conditionWords(where: GroundCondition, roleName: string): string {
   switch (where.is) {
@@ -26,6 +29,8 @@ export function conditionWords(where: GroundCondition, roleName: string): string
       return `有${compoundWords[where.kind]}`;
     case 'hasPlace':
       return `有${placeWords[where.kind]}`;
+    case 'hasZone':
+      return `有${zoneWords[where.strictness]}`;
     case 'patchLacks':
       return `片区缺${roleName}`;
   }

@@ -25,9 +25,10 @@ export async function resolveCopies(
   addressed: Recipients,
   ownCode: string,
   areas: readonly TreeArea[],
+  now: Date,
 ): Promise<Copying | null> {
   if (!input.copies || input.copies.length === 0) return null;
-  const found = await resolveAudience(tx, { include: [...input.copies], except: [] }, ownCode, areas, '/copies');
+  const found = await resolveAudience(tx, { include: [...input.copies], except: [] }, ownCode, areas, now, '/copies');
   const desks = new Set(addressed.desks);
   const units = new Set(addressed.units.map((unit) => unit.id));
   const recipients = {

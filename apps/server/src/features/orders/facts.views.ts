@@ -32,7 +32,7 @@ export const listFactAnswers = view(operations.listFactAnswers, {
   async read({ tx, principal, input, now }) {
     const ownCode = principal.areaCode as string;
     const after = decodeCursor(input.cursor, ['text'])?.[0] ?? '';
-    const { desks, nameOf } = await resolveAudience(tx, input.audience, ownCode, await areaTree(tx, ownCode, now));
+    const { desks, nameOf } = await resolveAudience(tx, input.audience, ownCode, await areaTree(tx, ownCode, now), now);
     const rows = await factsOfDay(tx, factKey(input.fact), input.day ?? cityDay(now), desks);
     const shown = rows.filter((row) => row.area_code > after).slice(0, input.limit + 1);
     const { rows: details } = await sql<{

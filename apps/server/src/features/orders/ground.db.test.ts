@@ -11,6 +11,8 @@ import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { definePatch } from '../patches/commands/define-patch.ts';
 import { linkPatchPerson } from '../patches/commands/link-patch-person.ts';
 import { addPlace } from '../places/commands/add-place.ts';
+import { issueZoneNotice } from '../zones/commands/issue-zone-notice.ts';
+import { eighth } from '../zones/zones.fixture.ts';
 import { acceptAnswers } from './commands/accept-answers.ts';
 import { amendOrder } from './commands/amend-order.ts';
 import { answerReceipt } from './commands/answer-receipt.ts';
@@ -141,6 +143,20 @@ describe('an audience by condition', () => {
     await city.run(linkPatchPerson, secretary, link as never);
     await expect(preview(where({ is: 'patchLacks', role: 'doctor' }))).rejects.toMatchObject({ code: 'order.nobody-meets' });
     expect((await preview(where({ is: 'patchLacks', role: 'police' }))).desks).toBe(1);
+  });
+
+  test('of a locked-down zone is where one holds now: not before its hour, and not of another strictness', async () => {
+    const compoundId = await compound(secretary, '天湖苑');
+    const zone = { level: 'locked', include: [{ kind: 'place', compoundId, buildingId: null, unit: null }], except: [], until: null };
+    const commander = await city.principal('commander', places.city);
+    const notice = { noticeId: newId(), number: '第1号', reason: '按规定调整', text: '', regimeId: eighth, proposalIds: [] };
+    await city.run(issueZoneNotice, commander, { ...notice, items: [zone], effectiveAt: '2022-05-11T02:00:00.000Z' } as never);
+    const locked = where({ is: 'hasZone', strictness: 'locked' });
+    await expect(preview(locked)).rejects.toMatchObject({ code: 'order.nobody-meets' });
+    city.clock.set('2022-05-11T02:00:01.000Z');
+    expect((await preview(locked)).codes).toEqual([places.tianhuyuan]);
+    await expect(preview(where({ is: 'hasZone', strictness: 'controlled' }))).rejects.toMatchObject({ code: 'order.nobody-meets' });
+    await city.sql('delete from city.zones');
   });
 
   test('takes out whom an exception names by a condition', async () => {
@@ -280,7 +296,7 @@ describe('a question about each compound', () => {
   });
 
   test('asks about places alike: the test points of a community, and goes where there is one', async () => {
-    const compoundId = await compound(secretary, '天湖苑');
+    const compoundId = await compound(secretary, '天湖苑', { gates: ['南门'] });
     const place = async (name: string, kind: string, more: object = {}) => {
       const placeId = newId();
       const written = {

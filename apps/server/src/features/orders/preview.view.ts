@@ -24,9 +24,9 @@ export const previewOrder = view(operation, {
     const limit = acknowledgeBy(input.urgency, now, settings.acknowledgeWithin);
     const ownCode = principal.areaCode as string;
     const areas = await areaTree(tx, ownCode, now);
-    const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
+    const recipients = await resolveAudience(tx, input.audience, ownCode, areas, now);
     checkEach(input.questions, recipients);
-    const copies = await resolveCopies(tx, { copies: input.copies }, recipients, ownCode, areas);
+    const copies = await resolveCopies(tx, { copies: input.copies }, recipients, ownCode, areas, now);
     const staffed = await staffing(tx, recipients.desks, now);
     const persons = await countPeople(tx, recipients, now);
     const empty = recipients.desks.filter((code) => !staffed.has(code));

@@ -61,7 +61,14 @@ export const previewAmendment = view(previewOperation, {
       tx,
     );
     const recipients = adds
-      ? await resolveAudience(tx, { include: input.add, except: [] }, locked.issuerCode, await areaTree(tx, locked.issuerCode, now), '/add')
+      ? await resolveAudience(
+          tx,
+          { include: input.add, except: [] },
+          locked.issuerCode,
+          await areaTree(tx, locked.issuerCode, now),
+          now,
+          '/add',
+        )
       : null;
     await checkEachOf(tx, locked.id, amendment.questions, recipients);
     return {

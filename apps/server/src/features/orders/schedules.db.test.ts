@@ -5,6 +5,7 @@ import { runCommand } from '../../app/run-command.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { Problem } from '../../platform/problem.ts';
+import { addCompound } from '../compounds/commands/add-compound.ts';
 import { activateIncident } from '../incidents/commands/activate-incident.ts';
 import { endIncident } from '../incidents/commands/end-incident.ts';
 import { createSchedule, endSchedule, pauseSchedule, resumeSchedule } from './commands/keep-schedule.ts';
@@ -120,6 +121,28 @@ describe('a template', () => {
 });
 
 describe('a recurring order', () => {
+  test('that goes where something is so goes on when nobody meets it, and is issued in the slot in which somebody does', async () => {
+    const where = { kind: 'areasWhere', level: 'community', under: places.xinhua, where: { is: 'hasCompound', kind: 'urbanVillage' } };
+    const scheduleId = newId();
+    const templateId = await template(district, { audience: { include: [where], except: [] } });
+    await city.run(createSchedule, district, { scheduleId, templateId, recurrence: daily } as never);
+    city.clock.set('2022-05-11T01:00:20.000Z');
+    await recur();
+    expect([(await rowOf(scheduleId))?.state, (await rowOf(scheduleId))?.next_at?.toISOString()]).toEqual([
+      'running',
+      '2022-05-11T10:00:00.000Z',
+    ]);
+    expect(await runsOf(scheduleId)).toEqual([]);
+    const blank = { gridCode: null, aliases: [], address: { road: null, number: null, yard: null }, lacks: [], gates: [] };
+    const village = { ...blank, compoundId: newId(), communityCode: places.tianhuyuan, name: '焦店老村', kind: 'urbanVillage' };
+    await city.run(addCompound, district, { ...village, otherHouseholds: 0, otherResidents: 0 } as never);
+    city.clock.set('2022-05-11T10:00:20.000Z');
+    await recur();
+    const [run] = await runsOf(scheduleId);
+    expect(run?.missed).toBe(0);
+    expect((await city.read(getOrder, district, { orderId: run?.order_id as string })).audienceText).toBe('新华区有城中村的社区');
+  });
+
   test('is issued at its slot in the name of who set it up, and the journal says that the clock did it', async () => {
     const scheduleId = await schedule();
     await recur();

@@ -73,6 +73,7 @@ export function kindGroups(byLevel: Readonly<Record<string, number>> | undefined
     key: whomKey(whom),
     title,
     note,
+    isGround: whom.each !== undefined,
     kinds: kinds.map((kind) => ({
       key: keyOf(kind, whom),
       text: words.questionKind[kind],

@@ -41,7 +41,7 @@ export function QuestionsField({
   const { questions } = draft;
   // A kind of compound can be asked about where the order goes by it, or where it is asked about already.
   const kinds = [
-    ...draft.where.flatMap((one) => (one.is === 'patchLacks' ? [] : [one.kind])),
+    ...draft.where.flatMap((one) => ('kind' in one ? [one.kind] : [])),
     ...questions.flatMap((question) => question.each?.kind ?? []),
   ];
   const groups = kindGroups(byLevel, kinds);
@@ -150,7 +150,8 @@ export function QuestionsField({
             menu={{
               items: groups.map((group) => ({
                 key: group.key,
-                type: 'group' as const,
+                // What can be asked of each compound or place opens beside: five kinds of six things would be a list nobody reads.
+                ...(group.isGround ? {} : { type: 'group' as const }),
                 label: (
                   <>
                     {group.title} <span className="s12 t3">{group.note}</span>

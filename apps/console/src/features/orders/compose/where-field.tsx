@@ -2,6 +2,7 @@ import { compoundKinds } from '@muster/contract/compounds/compound-kinds';
 import type { GroundCondition } from '@muster/contract/orders/ground';
 import { defaultPatchRoles } from '@muster/contract/patches/patch-roles';
 import { placeKinds } from '@muster/contract/places/place-kinds';
+import { zoneStrictness } from '@muster/contract/zones/zone-regimes';
 import { conditionText } from '@muster/ui/words/ground.words';
 import { Dropdown } from 'antd';
 import { Icon } from '../../../app/icons.tsx';
@@ -70,6 +71,7 @@ export function WhereAdd({ draft, root, onChange }: WhereProps) {
         trigger={['click']}
         menu={{
           items: [
+            { key: 'zones', type: 'group', label: words.groupZones, children: zones.map(item) },
             { key: 'compounds', type: 'group', label: words.groupCompounds, children: compounds.map(item) },
             { key: 'places', type: 'group', label: words.groupPlaces, children: places.map(item) },
             { key: 'patches', type: 'group', label: words.groupPatches, children: patches.map(item) },
@@ -84,11 +86,15 @@ export function WhereAdd({ draft, root, onChange }: WhereProps) {
   );
 }
 
+const zones: readonly GroundCondition[] = zoneStrictness.map((strictness) => ({ is: 'hasZone', strictness }));
 const compounds: readonly GroundCondition[] = compoundKinds.map((kind) => ({ is: 'hasCompound', kind }));
 const places: readonly GroundCondition[] = placeKinds.map((kind) => ({ is: 'hasPlace', kind }));
 const patches: readonly GroundCondition[] = defaultPatchRoles.map((role) => ({ is: 'patchLacks', role: role.key }));
 /** What is asked for most (03-compose.png). */
-const shortcuts: readonly GroundCondition[] = [{ is: 'hasCompound', kind: 'unmanaged' }];
+const shortcuts: readonly GroundCondition[] = [
+  { is: 'hasZone', strictness: 'locked' },
+  { is: 'hasCompound', kind: 'unmanaged' },
+];
 
 function keyOf(condition: GroundCondition): string {
   return JSON.stringify(Object.entries(condition).sort());

@@ -28,6 +28,7 @@ export const amendOrder = command(operation, {
             { include: input.add, except: [] },
             locked.issuerCode,
             await areaTree(tx, locked.issuerCode, now),
+            now,
             '/add',
           ),
         }

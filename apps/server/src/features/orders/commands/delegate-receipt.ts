@@ -70,7 +70,7 @@ export const delegateReceipt = command(operation, {
       except: [],
     };
     const areas = await areaTree(tx, receipt.areaCode, now);
-    const recipients = await resolveAudience(tx, audience, receipt.areaCode, areas);
+    const recipients = await resolveAudience(tx, audience, receipt.areaCode, areas, now);
     const issuer = { code: receipt.areaCode, shortName: receipt.areaName, deskName: deskName(receipt.areaCode, receipt.areaName) };
     const body = input.note ? `${receipt.order.body}\n\n${issuer.deskName}：${input.note}` : receipt.order.body;
     const sending = {

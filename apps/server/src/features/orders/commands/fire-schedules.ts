@@ -8,6 +8,7 @@ import type { Tx } from '../../../platform/db/scope.ts';
 import { newId } from '../../../platform/ids.ts';
 import { authorize } from '../../../platform/policy.ts';
 import type { Principal } from '../../../platform/principal.ts';
+import { Problem } from '../../../platform/problem.ts';
 import { activeIncident } from '../../incidents/index.ts';
 import { orderPolicy } from '../orders.policy.ts';
 import { lockSchedule, pauseByTimer, type ScheduleRow } from '../schedules.store.ts';
@@ -89,7 +90,7 @@ export const fireSchedule = internalCommand('fireSchedule', {
     const orderId = newId(now.getTime());
     const windows = template.answer_minutes === null ? answerWithin[template.urgency] : template.answer_minutes * 60_000;
     const least = acknowledgeBy(template.urgency, now, settings.acknowledgeWithin).getTime();
-    const issued = await issueOrder.run({
+    const issued = await issuedOrNobody({
       ...facts,
       input: {
         commandId: orderId,
@@ -103,6 +104,15 @@ export const fireSchedule = internalCommand('fireSchedule', {
       } as never,
     });
     const [next] = slotsAfter(schedule.recurrence, now, 1);
+    const after = next ? { next_at: next } : { next_at: null, state: 'ended' };
+    const moved = () =>
+      tx
+        .updateTable('order_schedules')
+        .set({ ...after, version: schedule.version + 1 })
+        .where('id', '=', schedule.id)
+        .execute();
+    if (!issued)
+      return { permit, result: { orderId: null as string | null }, writes: [moved()], events: noEvent('nobody meets its condition now') };
     const run = {
       schedule_id: schedule.id,
       slot_at: due.slotAt,
@@ -111,7 +121,6 @@ export const fireSchedule = internalCommand('fireSchedule', {
       issued_at: now,
       missed: due.missed,
     };
-    const after = next ? { next_at: next } : { next_at: null, state: 'ended' };
     const ended = next
       ? []
       : [
@@ -124,19 +133,24 @@ export const fireSchedule = internalCommand('fireSchedule', {
     return {
       permit,
       result: { orderId: orderId as string | null },
-      writes: [
-        ...(issued.writes ?? []),
-        tx.insertInto('order_schedule_runs').values(run).execute(),
-        tx
-          .updateTable('order_schedules')
-          .set({ ...after, version: schedule.version + 1 })
-          .where('id', '=', schedule.id)
-          .execute(),
-      ],
+      writes: [...(issued.writes ?? []), tx.insertInto('order_schedule_runs').values(run).execute(), moved()],
       events: [...issued.events, ...ended] as unknown as [NewEvent, ...NewEvent[]],
     };
   },
 });
+
+/**
+ * Issues; null where it depends on what is so and nobody meets it in this slot (no community with a locked-down zone tonight):
+ * that is good news and no reason to stop. Whom it reaches is found before anything is written.
+ */
+async function issuedOrNobody(facts: Parameters<typeof issueOrder.run>[0]) {
+  try {
+    return await issueOrder.run(facts);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'order.nobody-meets') return null;
+    throw error;
+  }
+}
 
 /** What a schedule would send was refused: it waits for somebody to put it right, instead of failing every day unseen. */
 export const pauseRefused = internalCommand('pauseRefused', {

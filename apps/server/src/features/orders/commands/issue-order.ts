@@ -28,8 +28,8 @@ export const issueOrder = command(operation, {
     };
     checkLimits(limits, now);
     const [desk, areas] = await Promise.all([deskOf(tx, ownCode), areaTree(tx, ownCode, now)]);
-    const recipients = await resolveAudience(tx, input.audience, ownCode, areas);
-    const copies = await resolveCopies(tx, input, recipients, ownCode, areas);
+    const recipients = await resolveAudience(tx, input.audience, ownCode, areas, now);
+    const copies = await resolveCopies(tx, input, recipients, ownCode, areas, now);
     const sending: Sending = {
       orderId: input.orderId,
       incident,

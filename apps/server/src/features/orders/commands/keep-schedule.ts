@@ -1,7 +1,9 @@
+import type { Audience } from '@muster/contract/orders/audience';
 import { narrowAudience } from '@muster/contract/orders/narrow-audience';
 import { scheduleCreated, scheduleEnded, schedulePaused, scheduleResumed } from '@muster/contract/orders/templates.events';
 import * as operations from '@muster/contract/orders/templates.operations';
 import { command, event } from '../../../platform/command.ts';
+import type { Tx } from '../../../platform/db/scope.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { areaTree } from '../../areas/index.ts';
@@ -23,7 +25,7 @@ export const createSchedule = command(operations.createSchedule, {
     const incident = await requireActiveIncident(tx);
     const template = await readTemplate(tx, input.templateId);
     if (template.retired_at) throw new Problem('template.retired');
-    await resolveAudience(tx, narrowAudience(template.audience, areaCode), areaCode, await areaTree(tx, areaCode, now));
+    await mustReach(tx, narrowAudience(template.audience, areaCode), areaCode, now);
     const nextAt = firstSlot(input.recurrence, now);
     await tx
       .insertInto('order_schedules')
@@ -53,6 +55,15 @@ export const createSchedule = command(operations.createSchedule, {
     };
   },
 });
+
+/** Refuses what can reach nobody. Where it depends on what is so, that nobody meets it today says nothing of tomorrow. */
+async function mustReach(tx: Tx, audience: Audience, areaCode: string, now: Date): Promise<void> {
+  try {
+    await resolveAudience(tx, audience, areaCode, await areaTree(tx, areaCode, now), now);
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'order.nobody-meets')) throw error;
+  }
+}
 
 export const pauseSchedule = command(operations.pauseSchedule, {
   action: 'schedule:keep',
