@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useNow } from '../../../app/clock.ts';
 import { amendingWords } from '../amend/amend.words.ts';
 import { RevisionsDialog } from '../amend/revisions-dialog.tsx';
+import { AudienceLine } from './audience-line.tsx';
 import styles from './order-page.module.css';
 import { orderPageWords } from './order-page.words.ts';
 
@@ -24,7 +25,14 @@ export function OrderMeta({ order }: { order: OrderDetail }) {
         {order.isDrill ? <span className="tag plain">{shared.incident.drill}</span> : null}
         <span>
           {words.issued(order.issuerName, order.issuerPersonName)} <b>{formatShortTime(order.issuedAt, now)}</b>{' '}
-          {order.kind === 'supportRequest' ? words.askedOf(order.audienceText) : words.issuedTo(order.audienceText)}
+          {order.kind === 'supportRequest' ? (
+            words.askedOf(order.audienceText)
+          ) : (
+            <>
+              {words.issuedTo('')}
+              <AudienceLine order={order} />
+            </>
+          )}
           {words.demand}
           <b>{words.acknowledgeBefore(formatShortTime(order.acknowledgeBy, now))}</b>
           {order.answerBy ? (
