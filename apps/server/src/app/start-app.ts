@@ -38,6 +38,7 @@ import { readKeys } from '../platform/secrets/secret-key.ts';
 import type { Jobs, Task } from '../platform/timers/jobs.ts';
 import { startTimers } from '../platform/timers/worker.ts';
 import { registerCardPage } from './card-page.ts';
+import { registerCompoundImportFiles } from './compound-import-files.ts';
 import { castOf } from './demonstration/cast.ts';
 import { registerExports } from './exports.ts';
 import { allRoutes, entrySources, listsOf, noticeSources, reactions } from './features.ts';
@@ -274,6 +275,7 @@ async function assemble(
   registerExports(http, { runtime, lists: listsOf(routes), standings });
   registerRegisterPage(http, runtime);
   await registerFiles(http, files);
+  registerCompoundImportFiles(http, runtime, files.folder);
   registerCardPage(http, routes.getPatchCard as Parameters<typeof registerCardPage>[1], runtime.now);
   await registerApiPages(http, config.version);
   await registerWebApps(http);

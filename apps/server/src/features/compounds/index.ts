@@ -7,4 +7,6 @@ export { compoundsTerritory } from './compounds.territory.ts';
 export { getCompound } from './compounds.views.ts';
 export type { EnteredCompound } from './entering.store.ts';
 export { compoundImportReactions, compoundImportTasks } from './import/import.tasks.ts';
+export { importReport } from './import/report.ts';
+export { compoundTemplate } from './import/template.ts';
 export { communityInSight, groundUnder, requireOpenCommunity } from './in-sight.ts';

@@ -57,14 +57,18 @@ export function readLeaf(
       faults.push({ leaf: leafNumber, row: at + 1, column: column === undefined ? null : columnLetters(column), code, params });
     for (const { column, code } of cellFaults.get(at) ?? []) if (means.has(column)) fault(column, code, { text: cells[column] ?? '' });
     const repeated = leaf.repeats.get(at);
+    // Whose cell cannot be read at all is told that, and not what follows from it.
+    const unread = new Set(faults.map((one) => one.column));
     const row: SheetRow = {
       text: (column) => cells[header.columns.get(column) ?? -1] ?? '',
       isRepeat: (column) => repeated?.includes(header.columns.get(column) ?? -1) ?? false,
       spans: (column) => leaf.repeats.get(at + 1)?.includes(header.columns.get(column) ?? -1) ?? false,
-      fault: (column, code, params) => fault(column === null ? undefined : header.columns.get(column), code, params),
+      fault(column, code, params) {
+        const place = column === null ? undefined : header.columns.get(column);
+        if (place === undefined || !unread.has(columnLetters(place))) fault(place, code, params);
+      },
     };
-    const faulty = new Set(faults.map((one) => one.column));
-    const line = lineOf(row, { leaf: leafNumber, row: at + 1, faults, faulty, above, communities, place });
+    const line = lineOf(row, { leaf: leafNumber, row: at + 1, faults, above, communities, place });
     above = line;
     const key = line.community && line.name !== '' ? `${line.community.code} ${compoundNameKey(line.name)}` : null;
     const first = key === null ? undefined : compounds.get(key);
@@ -81,7 +85,6 @@ interface Around {
   leaf: number;
   row: number;
   faults: SheetLine['faults'];
-  faulty: ReadonlySet<string | null>;
   above: SheetLine | null;
   communities: CommunityIndex;
   place: { code: string; name: string } | null;

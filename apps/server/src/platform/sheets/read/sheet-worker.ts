@@ -1,6 +1,8 @@
 /** Runs in a thread of its own (`read-book.ts`): a workbook of a hundred thousand rows takes a second of computing that nobody else waits for. */
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { annotateBook } from './annotate-book.ts';
+import type { Notes } from './annotate-xlsx.ts';
 import { type Book, UnreadableBook } from './book.ts';
 import { readTextBook } from './read-text.ts';
 import { readXlsBook } from './read-xls.ts';
@@ -12,6 +14,8 @@ export interface SheetJob {
   kind: 'xlsx' | 'xls' | 'text';
   name: string;
   rowsMost: number;
+  /** Said where the file is not to be read but to be given back with a column more. */
+  annotate?: { title: string; notes: Notes[] };
 }
 
 /** A workbook of a hundred thousand rows unpacks to a tenth of this. */
@@ -26,8 +30,7 @@ async function readIt({ path, kind, name, rowsMost }: SheetJob): Promise<Book> {
   return readXlsxBook(data, rowsMost);
 }
 
-const job = workerData as SheetJob;
-try {
+async function tellBook(job: SheetJob): Promise<void> {
   const { leaves } = await readIt(job);
   const rows = leaves.reduce((sum, leaf) => sum + leaf.rows.filter((row) => row.length > 0).length, 0);
   // A few rows more: titles and headers are no rows of data.
@@ -37,6 +40,12 @@ try {
     for (let from = 0; from < all.length; from += rowsAtOnce) parentPort?.postMessage({ rows: all.slice(from, from + rowsAtOnce) });
   }
   parentPort?.postMessage({ end: true });
+}
+
+const job = workerData as SheetJob;
+try {
+  if (job.annotate) parentPort?.postMessage({ annotated: await annotateBook(job, job.annotate.title, job.annotate.notes) });
+  else await tellBook(job);
 } catch (error) {
   const { code, params } = error instanceof UnreadableBook ? error : new UnreadableBook('file.unreadable');
   parentPort?.postMessage({ refused: { code, params } });
