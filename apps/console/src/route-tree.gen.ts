@@ -23,6 +23,7 @@ import { Route as DeskSystemRouteImport } from './routes/_desk.system.tsx';
 import { Route as DeskAreasIndexRouteImport } from './routes/_desk.areas.index.tsx';
 import { Route as DeskAreasCodeRouteImport } from './routes/_desk.areas.$code.tsx';
 import { Route as DeskCompoundsCompoundIdRouteImport } from './routes/_desk.compounds.$compoundId.tsx';
+import { Route as DeskCompoundsImportRouteImport } from './routes/_desk.compounds.import.tsx';
 import { Route as DeskFiguresIndexRouteImport } from './routes/_desk.figures.index.tsx';
 import { Route as DeskFiguresKeyRouteImport } from './routes/_desk.figures.$key.tsx';
 import { Route as DeskOrdersIndexRouteImport } from './routes/_desk.orders.index.tsx';
@@ -101,6 +102,11 @@ const DeskCompoundsCompoundIdRoute = DeskCompoundsCompoundIdRouteImport.update({
   path: '/compounds/$compoundId',
   getParentRoute: () => DeskRoute,
 } as any);
+const DeskCompoundsImportRoute = DeskCompoundsImportRouteImport.update({
+  id: '/compounds/import',
+  path: '/compounds/import',
+  getParentRoute: () => DeskRoute,
+} as any);
 const DeskFiguresIndexRoute = DeskFiguresIndexRouteImport.update({
   id: '/figures/',
   path: '/figures/',
@@ -155,6 +161,7 @@ export interface FileRoutesByFullPath {
   '/system': typeof DeskSystemRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
   '/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
+  '/compounds/import': typeof DeskCompoundsImportRoute;
   '/figures/$key': typeof DeskFiguresKeyRoute;
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
@@ -178,6 +185,7 @@ export interface FileRoutesByTo {
   '/': typeof DeskIndexRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
   '/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
+  '/compounds/import': typeof DeskCompoundsImportRoute;
   '/figures/$key': typeof DeskFiguresKeyRoute;
   '/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/orders/new': typeof DeskOrdersNewRoute;
@@ -203,6 +211,7 @@ export interface FileRoutesById {
   '/_desk/': typeof DeskIndexRoute;
   '/_desk/areas/$code': typeof DeskAreasCodeRoute;
   '/_desk/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
+  '/_desk/compounds/import': typeof DeskCompoundsImportRoute;
   '/_desk/figures/$key': typeof DeskFiguresKeyRoute;
   '/_desk/orders/$orderId': typeof DeskOrdersOrderIdRoute;
   '/_desk/orders/new': typeof DeskOrdersNewRoute;
@@ -228,6 +237,7 @@ export interface FileRouteTypes {
     | '/system'
     | '/areas/$code'
     | '/compounds/$compoundId'
+    | '/compounds/import'
     | '/figures/$key'
     | '/orders/$orderId'
     | '/orders/new'
@@ -251,6 +261,7 @@ export interface FileRouteTypes {
     | '/'
     | '/areas/$code'
     | '/compounds/$compoundId'
+    | '/compounds/import'
     | '/figures/$key'
     | '/orders/$orderId'
     | '/orders/new'
@@ -275,6 +286,7 @@ export interface FileRouteTypes {
     | '/_desk/'
     | '/_desk/areas/$code'
     | '/_desk/compounds/$compoundId'
+    | '/_desk/compounds/import'
     | '/_desk/figures/$key'
     | '/_desk/orders/$orderId'
     | '/_desk/orders/new'
@@ -392,6 +404,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskCompoundsCompoundIdRouteImport;
       parentRoute: typeof DeskRoute;
     };
+    '/_desk/compounds/import': {
+      id: '/_desk/compounds/import';
+      path: '/compounds/import';
+      fullPath: '/compounds/import';
+      preLoaderRoute: typeof DeskCompoundsImportRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
     '/_desk/figures/': {
       id: '/_desk/figures/';
       path: '/figures';
@@ -462,6 +481,7 @@ interface DeskRouteChildren {
   DeskIndexRoute: typeof DeskIndexRoute;
   DeskAreasCodeRoute: typeof DeskAreasCodeRoute;
   DeskCompoundsCompoundIdRoute: typeof DeskCompoundsCompoundIdRoute;
+  DeskCompoundsImportRoute: typeof DeskCompoundsImportRoute;
   DeskFiguresKeyRoute: typeof DeskFiguresKeyRoute;
   DeskOrdersOrderIdRoute: typeof DeskOrdersOrderIdRoute;
   DeskOrdersNewRoute: typeof DeskOrdersNewRoute;
@@ -484,6 +504,7 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskIndexRoute: DeskIndexRoute,
   DeskAreasCodeRoute: DeskAreasCodeRoute,
   DeskCompoundsCompoundIdRoute: DeskCompoundsCompoundIdRoute,
+  DeskCompoundsImportRoute: DeskCompoundsImportRoute,
   DeskFiguresKeyRoute: DeskFiguresKeyRoute,
   DeskOrdersOrderIdRoute: DeskOrdersOrderIdRoute,
   DeskOrdersNewRoute: DeskOrdersNewRoute,

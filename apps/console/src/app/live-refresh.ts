@@ -79,9 +79,11 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
       if (territoryChanges.includes(event.type)) return [{ name: 'all' }];
       return areaViews.map((name) => ({ name }));
     case 'compoundImport':
-      return ['getCompoundImport', 'listCompoundImports', 'listCompounds', 'summariseCompounds', 'listCompoundDuplicates', 'listFeed'].map((name) => ({
-        name: name as OperationName,
-      }));
+      return ['getCompoundImport', 'listCompoundImports', 'listCompounds', 'summariseCompounds', 'listCompoundDuplicates', 'listFeed'].map(
+        (name) => ({
+          name: name as OperationName,
+        }),
+      );
     case 'compounds':
     case 'compound':
       return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'getReceipt', 'listFeed'].map((name) => ({

@@ -140,7 +140,7 @@ export const summariseCompounds = view({
     households: z.number().int(),
     residents: z.number().int(),
     byKind: z.array(z.object({ kind: z.enum(compoundKinds), compounds: z.number().int(), households: z.number().int() })),
-    may: z.object({ add: z.boolean() }),
+    may: z.object({ add: z.boolean(), import: z.boolean() }),
   }),
 });
 

@@ -11,6 +11,7 @@ import { Denied, Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { compoundWords } from '../compounds/compounds.words.ts';
 import { CompoundsSection } from '../compounds/compounds-section.tsx';
+import { ImportLink } from '../compounds/import/import-link.tsx';
 import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
 import { CommunityPlaces } from '../places/community-places.tsx';
@@ -65,6 +66,7 @@ function Area({ area }: { area: AreaDetail }) {
         </div>
         <div className={page.acts}>
           {whom && !area.validTo && <CallColleague key={whom.personId} person={whom} role={whom.title ?? roleWords[whom.role]} />}
+          {!outside && !area.validTo && ['city', 'district', 'subdistrict'].includes(area.level) && <ImportLink under={area.code} />}
           <ChangeMenu area={area} />
           {area.may.issueOrder && (
             <Link className={styles.primary} to="/orders/new" search={{ area: area.code }}>

@@ -19,6 +19,7 @@ import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
 import { compoundWords as words } from './compounds.words.ts';
 import { DuplicatesLine } from './duplicates-line.tsx';
+import { ImportLink } from './import/import-link.tsx';
 
 /** What a community is made of; above it, the same list over all its communities. */
 export function CompoundsSection({ area }: { area: AreaDetail }) {
@@ -48,6 +49,7 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
           {count > 0 && summary.data && (
             <span className="t3 s12">{words.note(formatNumber(summary.data.buildings), formatNumber(summary.data.households))}</span>
           )}
+          <ImportLink under={under} />
           {summary.data?.may.add && (
             <button type="button" className="lnk s13" onClick={() => setAdding(true)}>
               {words.add}

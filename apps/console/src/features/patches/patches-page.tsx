@@ -10,6 +10,7 @@ import { Empty, Loaded } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { useTitle } from '../../app/use-title.ts';
+import { ImportLink } from '../compounds/import/import-link.tsx';
 import { CommunityPatches } from './community-patches.tsx';
 import { PatchPeopleDrawer } from './patch-people-drawer.tsx';
 import styles from './patches.module.css';
@@ -48,6 +49,9 @@ export function PatchesPage() {
               <div>
                 <h1>{words.title}</h1>
                 <p className="t2">{sentence(data)}</p>
+              </div>
+              <div className={page.acts}>
+                <ImportLink under={under} />
               </div>
             </header>
             <Notes coverage={data} onList={setListing} />

@@ -105,7 +105,10 @@ export const summariseCompounds = view(operations.summariseCompounds, {
         const row = rows.find((one) => one.kind === kind);
         return row ? [{ kind, compounds: row.compounds, households: row.households }] : [];
       }),
-      may: { add: under.length === codeLength('community') && may(compoundsPolicy, principal, 'compound:add', { communityCode: under }) },
+      may: {
+        add: under.length === codeLength('community') && may(compoundsPolicy, principal, 'compound:add', { communityCode: under }),
+        import: may(compoundsPolicy, principal, 'compound:import', { communityCode: under }),
+      },
     };
   },
 });

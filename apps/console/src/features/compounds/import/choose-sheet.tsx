@@ -49,7 +49,10 @@ export function ChooseSheet({ communityCode, onStarted }: { communityCode: strin
     setShare(0);
     try {
       const { fileId, importId, name, data } = chosen;
-      await sendFile({ fileId, name, data, purpose: 'attachment' }, { mayHaveBegun: problem !== null, onProgress: (sent, total) => setShare(sent / total) });
+      await sendFile(
+        { fileId, name, data, purpose: 'attachment' },
+        { mayHaveBegun: problem !== null, onProgress: (sent, total) => setShare(sent / total) },
+      );
       await start.mutateAsync({ importId, fileId, ...(communityCode ? { communityCode } : {}) });
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : new ProblemError({ code: 'network.unreachable', status: 0 }));
@@ -124,7 +127,13 @@ function Paste({ disabled, onPaste }: { disabled: boolean; onPaste: (text: strin
   return (
     <div className={styles.paste}>
       <label htmlFor="paste-sheet">{words.pasteLabel}</label>
-      <Input.TextArea id="paste-sheet" placeholder={words.pasteTitle} value={text} rows={4} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea
+        id="paste-sheet"
+        placeholder={words.pasteTitle}
+        value={text}
+        rows={4}
+        onChange={(event) => setText(event.target.value)}
+      />
       <p className={styles.note}>
         <Button disabled={rows < 2 || disabled} onClick={() => onPaste(text)}>
           {rows < 2 ? words.pasteMissing : words.pasteRead(formatNumber(rows))}

@@ -38,13 +38,20 @@ export function ImportLines({ one }: { one: ImportDetail }) {
   const leafName = one.leaves.length > 1 ? (leaf: number) => one.leaves[leaf - 1]?.name ?? null : () => null;
   return (
     <section aria-label={words.showLabel}>
-      <div className={styles.tabs} role="group" aria-label={words.showLabel}>
+      <fieldset className={styles.tabs}>
+        <legend className="sr">{words.showLabel}</legend>
         {choices.map((choice) => (
-          <button key={choice.show} type="button" className={styles.tab} aria-pressed={choice.show === show} onClick={() => setChosen(choice.show)}>
+          <button
+            key={choice.show}
+            type="button"
+            className={styles.tab}
+            aria-pressed={choice.show === show}
+            onClick={() => setChosen(choice.show)}
+          >
             {words.show[choice.show]} {formatNumber(choice.n)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {show === 'undecided' && <Rest one={one} />}
       <Listed list={lines} empty={<Empty title={words.emptyList} />}>
         {(items) => (
@@ -135,7 +142,10 @@ function Choice({ line, one }: { line: ImportLine; one: ImportDetail }) {
       >
         {line.candidates.map((known) => (
           <Radio key={known.id} value={known.id}>
-            {words.isThis(known.name)} <span className="t3 s12">{[words.why[known.why], known.communityName, known.address].filter((part) => part !== '').join(' · ')}</span>
+            {words.isThis(known.name)}{' '}
+            <span className="t3 s12">
+              {[words.why[known.why], known.communityName, known.address].filter((part) => part !== '').join(' · ')}
+            </span>
           </Radio>
         ))}
         <Radio value="new">{words.isNew}</Radio>

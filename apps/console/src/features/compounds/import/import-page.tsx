@@ -44,7 +44,10 @@ export function ImportPage() {
               </p>
             </div>
           </header>
-          <ChooseSheet communityCode={communityCode} onStarted={(importId) => void navigate({ search: { id: importId, ...(under ? { under } : {}) } })} />
+          <ChooseSheet
+            communityCode={communityCode}
+            onStarted={(importId) => void navigate({ search: { id: importId, ...(under ? { under } : {}) } })}
+          />
           <Earlier />
         </>
       )}

@@ -1,7 +1,6 @@
-import type { CompoundImport } from '@muster/contract/compounds/import.operations';
+import type { CompoundImport, getCompoundImport } from '@muster/contract/compounds/import.operations';
 import { importRefusalText } from '@muster/contract/compounds/import-sentences';
 import type { ResultOf } from '@muster/contract/operation';
-import type { getCompoundImport } from '@muster/contract/compounds/import.operations';
 import { formatDayTime, formatNumber } from '@muster/ui/format';
 import { language } from '@muster/ui/words/dictionary';
 import { problemText } from '@muster/ui/words/problems.words';
@@ -82,7 +81,9 @@ function heading(one: CompoundImport): string {
   const { sentence } = words;
   const separator = language() === 'zh' ? '，' : ', ';
   if (state === 'done')
-    return [words.done(formatNumber(one.done)), ...(one.failed > 0 ? [words.failed(formatNumber(one.failed))] : []), ...faulty(one)].join(separator);
+    return [words.done(formatNumber(one.done)), ...(one.failed > 0 ? [words.failed(formatNumber(one.failed))] : []), ...faulty(one)].join(
+      separator,
+    );
   const parts = [
     ...(counts.add > 0 ? [sentence.add(formatNumber(counts.add), formatNumber(counts.buildingsAdd))] : []),
     ...(counts.change > 0 ? [sentence.change(formatNumber(counts.change))] : []),
@@ -135,7 +136,9 @@ function Progress({ one }: { one: CompoundImport }) {
   const share = one.todo === 0 ? 100 : (100 * through) / one.todo;
   return (
     <div className={styles.card}>
-      <div role="status">{one.state === 'running' ? words.running(formatNumber(through), formatNumber(one.todo)) : words.done(formatNumber(one.done))}</div>
+      <div role="status">
+        {one.state === 'running' ? words.running(formatNumber(through), formatNumber(one.todo)) : words.done(formatNumber(one.done))}
+      </div>
       <div
         className={styles.bar}
         role="progressbar"

@@ -1,6 +1,7 @@
 import { compoundImportStored } from '@muster/contract/compounds/compounds.events';
 import { event, type Facts, internalCommand, noEvent } from '../../../../platform/command.ts';
 import { authorize } from '../../../../platform/policy.ts';
+import { requireOpenAreas } from '../../../areas/index.ts';
 import { compoundsPolicy } from '../../compounds.policy.ts';
 import { lockImport, settleLines, waitingLines } from '../imports.store.ts';
 import { layOver } from '../lay-over.ts';
@@ -20,10 +21,14 @@ const atOnce = 250;
 export const storeImportLines = internalCommand('storeImportLines', {
   action: 'compound:import',
   async run({ tx, principal, input, now }: Facts<{ importId: string; oneByOne: boolean }>) {
+    const atMost = input.oneByOne ? 1 : atOnce;
+    // Areas before anything that follows them, in the order of who changes the territory (ADR 0017).
+    const ahead = await waitingLines(tx, input.importId, atMost);
+    if (ahead.length > 0) await requireOpenAreas(tx, [...new Set(ahead.map((line) => line.community_code))].sort());
     const row = await lockImport(tx, input.importId);
     const permit = authorize(compoundsPolicy, principal, 'compound:import', { communityCode: row.area_code });
     if (row.state !== 'running') return { permit, result: { isThrough: true }, events: noEvent('it had ended before') };
-    const lines = await waitingLines(tx, row.id, input.oneByOne ? 1 : atOnce);
+    const lines = await waitingLines(tx, row.id, atMost);
     const laid = await layOver(tx, lines);
     await writeLaidOver(tx, laid, now);
     const done = laid.filter((one) => one.fault === null);
