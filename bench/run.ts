@@ -7,6 +7,7 @@ import { measureExport } from './export.bench.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstRoute } from './first-route.bench.ts';
 import { measureFirstSync } from './first-sync.bench.ts';
+import { measureImport } from './import.bench.ts';
 import { measureLife } from './life.bench.ts';
 import { measureLists } from './lists.bench.ts';
 import { measureLive } from './live.bench.ts';
@@ -27,6 +28,7 @@ const measurements: Record<string, Measurement> = {
   'first-sync': measureFirstSync,
   search: measureSearch,
   export: measureExport,
+  import: measureImport,
   send: measureSend,
   acknowledge: measureAcknowledge,
   life: measureLife,
