@@ -91,8 +91,9 @@ test('a 街道 brings its own sheet in: looked over, decided, stored while nobod
   await expect(page.getByRole('heading', { level: 1 })).toContainText(words.sentence.nothing);
 });
 
-test('what is pasted is read like a file, and what is no table of compounds says so', async ({ openConsole }) => {
-  const page = await openConsole('zhouyan', { at: '/compounds/import?under=410403001002' });
+test('what is pasted is read like a file, and what is no table of compounds says so', async ({ openConsole, as }) => {
+  const { items } = await (await as('zhouyan')).call('listChildAreas', { code: under, limit: 10 });
+  const page = await openConsole('zhouyan', { at: `/compounds/import?under=${items[1]?.code}` });
   await page.getByLabel(words.pasteLabel).fill('小区名称\t类型\t户数\n粘贴院\t有物业\t１２０');
   await page.getByRole('button', { name: words.pasteRead('2') }).click();
   await page.getByRole('button', { name: words.run('1') }).click();

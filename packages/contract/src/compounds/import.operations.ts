@@ -124,7 +124,7 @@ export const startCompoundImport = command({
     communityCode: areaCode.optional(),
   }),
   result: z.object({ importId: uuid }),
-  problems: ['file.not-arrived', 'import.not-a-sheet'],
+  problems: ['file.not-arrived', 'import.not-a-sheet', 'area.unknown', 'compound.not-in-community'],
 });
 
 export const getCompoundImport = view({

@@ -465,3 +465,14 @@ test('the template has drop-downs for what is one of few, and comes back as it i
     expect(read_.file).toMatchObject({ state: 'refused', refusal: { code: 'file.no-rows' } });
   }
 });
+
+test('rows without a community belong where it was said; a community that there is none of is refused before anything is read', async () => {
+  const data = await xlsx([
+    ['小区名称', '类型'],
+    ['甲院', '有物业'],
+  ]);
+  const read_ = await imports.read(duty, data, 'xlsx', places.yugou);
+  expect(read_.lines.map(({ community }) => community?.code)).toEqual([places.yugou]);
+  await expect(imports.read(duty, data, 'xlsx', '410402100999')).rejects.toMatchObject({ code: 'area.unknown' });
+  await expect(imports.read(duty, data, 'xlsx', places.jiaodian)).rejects.toMatchObject({ code: 'compound.not-in-community' });
+});

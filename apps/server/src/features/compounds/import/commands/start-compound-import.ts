@@ -5,7 +5,7 @@ import { authorize } from '../../../../platform/policy.ts';
 import { notFound, Problem } from '../../../../platform/problem.ts';
 import { attachFiles, filesOf } from '../../../files/index.ts';
 import { compoundsPolicy } from '../../compounds.policy.ts';
-import { communityInSight } from '../../in-sight.ts';
+import { communityInSight, requireOpenCommunity } from '../../in-sight.ts';
 import { sheetKinds } from '../sheet-kinds.ts';
 
 /** Writes down that a file is to be read; it is read by a job, since a large one takes longer than a request should. */
@@ -15,8 +15,12 @@ export const startCompoundImport = command(operation, {
     const { importId, fileId, communityCode } = input;
     const areaCode = principal.areaCode;
     if (areaCode === null) throw notFound();
-    if (communityCode !== undefined) communityInSight(principal, communityCode);
+    if (communityCode !== undefined) {
+      communityInSight(principal, communityCode);
+      if (communityCode.length !== 12) throw new Problem('compound.not-in-community');
+    }
     const permit = authorize(compoundsPolicy, principal, 'compound:import', { communityCode: communityCode ?? areaCode });
+    if (communityCode !== undefined) await requireOpenCommunity(tx, principal, communityCode);
     const subject = { subject: 'compoundImport', subjectId: importId };
     await attachFiles(tx, principal, { ...subject, fileIds: [fileId], reach: { areaCode }, pointer: '/fileId' }, now);
     const file = (await filesOf(tx, subject.subject, [importId])).get(importId)?.[0];
