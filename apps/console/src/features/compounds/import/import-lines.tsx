@@ -11,7 +11,7 @@ import { Table } from '../../../app/table.tsx';
 import { compoundWords } from '../compounds.words.ts';
 import styles from './import.module.css';
 import { importWords as words } from './import.words.ts';
-import type { ImportDetail } from './one-import.tsx';
+import type { ImportDetail } from './import-types.ts';
 
 type Show = 'undecided' | 'faulty' | 'failed' | 'add' | 'change' | 'same';
 

@@ -1,6 +1,5 @@
-import type { CompoundImport, getCompoundImport } from '@muster/contract/compounds/import.operations';
+import type { CompoundImport } from '@muster/contract/compounds/import.operations';
 import { importRefusalText } from '@muster/contract/compounds/import-sentences';
-import type { ResultOf } from '@muster/contract/operation';
 import { formatDayTime, formatNumber } from '@muster/ui/format';
 import { language } from '@muster/ui/words/dictionary';
 import { problemText } from '@muster/ui/words/problems.words';
@@ -15,8 +14,7 @@ import { FileNotes } from './file-notes.tsx';
 import styles from './import.module.css';
 import { importWords as words } from './import.words.ts';
 import { ImportLines } from './import-lines.tsx';
-
-export type ImportDetail = ResultOf<typeof getCompoundImport>;
+import type { ImportDetail } from './import-types.ts';
 
 /** The live stream says when it is further; a look every second is the net below it. */
 const lookEveryMs = 1000;

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/scope.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import type { Notes } from '../../../platform/sheets/read/annotate-xlsx.ts';
-import type { SheetJob } from '../../../platform/sheets/read/sheet-worker.ts';
+import type { SheetJob } from '../../../platform/sheets/read/sheet-job.ts';
 import { importsCompounds } from '../compounds.policy.ts';
 import { type ImportRow, readImport } from './imports.store.ts';
 import { sheetKinds } from './sheet-kinds.ts';

@@ -5,7 +5,7 @@ import { columnLetters, type Leaf } from './book.ts';
 import { readTextBook } from './read-text.ts';
 import { readXlsBook } from './read-xls.ts';
 import { readXlsxBook } from './read-xlsx.ts';
-import type { SheetJob } from './sheet-worker.ts';
+import type { SheetJob } from './sheet-job.ts';
 
 const red = { font: { bold: true, color: { rgb: 'FFBF2A16' } }, alignment: { wrapText: true } };
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Notes } from './annotate-xlsx.ts';
 import { type Book, type Leaf, UnreadableBook } from './book.ts';
-import type { SheetJob } from './sheet-worker.ts';
+import type { SheetJob } from './sheet-job.ts';
 
 /** A workbook that needs more is refused; it takes nobody else with it. */
 const megabytesMost = 1024;

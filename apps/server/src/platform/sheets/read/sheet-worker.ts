@@ -2,21 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { annotateBook } from './annotate-book.ts';
-import type { Notes } from './annotate-xlsx.ts';
 import { type Book, UnreadableBook } from './book.ts';
 import { readTextBook } from './read-text.ts';
 import { readXlsBook } from './read-xls.ts';
 import { readXlsxBook } from './read-xlsx.ts';
+import type { SheetJob } from './sheet-job.ts';
 import { unpackedSize } from './unpacked-size.ts';
-
-export interface SheetJob {
-  path: string;
-  kind: 'xlsx' | 'xls' | 'text';
-  name: string;
-  rowsMost: number;
-  /** Said where the file is not to be read but to be given back with a column more. */
-  annotate?: { title: string; notes: Notes[] };
-}
 
 /** A workbook of a hundred thousand rows unpacks to a tenth of this. */
 const unpackedMost = 600 * 1024 * 1024;
