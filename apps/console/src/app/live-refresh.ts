@@ -89,6 +89,22 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
       return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'getReceipt', 'listFeed'].map((name) => ({
         name: name as OperationName,
       }));
+    case 'zone':
+      return [
+        'listZones',
+        'listZonesAt',
+        'summariseZones',
+        'getZone',
+        'listZoneHistory',
+        'listZoneRegimes',
+        'listZoneNotices',
+        'getZoneNotice',
+        'listZoneProposals',
+        'previewZoneNotice',
+        'getAttention',
+        'listAttention',
+        'listFeed',
+      ].map((name) => ({ name: name as OperationName }));
     case 'patch':
     case 'absence':
       return ['listPatches', 'getPatch', 'getCoverage', 'listPatchPeople', 'listFeed'].map((name) => ({ name: name as OperationName }));

@@ -99,3 +99,18 @@ export const auditSearch = (search: Search): { type?: string; area?: string; on?
   on: text(search.on),
   actor: text(search.actor),
 });
+
+const zoneStrictness = ['locked', 'controlled', 'precaution'] as const;
+export interface ZonesSearch {
+  under?: string;
+  strictness?: (typeof zoneStrictness)[number];
+  view?: 'timeline';
+  /** A moment of the past that is looked at. */
+  at?: string;
+}
+export const zonesSearch = (search: Search): ZonesSearch => ({
+  under: code(search.under),
+  strictness: oneOf(search.strictness, zoneStrictness),
+  view: oneOf(search.view, ['timeline']),
+  at: typeof search.at === 'string' && !Number.isNaN(Date.parse(search.at)) ? new Date(search.at).toISOString() : undefined,
+});

@@ -3,7 +3,6 @@ import { command, view } from '../operation.ts';
 import { areaCode, commandInput, instant, pageInput, pageOf, uuid } from '../schemas.ts';
 import { levelKey, zoneLevelsSchema, zoneRegimeSchema, zoneStrictness } from './zone-regimes.ts';
 import {
-  conditionStateSchema,
   noticePreviewSchema,
   zoneFactKinds,
   zoneFactSchema,
@@ -85,9 +84,6 @@ export const getZone = view({
     level: zoneLevelSchema,
     releaseToName: z.string().nullable(),
     reason: z.string(),
-    conditions: z.array(conditionStateSchema),
-    /** All of them hold together from this moment on. */
-    conditionsAt: instant.nullable(),
     facts: z.array(zoneFactSchema),
     /** Zones and exceptions inside of it, and what it lies in. */
     around: z.array(zoneStretchSchema),

@@ -29,6 +29,16 @@ export const zoneItemSchema = z
   .meta({ id: 'ZoneItem' });
 export type ZoneItem = z.infer<typeof zoneItemSchema>;
 
+export const conditionStateSchema = z
+  .object({
+    condition: zoneConditionSchema,
+    met: z.boolean(),
+    at: instant.nullable(),
+    lacks: z.enum(['contact', 'negative', 'round', 'others']).nullable(),
+    roundFrom: instant.nullable(),
+  })
+  .meta({ id: 'ZoneConditionState' });
+
 export const zoneSchema = z
   .object({
     id: uuid,
@@ -56,6 +66,10 @@ export const zoneSchema = z
     dueAt: instant.nullable(),
     dueBy: z.enum(['conditions', 'end']).nullable(),
     isOverstaying: z.boolean(),
+    /** Each condition of release as it stands now; empty of a past moment. */
+    conditions: z.array(conditionStateSchema),
+    /** All of them hold together from this moment on. */
+    conditionsAt: instant.nullable(),
   })
   .meta({ id: 'Zone' });
 export type Zone = z.infer<typeof zoneSchema>;
@@ -78,16 +92,6 @@ export const zoneFactSchema = z
   })
   .meta({ id: 'ZoneFact' });
 export type ZoneFact = z.infer<typeof zoneFactSchema>;
-
-export const conditionStateSchema = z
-  .object({
-    condition: zoneConditionSchema,
-    met: z.boolean(),
-    at: instant.nullable(),
-    lacks: z.enum(['contact', 'negative', 'round', 'others']).nullable(),
-    roundFrom: instant.nullable(),
-  })
-  .meta({ id: 'ZoneConditionState' });
 
 /** One stretch of a place's past: level null where it was an exception in something controlled. */
 export const zoneStretchSchema = z

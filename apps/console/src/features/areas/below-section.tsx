@@ -13,6 +13,7 @@ import { ExportButton } from '../exports/export-button.tsx';
 import { patchWords } from '../patches/patches.words.ts';
 import { Field } from '../people/field.tsx';
 import { placesWords } from '../places/places.words.ts';
+import { zoneWords } from '../zones/zones.words.ts';
 import { areaWords as words } from './area.words.ts';
 import { kindNote } from './area-name.tsx';
 import styles from './area-page.module.css';
@@ -44,6 +45,11 @@ export function BelowSection({ area }: { area: AreaDetail }) {
           {!isCommunity && may.seeOrders && (
             <Link className="lnk s13" to="/places" search={{ under: area.code }}>
               {placesWords.title}
+            </Link>
+          )}
+          {!isCommunity && may.seeOrders && (
+            <Link className="lnk s13" to="/zones" search={{ under: area.code }}>
+              {zoneWords.title}
             </Link>
           )}
           {area.may.addGrid && !adding && (

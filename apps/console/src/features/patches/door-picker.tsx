@@ -1,7 +1,7 @@
 import { call } from '@muster/client/call';
 import type { CompoundDetail } from '@muster/contract/compounds/compounds.operations';
 import { TreeSelect } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useList } from '../../app/query.ts';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
@@ -43,6 +43,14 @@ export function DoorPicker({
 }) {
   const compounds = useList('listCompounds', { under: communityCode, limit: 200 });
   const [opened, setOpened] = useState<Record<string, CompoundDetail>>({});
+  // What is picked inside of a compound has a name only once that compound's buildings are read.
+  const inside = [...new Set(value.filter((door) => door.includes('/')).map((door) => doorOf(door).compoundId))].join(' ');
+  useEffect(() => {
+    for (const compoundId of inside === '' ? [] : inside.split(' '))
+      void call('getCompound', { compoundId })
+        .then((detail) => setOpened((before) => ({ ...before, [compoundId]: detail })))
+        .catch(() => {});
+  }, [inside]);
   const tree: Node[] = (compounds.items ?? []).map((compound) => ({
     value: compound.id,
     title: compound.name,

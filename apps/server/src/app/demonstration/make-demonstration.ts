@@ -16,6 +16,7 @@ import { enterPlaces, playPlaces } from './places.ts';
 import { playStory } from './play-story.ts';
 import { rosterCsv } from './roster.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
+import { zoneSteps } from './zones.ts';
 
 export interface DemonstrationOptions {
   runtime: Runtime;
@@ -71,6 +72,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
         log(`Demonstration: ${done.toLocaleString('en')} of ${all.toLocaleString('en')} acts of six days …`);
     },
     (at) => inScope(runtime.city, system, (tx) => keepAttentionHour(tx, runtime.cityCode as string, at)),
+    zoneSteps(simulation, compounds, present),
   );
   await playPlaces(simulation, places);
   await simulation.handOver();

@@ -9,7 +9,7 @@ import { type StoryOrder, story } from './story.ts';
 /** The community that delegates to its grids, as in the pictures. */
 const delegating = '410402010002';
 
-interface Step {
+export interface Step {
   at: Date;
   act: () => Promise<unknown>;
 }
@@ -23,9 +23,10 @@ export async function playStory(
   present: Date,
   onStep: (done: number, all: number) => void,
   keepHour: (at: Date) => Promise<void>,
+  more: readonly Step[],
 ): Promise<void> {
   const random = seeded(47);
-  const steps: Step[] = [];
+  const steps: Step[] = [...more];
   for (const order of story) steps.push(...orderSteps(simulation, random, order, present));
   for (let hour = 24; hour >= 1; hour--) {
     const at = new Date(Math.floor(present.getTime() / 3_600_000) * 3_600_000 - (hour - 1) * 3_600_000);

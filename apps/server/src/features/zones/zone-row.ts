@@ -40,7 +40,7 @@ const levelName = (regimes: ReadonlyMap<string, ZoneRegime>, row: Pick<ZoneRow, 
   regimes.get(row.regime_id)?.levels.find(({ key }) => key === row.level_key)?.name ?? row.level_key;
 
 /** A zone as it is shown, of a row that has a level. `at` is the moment that is looked at: what was due is said of now alone. */
-export function toZone(row: ZoneRow, regimes: ReadonlyMap<string, ZoneRegime>, now: Date): Zone {
+export function toZone(row: ZoneRow, regimes: ReadonlyMap<string, ZoneRegime>, now: Date, release: Pick<Zone, 'conditions' | 'conditionsAt'>): Zone {
   return {
     id: row.id,
     compoundId: row.compound_id,
@@ -64,6 +64,7 @@ export function toZone(row: ZoneRow, regimes: ReadonlyMap<string, ZoneRegime>, n
     dueAt: row.due_at?.toISOString() ?? null,
     dueBy: row.due_by,
     isOverstaying: row.due_at !== null && row.due_at <= now && (row.to_at === null || row.to_at > now),
+    ...release,
   };
 }
 

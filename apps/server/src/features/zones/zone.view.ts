@@ -1,6 +1,4 @@
-import { rangeEnd } from '@muster/contract/areas/area-code';
 import { holds, placeKey, touches, type ZonePlace } from '@muster/contract/zones/zone-places';
-import { releaseOf } from '@muster/contract/zones/zone-release.rules';
 import { getZone as operation } from '@muster/contract/zones/zones.operations';
 import type { ZoneFact } from '@muster/contract/zones/zones.schemas';
 import { sql } from 'kysely';
@@ -8,10 +6,10 @@ import type { Tx } from '../../platform/db/scope.ts';
 import { may } from '../../platform/policy.ts';
 import { notFound } from '../../platform/problem.ts';
 import { view } from '../../platform/view.ts';
-import { concerns, type FactRow, factsAt, factsOf } from './facts.store.ts';
+import { concerns, type FactRow, factsOf } from './facts.store.ts';
 import { placeName, readGround } from './ground.store.ts';
 import { levelOf, regimesById } from './regimes.store.ts';
-import { spansAt } from './spans.sql.ts';
+import { noRelease, releasesOf } from './release.store.ts';
 import { placeText, toStretch, toZone, type ZoneRow, zoneColumns, zoneJoins } from './zone-row.ts';
 import { readsZones, zonesPolicy } from './zones.policy.ts';
 
@@ -34,24 +32,16 @@ export const getZone = view(operation, {
     if (!regime) throw notFound();
     const level = levelOf(regime, row.level_key);
     const place = placeOf(row);
-    const [facts, past, others] = [await factsOf(tx, [row.compound_id]), await pastOf(tx, row.compound_id), await othersIn(tx, row, now)];
-    const stay = { since: row.since_at, closedSince: row.closed_since, steppedFrom: row.stepped_from };
-    const release = releaseOf(level, stay, factsAt(facts, place, others), now);
+    const [facts, past, releases] = [await factsOf(tx, [row.compound_id]), await pastOf(tx, row.compound_id), await releasesOf(tx, [row], regimes, now)];
     const holdsNow = (one: ZoneRow) => one.from_at <= now && (one.to_at === null || one.to_at > now);
     const communityCode = row.community_code;
     return {
-      ...toZone(row, regimes, now),
+      ...toZone(row, regimes, now, releases.get(row.id) ?? noRelease),
       place: placeText(row),
       regimeName: regime.name,
       level,
       releaseToName: level.releaseTo === null ? null : levelOf(regime, level.releaseTo).name,
       reason: row.reason ?? '',
-      conditions: release.conditions.map((one) => ({
-        ...one,
-        at: one.at?.toISOString() ?? null,
-        roundFrom: one.roundFrom?.toISOString() ?? null,
-      })),
-      conditionsAt: release.at?.toISOString() ?? null,
       facts: await shown(
         tx,
         facts.filter(
@@ -81,16 +71,6 @@ async function pastOf(tx: Tx, compoundId: string): Promise<ZoneRow[]> {
   const { rows } = await sql<ZoneRow>`select ${zoneColumns} from zones z ${zoneJoins}
     where z.compound_id = ${compoundId} and (z.to_at is null or z.to_at > z.from_at) order by z.from_at desc, z.id limit 200`.execute(tx);
   return rows;
-}
-
-/** How many zones of each level of the same regime hold in the district now, without this one. */
-async function othersIn(tx: Tx, row: ZoneRow, now: Date): Promise<Record<string, number>> {
-  const district = row.community_code.slice(0, 6);
-  const { rows } = await sql<{ level_key: string; n: number }>`select z.level_key, count(*)::int as n from ${spansAt(district, now)} z
-    where z.level_key is not null and z.regime_id = ${row.regime_id}::uuid and z.id <> ${row.id}::uuid and z.community_code < ${rangeEnd(district)} group by 1`.execute(
-    tx,
-  );
-  return Object.fromEntries(rows.map((one) => [one.level_key, one.n]));
 }
 
 async function shown(tx: Tx, facts: readonly FactRow[]): Promise<ZoneFact[]> {

@@ -2,6 +2,7 @@ import { rangeEnd } from '@muster/contract/areas/area-code';
 import { sql } from 'kysely';
 import type { AttentionSource } from '../../platform/attention-source.ts';
 import { regimesById } from './regimes.store.ts';
+import { noRelease } from './release.store.ts';
 import { placeText, toZone, type ZoneRow, zoneColumns, zoneJoins } from './zone-row.ts';
 import { soonMs } from './zones.views.ts';
 
@@ -25,7 +26,7 @@ export const zonesAttention: AttentionSource = {
       where z.id = any (${ids}::uuid[]) and z.due_at is not null and (z.to_at is null or z.to_at > ${now})`.execute(tx);
     const regimes = await regimesById(tx);
     return rows.map((row) => {
-      const { levelName, isOverstaying } = toZone(row, regimes, now);
+      const { levelName, isOverstaying } = toZone(row, regimes, now, noRelease);
       const dueAt = (row.due_at as Date).toISOString();
       const kind = isOverstaying ? 'zoneOverstaying' : 'zoneToRelease';
       return {

@@ -6,6 +6,7 @@ import { may } from '../../platform/policy.ts';
 import { view } from '../../platform/view.ts';
 import { groundUnder } from '../compounds/index.ts';
 import { regimesById, regimesFor } from './regimes.store.ts';
+import { noRelease, releasesOf } from './release.store.ts';
 import { spansAt } from './spans.sql.ts';
 import { toStretch, toZone, type ZoneRow, zoneColumns, zoneJoins } from './zone-row.ts';
 import { readsZones, zonesPolicy } from './zones.policy.ts';
@@ -35,10 +36,11 @@ export const listZones = view(operations.listZones, {
         and ${after ? sql`(${ground}) > (${after[0]}, ${after[1]}, ${after[2]}, ${after[3]}, ${after[4]}::uuid)` : sql`true`}
       order by ${ground} limit ${input.limit + 1}`.execute(tx);
     const regimes = await regimesById(tx);
+    const releases = input.at ? null : await releasesOf(tx, rows, regimes, now);
     return page(
       rows,
       input.limit,
-      (row) => toZone(row, regimes, now),
+      (row) => toZone(row, regimes, now, releases?.get(row.id) ?? noRelease),
       (row) => [row.community_code, row.compound_name, row.building_key, String(row.unit ?? 0), row.id],
     );
   },
