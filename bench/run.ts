@@ -18,6 +18,7 @@ import { measureSend } from './send.bench.ts';
 import { measureSituation } from './situation.bench.ts';
 import { measureStart } from './start.bench.ts';
 import { machine, printTable } from './table.ts';
+import { measureZones } from './zones.bench.ts';
 
 /** In this order: the situation is measured before there is a past. */
 const measurements: Record<string, Measurement> = {
@@ -29,6 +30,7 @@ const measurements: Record<string, Measurement> = {
   search: measureSearch,
   export: measureExport,
   import: measureImport,
+  zones: measureZones,
   send: measureSend,
   acknowledge: measureAcknowledge,
   life: measureLife,

@@ -32,6 +32,10 @@ import { Route as DeskOrdersNewRouteImport } from './routes/_desk.orders.new.tsx
 import { Route as DeskOrdersTemplatesRouteImport } from './routes/_desk.orders.templates.tsx';
 import { Route as DeskPlacesIndexRouteImport } from './routes/_desk.places.index.tsx';
 import { Route as DeskPlacesPlaceIdRouteImport } from './routes/_desk.places.$placeId.tsx';
+import { Route as DeskZonesIndexRouteImport } from './routes/_desk.zones.index.tsx';
+import { Route as DeskZonesZoneIdRouteImport } from './routes/_desk.zones.$zoneId.tsx';
+import { Route as DeskZonesNewRouteImport } from './routes/_desk.zones.new.tsx';
+import { Route as DeskZonesNoticesNoticeIdRouteImport } from './routes/_desk.zones.notices.$noticeId.tsx';
 
 const DeskRoute = DeskRouteImport.update({
   id: '/_desk',
@@ -147,6 +151,27 @@ const DeskPlacesPlaceIdRoute = DeskPlacesPlaceIdRouteImport.update({
   path: '/places/$placeId',
   getParentRoute: () => DeskRoute,
 } as any);
+const DeskZonesIndexRoute = DeskZonesIndexRouteImport.update({
+  id: '/zones/',
+  path: '/zones/',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskZonesZoneIdRoute = DeskZonesZoneIdRouteImport.update({
+  id: '/zones/$zoneId',
+  path: '/zones/$zoneId',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskZonesNewRoute = DeskZonesNewRouteImport.update({
+  id: '/zones/new',
+  path: '/zones/new',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskZonesNoticesNoticeIdRoute =
+  DeskZonesNoticesNoticeIdRouteImport.update({
+    id: '/zones/notices/$noticeId',
+    path: '/zones/notices/$noticeId',
+    getParentRoute: () => DeskRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof DeskIndexRoute;
@@ -167,10 +192,14 @@ export interface FileRoutesByFullPath {
   '/orders/new': typeof DeskOrdersNewRoute;
   '/orders/templates': typeof DeskOrdersTemplatesRoute;
   '/places/$placeId': typeof DeskPlacesPlaceIdRoute;
+  '/zones/$zoneId': typeof DeskZonesZoneIdRoute;
+  '/zones/new': typeof DeskZonesNewRoute;
   '/areas/': typeof DeskAreasIndexRoute;
   '/figures/': typeof DeskFiguresIndexRoute;
   '/orders/': typeof DeskOrdersIndexRoute;
   '/places/': typeof DeskPlacesIndexRoute;
+  '/zones/': typeof DeskZonesIndexRoute;
+  '/zones/notices/$noticeId': typeof DeskZonesNoticesNoticeIdRoute;
 }
 export interface FileRoutesByTo {
   '/set-up': typeof SetUpRoute;
@@ -191,10 +220,14 @@ export interface FileRoutesByTo {
   '/orders/new': typeof DeskOrdersNewRoute;
   '/orders/templates': typeof DeskOrdersTemplatesRoute;
   '/places/$placeId': typeof DeskPlacesPlaceIdRoute;
+  '/zones/$zoneId': typeof DeskZonesZoneIdRoute;
+  '/zones/new': typeof DeskZonesNewRoute;
   '/areas': typeof DeskAreasIndexRoute;
   '/figures': typeof DeskFiguresIndexRoute;
   '/orders': typeof DeskOrdersIndexRoute;
   '/places': typeof DeskPlacesIndexRoute;
+  '/zones': typeof DeskZonesIndexRoute;
+  '/zones/notices/$noticeId': typeof DeskZonesNoticesNoticeIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -217,10 +250,14 @@ export interface FileRoutesById {
   '/_desk/orders/new': typeof DeskOrdersNewRoute;
   '/_desk/orders/templates': typeof DeskOrdersTemplatesRoute;
   '/_desk/places/$placeId': typeof DeskPlacesPlaceIdRoute;
+  '/_desk/zones/$zoneId': typeof DeskZonesZoneIdRoute;
+  '/_desk/zones/new': typeof DeskZonesNewRoute;
   '/_desk/areas/': typeof DeskAreasIndexRoute;
   '/_desk/figures/': typeof DeskFiguresIndexRoute;
   '/_desk/orders/': typeof DeskOrdersIndexRoute;
   '/_desk/places/': typeof DeskPlacesIndexRoute;
+  '/_desk/zones/': typeof DeskZonesIndexRoute;
+  '/_desk/zones/notices/$noticeId': typeof DeskZonesNoticesNoticeIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -243,10 +280,14 @@ export interface FileRouteTypes {
     | '/orders/new'
     | '/orders/templates'
     | '/places/$placeId'
+    | '/zones/$zoneId'
+    | '/zones/new'
     | '/areas/'
     | '/figures/'
     | '/orders/'
-    | '/places/';
+    | '/places/'
+    | '/zones/'
+    | '/zones/notices/$noticeId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/set-up'
@@ -267,10 +308,14 @@ export interface FileRouteTypes {
     | '/orders/new'
     | '/orders/templates'
     | '/places/$placeId'
+    | '/zones/$zoneId'
+    | '/zones/new'
     | '/areas'
     | '/figures'
     | '/orders'
-    | '/places';
+    | '/places'
+    | '/zones'
+    | '/zones/notices/$noticeId';
   id:
     | '__root__'
     | '/_desk'
@@ -292,10 +337,14 @@ export interface FileRouteTypes {
     | '/_desk/orders/new'
     | '/_desk/orders/templates'
     | '/_desk/places/$placeId'
+    | '/_desk/zones/$zoneId'
+    | '/_desk/zones/new'
     | '/_desk/areas/'
     | '/_desk/figures/'
     | '/_desk/orders/'
-    | '/_desk/places/';
+    | '/_desk/places/'
+    | '/_desk/zones/'
+    | '/_desk/zones/notices/$noticeId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -467,6 +516,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskPlacesPlaceIdRouteImport;
       parentRoute: typeof DeskRoute;
     };
+    '/_desk/zones/': {
+      id: '/_desk/zones/';
+      path: '/zones';
+      fullPath: '/zones/';
+      preLoaderRoute: typeof DeskZonesIndexRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/zones/$zoneId': {
+      id: '/_desk/zones/$zoneId';
+      path: '/zones/$zoneId';
+      fullPath: '/zones/$zoneId';
+      preLoaderRoute: typeof DeskZonesZoneIdRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/zones/new': {
+      id: '/_desk/zones/new';
+      path: '/zones/new';
+      fullPath: '/zones/new';
+      preLoaderRoute: typeof DeskZonesNewRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/zones/notices/$noticeId': {
+      id: '/_desk/zones/notices/$noticeId';
+      path: '/zones/notices/$noticeId';
+      fullPath: '/zones/notices/$noticeId';
+      preLoaderRoute: typeof DeskZonesNoticesNoticeIdRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
   }
 }
 
@@ -487,10 +564,14 @@ interface DeskRouteChildren {
   DeskOrdersNewRoute: typeof DeskOrdersNewRoute;
   DeskOrdersTemplatesRoute: typeof DeskOrdersTemplatesRoute;
   DeskPlacesPlaceIdRoute: typeof DeskPlacesPlaceIdRoute;
+  DeskZonesZoneIdRoute: typeof DeskZonesZoneIdRoute;
+  DeskZonesNewRoute: typeof DeskZonesNewRoute;
   DeskAreasIndexRoute: typeof DeskAreasIndexRoute;
   DeskFiguresIndexRoute: typeof DeskFiguresIndexRoute;
   DeskOrdersIndexRoute: typeof DeskOrdersIndexRoute;
   DeskPlacesIndexRoute: typeof DeskPlacesIndexRoute;
+  DeskZonesIndexRoute: typeof DeskZonesIndexRoute;
+  DeskZonesNoticesNoticeIdRoute: typeof DeskZonesNoticesNoticeIdRoute;
 }
 
 const DeskRouteChildren: DeskRouteChildren = {
@@ -510,10 +591,14 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskOrdersNewRoute: DeskOrdersNewRoute,
   DeskOrdersTemplatesRoute: DeskOrdersTemplatesRoute,
   DeskPlacesPlaceIdRoute: DeskPlacesPlaceIdRoute,
+  DeskZonesZoneIdRoute: DeskZonesZoneIdRoute,
+  DeskZonesNewRoute: DeskZonesNewRoute,
   DeskAreasIndexRoute: DeskAreasIndexRoute,
   DeskFiguresIndexRoute: DeskFiguresIndexRoute,
   DeskOrdersIndexRoute: DeskOrdersIndexRoute,
   DeskPlacesIndexRoute: DeskPlacesIndexRoute,
+  DeskZonesIndexRoute: DeskZonesIndexRoute,
+  DeskZonesNoticesNoticeIdRoute: DeskZonesNoticesNoticeIdRoute,
 };
 
 const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren);

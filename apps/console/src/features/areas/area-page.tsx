@@ -15,6 +15,7 @@ import { ImportLink } from '../compounds/import/import-link.tsx';
 import { DeskSection } from '../people/desk-section.tsx';
 import { CallColleague } from '../people/phone-number.tsx';
 import { CommunityPlaces } from '../places/community-places.tsx';
+import { CommunityZones } from '../zones/community-zones.tsx';
 import { areaWords as words } from './area.words.ts';
 import { AreaFeed } from './area-feed.tsx';
 import { kindNote } from './area-name.tsx';
@@ -96,6 +97,7 @@ function Area({ area }: { area: AreaDetail }) {
             <Loaded query={desk}>{(data) => <DeskSection area={area} desk={data} />}</Loaded>
             {area.level === 'community' && <CompoundsSection area={area} />}
             {area.level === 'community' && may.seeOrders && <CommunityPlaces code={area.code} name={area.shortName} />}
+            {area.level === 'community' && may.seeOrders && <CommunityZones code={area.code} />}
             {area.level !== 'grid' && <BelowSection area={area} />}
             <AreaHistory code={area.code} />
           </div>

@@ -11,6 +11,7 @@ import { Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { registerWords } from '../registers/registers.words.ts';
 import { TakeRegister } from '../registers/take-register.tsx';
+import { CompoundZones } from '../zones/compound-zones.tsx';
 import { BuildingsSection } from './buildings-section.tsx';
 import { CloseCompound } from './close-compound.tsx';
 import { CompoundDrawer } from './compound-drawer.tsx';
@@ -100,6 +101,7 @@ function Compound({ compound }: { compound: CompoundDetail }) {
         <PositionLine compound={compound} />
         {compound.gates.length > 0 && <p className="t2">{words.gatesLine(compound.gates.join('、'))}</p>}
       </section>
+      {session.may.seeOrders && <CompoundZones compound={compound} />}
       <BuildingsSection compound={compound} />
       {doing === 'change' && (
         <CompoundDrawer

@@ -14,6 +14,8 @@ import { ExportButton } from '../exports/export-button.tsx';
 import { PatchCells } from '../patches/patch-cells.tsx';
 import { patchWords } from '../patches/patches.words.ts';
 import { roleName } from '../patches/role-name.ts';
+import { CompoundZone } from '../zones/compound-zone-cell.tsx';
+import { zoneWords } from '../zones/zones.words.ts';
 import { CompoundDrawer } from './compound-drawer.tsx';
 import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
@@ -32,6 +34,7 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
   const [adding, setAdding] = useState(false);
   const { may } = useSession();
   const patches = useList('listPatches', { under, limit: 200 }, { enabled: may.seeOrders });
+  const zones = useList('listZones', { under, limit: 200 }, { enabled: may.seeOrders });
   const roles = patches.pages?.[0]?.roles ?? [];
   const count = summary.data?.compounds ?? 0;
   if (!isCommunity && count === 0) return null;
@@ -86,6 +89,7 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
               { text: words.columnHouseholds, right: true },
               may.seeOrders && { text: patchWords.patch, right: true },
               ...roles.map((role) => ({ text: roleName(role), right: true })),
+              may.seeOrders && zoneWords.zoneColumn,
             ]}
           >
             {items.map((compound) => (
@@ -101,6 +105,11 @@ export function CompoundsSection({ area }: { area: AreaDetail }) {
                 <td className={`${table.right} t2`}>{formatCount(compound.buildings)}</td>
                 <td className={table.right}>{formatCount(compound.households)}</td>
                 {may.seeOrders && <PatchCells roles={roles} patches={patches.items ?? []} compoundId={compound.id} />}
+                {may.seeOrders && (
+                  <td>
+                    <CompoundZone zones={zones.items ?? []} compoundId={compound.id} />
+                  </td>
+                )}
               </tr>
             ))}
           </Table>

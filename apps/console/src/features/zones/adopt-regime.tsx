@@ -23,11 +23,24 @@ const inConditions = (list: readonly ZoneCondition[], at: number, days: number):
 
 /** Every number of a level that a place may have otherwise. */
 function daysOf(level: ZoneLevel): Days[] {
-  const label = { daysWithoutCase: words.levelDays, contactDays: words.contactDays, roundNegative: words.roundDays, daysAtLevel: words.stepDays, othersLifted: '' };
+  const label = {
+    daysWithoutCase: words.levelDays,
+    contactDays: words.contactDays,
+    roundNegative: words.roundDays,
+    daysAtLevel: words.stepDays,
+    othersLifted: '',
+  };
   const release = level.release.flatMap((condition, at): Days[] => {
     const value = condition.kind === 'roundNegative' ? condition.withinDays : 'days' in condition ? condition.days : null;
     if (value === null) return [];
-    return [{ level: level.key, label: label[condition.kind], value, set: (one, days) => ({ ...one, release: inConditions(one.release, at, days) }) }];
+    return [
+      {
+        level: level.key,
+        label: label[condition.kind],
+        value,
+        set: (one, days) => ({ ...one, release: inConditions(one.release, at, days) }),
+      },
+    ];
   });
   const step = (level.afterStepDown?.release ?? []).flatMap((condition, at): Days[] =>
     'days' in condition
@@ -36,7 +49,10 @@ function daysOf(level: ZoneLevel): Days[] {
             level: level.key,
             label: words.stepDays,
             value: condition.days,
-            set: (one, days) => ({ ...one, afterStepDown: one.afterStepDown && { ...one.afterStepDown, release: inConditions(one.afterStepDown.release, at, days) } }),
+            set: (one, days) => ({
+              ...one,
+              afterStepDown: one.afterStepDown && { ...one.afterStepDown, release: inConditions(one.afterStepDown.release, at, days) },
+            }),
           },
         ]
       : [],

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { formatSpan } from '@muster/ui/format';
+import { Link } from '@tanstack/react-router';
 import { serverNow } from '../../app/clock.ts';
 import page from '../../app/page.module.css';
 import { useList } from '../../app/query.ts';
@@ -15,7 +15,9 @@ export function CommunityZones({ code }: { code: string }) {
   const now = serverNow();
   const closed = (zones.items ?? []).filter(({ strictness }) => strictness !== 'precaution');
   if (closed.length === 0) return null;
-  const sorted = [...closed].sort((a, b) => Number(b.isOverstaying) - Number(a.isOverstaying) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'));
+  const sorted = [...closed].sort(
+    (a, b) => Number(b.isOverstaying) - Number(a.isOverstaying) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'),
+  );
   return (
     <section className={page.section} id="zones" aria-labelledby="zones-title">
       <div className={page.title}>
@@ -28,7 +30,7 @@ export function CommunityZones({ code }: { code: string }) {
         </span>
       </div>
       {sorted.map((zone) => (
-        <div key={zone.id} className={styles.row}>
+        <div key={zone.id} className={styles.zone}>
           <ZoneMark strictness={zone.strictness}>
             <Link to="/zones/$zoneId" params={{ zoneId: zone.id }}>
               <b>{placeText(zone)}</b>

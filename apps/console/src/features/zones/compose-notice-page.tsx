@@ -42,7 +42,9 @@ export function ComposeNoticePage() {
   if (proposalId !== undefined && proposals.isPending) return null;
   const about = proposal ?? zone.data;
   const level = proposal ? (proposal.levelKey ?? 'lift') : (zone.data?.level.releaseTo ?? 'lift');
-  const first = about ? { ...blank(), level, groups: [{ key: newId(), communityCode: about.communityCode, doors: [doorText(about)] }] } : blank();
+  const first = about
+    ? { ...blank(), level, groups: [{ key: newId(), communityCode: about.communityCode, doors: [doorText(about)] }] }
+    : blank();
   return (
     <Loaded query={regimes}>
       {(data) => (
@@ -92,7 +94,16 @@ function Compose({
   const written = useDebounced(JSON.stringify({ regimeId, effectiveAt, items: drafted }), 250);
   const preview = useView('previewZoneNotice', JSON.parse(written), { enabled: regimeId !== undefined && drafted.length > 0, keep: true });
   const issue = useCommand('issueZoneNotice', {
-    refresh: ['listZones', 'summariseZones', 'listZoneNotices', 'listZoneProposals', 'getZone', 'listZoneHistory', 'getAttention', 'listAttention'],
+    refresh: [
+      'listZones',
+      'summariseZones',
+      'listZoneNotices',
+      'listZoneProposals',
+      'getZone',
+      'listZoneHistory',
+      'getAttention',
+      'listAttention',
+    ],
     onDone: ({ noticeId: id }) => void navigate({ to: '/zones/notices/$noticeId', params: { noticeId: id } }),
   });
   const missing = !regime
@@ -153,11 +164,16 @@ function Compose({
           </Field>
           <fieldset>
             <legend className="t2 s13">{words.effective}</legend>
-            <Radio.Group value={ahead !== null} onChange={({ target }) => setAhead(target.value ? new Date(serverNow() + 3_600_000).toISOString() : null)}>
+            <Radio.Group
+              value={ahead !== null}
+              onChange={({ target }) => setAhead(target.value ? new Date(serverNow() + 3_600_000).toISOString() : null)}
+            >
               <Radio value={false}>{words.effectiveNow}</Radio>
               <Radio value={true}>{words.effectiveAt}</Radio>
             </Radio.Group>
-            {ahead !== null && <TimeField label={words.effective} value={ahead} earliest={serverNow() - 7 * 86_400_000} onChange={setAhead} />}
+            {ahead !== null && (
+              <TimeField label={words.effective} value={ahead} earliest={serverNow() - 7 * 86_400_000} onChange={setAhead} />
+            )}
           </fieldset>
           <Field label={words.regimeLabel} {...(usable.length === 0 ? { hint: words.regimeNone } : {})}>
             {({ status: _, ...field }) => (
@@ -171,11 +187,18 @@ function Compose({
             )}
           </Field>
           <Field label={words.text} hint={words.textHint} pointer="text" problem={issue.error}>
-            {(field) => <Input.TextArea {...field} rows={3} maxLength={4000} value={text} onChange={({ target }) => setText(target.value)} />}
+            {(field) => (
+              <Input.TextArea {...field} rows={3} maxLength={4000} value={text} onChange={({ target }) => setText(target.value)} />
+            )}
           </Field>
           <NoticePreview preview={shown} problem={drafted.length > 0 ? preview.error : null} />
           <div className={styles.buttons}>
-            <Button type="primary" htmlType="submit" disabled={missing !== null || preview.error !== null || shown?.changes.length === 0} loading={issue.isPending}>
+            <Button
+              type="primary"
+              htmlType="submit"
+              disabled={missing !== null || preview.error !== null || shown?.changes.length === 0}
+              loading={issue.isPending}
+            >
               {missing ?? words.issueAct(formatNumber(shown?.compounds ?? 0))}
             </Button>
             <Link to="/zones">

@@ -1,5 +1,5 @@
-import type { Zone } from '@muster/contract/zones/zones.schemas';
 import { zoneStrictness } from '@muster/contract/zones/zone-regimes';
+import type { Zone } from '@muster/contract/zones/zones.schemas';
 import { Link } from '@tanstack/react-router';
 import { serverNow } from '../../app/clock.ts';
 import { ZoneMark } from './zone-mark.tsx';
@@ -18,7 +18,12 @@ export function CompoundZone({ zones, compoundId }: { zones: readonly Zone[]; co
     <Link to="/zones/$zoneId" params={{ zoneId: worst.id }}>
       <ZoneMark strictness={worst.strictness}>
         {words.short[worst.strictness]} {part}{' '}
-        {isClosed && (worst.isOverstaying ? <b className={styles.late}>{words.overTitle}</b> : <span className="t3 s12">{endText(worst, serverNow())}</span>)}
+        {isClosed &&
+          (worst.isOverstaying ? (
+            <b className={styles.late}>{words.overTitle}</b>
+          ) : (
+            <span className="t3 s12">{endText(worst, serverNow())}</span>
+          ))}
       </ZoneMark>
     </Link>
   );

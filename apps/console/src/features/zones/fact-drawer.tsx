@@ -28,7 +28,10 @@ export function FactDrawer({ zone, onClose }: { zone: Place; onClose: () => void
   const [count, setCount] = useState<number | null>(null);
   const [negative, setNegative] = useState(true);
   const factId = useRef(newId());
-  const record = useCommand('recordZoneFact', { refresh: ['getZone', 'listZones', 'summariseZones', 'listZoneProposals'], onDone: onClose });
+  const record = useCommand('recordZoneFact', {
+    refresh: ['getZone', 'listZones', 'summariseZones', 'listZoneProposals'],
+    onDone: onClose,
+  });
   const isMissing = count === null || (kind === 'case' && count === 0);
   useReturnFocus();
   return (
@@ -39,7 +42,16 @@ export function FactDrawer({ zone, onClose }: { zone: Place; onClose: () => void
           event.preventDefault();
           if (isMissing || count === null) return;
           const { compoundId, buildingId, unit } = zone;
-          record.mutate({ factId: factId.current, compoundId, buildingId, unit, kind, at, count, negative: kind === 'case' ? null : negative });
+          record.mutate({
+            factId: factId.current,
+            compoundId,
+            buildingId,
+            unit,
+            kind,
+            at,
+            count,
+            negative: kind === 'case' ? null : negative,
+          });
         }}
       >
         <Radio.Group
@@ -56,9 +68,23 @@ export function FactDrawer({ zone, onClose }: { zone: Place; onClose: () => void
           fault={record.error?.code === 'zone.fact-in-future' ? ' ' : undefined}
           onChange={setAt}
         />
-        <Field label={words.factCount[kind]} {...(kind === 'contact' ? { hint: words.contactCountHint } : {})} pointer="count" problem={record.error}>
+        <Field
+          label={words.factCount[kind]}
+          {...(kind === 'contact' ? { hint: words.contactCountHint } : {})}
+          pointer="count"
+          problem={record.error}
+        >
           {({ status, ...field }) => (
-            <InputNumber {...field} status={status} className={styles.full ?? ''} min={0} max={1_000_000} precision={0} value={count} onChange={(value) => setCount(value)} />
+            <InputNumber
+              {...field}
+              status={status}
+              className={styles.full ?? ''}
+              min={0}
+              max={1_000_000}
+              precision={0}
+              value={count}
+              onChange={(value) => setCount(value)}
+            />
           )}
         </Field>
         {kind !== 'case' && count !== 0 && (

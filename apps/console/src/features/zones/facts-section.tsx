@@ -49,7 +49,8 @@ function Fact({ fact, mayTakeBack }: { fact: ZoneFact; mayTakeBack: boolean }) {
     <div>
       <div className={styles.row}>
         <span className={fact.takenBack ? 't3' : undefined}>
-          {formatDayTime(fact.at, now)} {fact.takenBack ? <s>{text(fact)}</s> : <b>{text(fact)}</b>} <span className="t3 s12">{fact.place}</span>
+          {formatDayTime(fact.at, now)} {fact.takenBack ? <s>{text(fact)}</s> : <b>{text(fact)}</b>}{' '}
+          <span className="t3 s12">{fact.place}</span>
         </span>
         <span className="t3 s12">
           {fact.takenBack ? words.takenBack(fact.takenBack.reason) : `${fact.recordedBy} ${formatRelative(fact.recordedAt, now)}`}{' '}

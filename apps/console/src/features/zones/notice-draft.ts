@@ -1,6 +1,6 @@
-import type { ZoneTarget } from '@muster/contract/zones/zones.schemas';
 import type { InputOf } from '@muster/contract/operation';
 import type { previewZoneNotice } from '@muster/contract/zones/zones.operations';
+import type { ZoneTarget } from '@muster/contract/zones/zones.schemas';
 import { doorOf } from '../patches/door-picker.tsx';
 
 /** Doors of one community, as the texts that a tree picks by. */

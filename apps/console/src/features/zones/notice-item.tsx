@@ -43,7 +43,10 @@ export function NoticeItem({ n, item, regime, effectiveAt, onChange, onRemove }:
             value={item.level}
             onChange={(level: string) => set({ level })}
             options={[
-              ...(regime?.levels ?? []).map((level) => ({ value: level.key, label: <ZoneMark strictness={level.strictness}>{level.name}</ZoneMark> })),
+              ...(regime?.levels ?? []).map((level) => ({
+                value: level.key,
+                label: <ZoneMark strictness={level.strictness}>{level.name}</ZoneMark>,
+              })),
               { value: 'lift', label: <ZoneMark strictness={null}>{words.lift}</ZoneMark> },
             ]}
           />
@@ -56,9 +59,16 @@ export function NoticeItem({ n, item, regime, effectiveAt, onChange, onRemove }:
             label={words.pickArea}
             levels={['city', 'district', 'subdistrict', 'community']}
             value={area.code}
-            onChange={(code) => set({ areas: item.areas.flatMap((one) => (one.key !== area.key ? [one] : code ? [{ ...one, code }] : [])) })}
+            onChange={(code) =>
+              set({ areas: item.areas.flatMap((one) => (one.key !== area.key ? [one] : code ? [{ ...one, code }] : [])) })
+            }
           />
-          <Checkbox checked={area.rest} onChange={({ target }) => set({ areas: item.areas.map((one) => (one.key === area.key ? { ...one, rest: target.checked } : one)) })}>
+          <Checkbox
+            checked={area.rest}
+            onChange={({ target }) =>
+              set({ areas: item.areas.map((one) => (one.key === area.key ? { ...one, rest: target.checked } : one)) })
+            }
+          >
             {words.restHint}
           </Checkbox>
         </div>
@@ -75,11 +85,15 @@ export function NoticeItem({ n, item, regime, effectiveAt, onChange, onRemove }:
         <div className={styles.inline}>
           <Checkbox
             checked={item.until !== null}
-            onChange={({ target }) => set({ until: target.checked ? new Date(Date.parse(effectiveAt) + 14 * 86_400_000).toISOString() : null })}
+            onChange={({ target }) =>
+              set({ until: target.checked ? new Date(Date.parse(effectiveAt) + 14 * 86_400_000).toISOString() : null })
+            }
           >
             {words.withEnd}
           </Checkbox>
-          {item.until && <TimeField label={words.plannedEnd} value={item.until} earliest={serverNow()} onChange={(until) => set({ until })} />}
+          {item.until && (
+            <TimeField label={words.plannedEnd} value={item.until} earliest={serverNow()} onChange={(until) => set({ until })} />
+          )}
         </div>
       )}
     </fieldset>
@@ -87,7 +101,17 @@ export function NoticeItem({ n, item, regime, effectiveAt, onChange, onRemove }:
 }
 
 /** Doors by community: a community is chosen, then its compounds, buildings and stairwells are ticked. */
-function Groups({ label, hint, groups, onChange }: { label: string; hint: string; groups: DoorGroup[]; onChange: (groups: DoorGroup[]) => void }) {
+function Groups({
+  label,
+  hint,
+  groups,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  groups: DoorGroup[];
+  onChange: (groups: DoorGroup[]) => void;
+}) {
   const change = (key: string, next: Partial<DoorGroup> | null) =>
     onChange(groups.flatMap((group) => (group.key !== key ? [group] : next === null ? [] : [{ ...group, ...next }])));
   return (
@@ -105,13 +129,22 @@ function Groups({ label, hint, groups, onChange }: { label: string; hint: string
           {group.communityCode && (
             <Field label={label} hint={hint}>
               {(field) => (
-                <DoorPicker id={field.id} communityCode={group.communityCode ?? ''} value={group.doors} onChange={(doors) => change(group.key, { doors })} />
+                <DoorPicker
+                  id={field.id}
+                  communityCode={group.communityCode ?? ''}
+                  value={group.doors}
+                  onChange={(doors) => change(group.key, { doors })}
+                />
               )}
             </Field>
           )}
         </div>
       ))}
-      <button type="button" className="lnk s13" onClick={() => onChange([...groups, { key: newId(), communityCode: undefined, doors: [] }])}>
+      <button
+        type="button"
+        className="lnk s13"
+        onClick={() => onChange([...groups, { key: newId(), communityCode: undefined, doors: [] }])}
+      >
         {label} · {words.addCommunity} ＋
       </button>
     </div>

@@ -93,7 +93,15 @@ function Shown({ notice }: { notice: Notice }) {
           <h2>{words.made}</h2>
           {notice.zones.map((zone) => (
             <div key={zone.id} className={styles.row}>
-              <span>{zone.levelName ? <Link to="/zones/$zoneId" params={{ zoneId: zone.id }}>{zone.place}</Link> : zone.place}</span>
+              <span>
+                {zone.levelName ? (
+                  <Link to="/zones/$zoneId" params={{ zoneId: zone.id }}>
+                    {zone.place}
+                  </Link>
+                ) : (
+                  zone.place
+                )}
+              </span>
               <ZoneMark strictness={zone.strictness}>{zone.levelName ?? words.exception}</ZoneMark>
             </div>
           ))}

@@ -38,7 +38,9 @@ export function NoticesSection() {
                   </Link>{' '}
                   <span className="t3 s12">{notice.areaName}</span>
                 </td>
-                <td className="t2">{notice.withdrawn ? words.withdrawn(notice.withdrawn.reason) : formatDayTime(notice.effectiveAt, now)}</td>
+                <td className="t2">
+                  {notice.withdrawn ? words.withdrawn(notice.withdrawn.reason) : formatDayTime(notice.effectiveAt, now)}
+                </td>
                 <td className="t2">{notice.reason}</td>
                 <td className={`${table.right} t2`}>{formatNumber(notice.compounds)}</td>
                 <td className={table.right}>{formatNumber(notice.households)}</td>

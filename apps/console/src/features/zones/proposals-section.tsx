@@ -49,7 +49,9 @@ function Proposal({ proposal }: { proposal: ZoneProposal }) {
             <b>{place}</b>
           </Link>{' '}
           <span className="t3 s12">{proposal.communityName}</span>{' '}
-          <ZoneMark strictness={proposal.strictness}>{proposal.levelName ? words.proposeTo(proposal.levelName) : words.proposeLift}</ZoneMark>{' '}
+          <ZoneMark strictness={proposal.strictness}>
+            {proposal.levelName ? words.proposeTo(proposal.levelName) : words.proposeLift}
+          </ZoneMark>{' '}
           <span className="t2 s13">
             {proposal.byCase ? words.byCase : proposal.note} · {proposal.proposedBy} {formatRelative(proposal.proposedAt, serverNow())}
           </span>

@@ -29,17 +29,30 @@ export function ProposeDrawer({ zone, onClose }: { zone: ZoneDetail; onClose: ()
           event.preventDefault();
           if (isMissing) return;
           const { compoundId, buildingId, unit, regimeId } = zone;
-          propose.mutate({ proposalId: proposalId.current, compoundId, buildingId, unit, regimeId, level: level === 'lift' ? null : level, note: note.trim() });
+          propose.mutate({
+            proposalId: proposalId.current,
+            compoundId,
+            buildingId,
+            unit,
+            regimeId,
+            level: level === 'lift' ? null : level,
+            note: note.trim(),
+          });
         }}
       >
         <Radio.Group
           aria-label={words.proposeLevel}
           value={level}
           onChange={({ target }) => setLevel(target.value as string)}
-          options={[{ value: 'lift', label: words.lift }, ...levels.filter(({ key }) => key !== zone.levelKey).map(({ key, name }) => ({ value: key, label: name }))]}
+          options={[
+            { value: 'lift', label: words.lift },
+            ...levels.filter(({ key }) => key !== zone.levelKey).map(({ key, name }) => ({ value: key, label: name })),
+          ]}
         />
         <Field label={words.note} pointer="note" problem={propose.error}>
-          {(field) => <Input.TextArea {...field} autoFocus rows={3} maxLength={200} value={note} onChange={({ target }) => setNote(target.value)} />}
+          {(field) => (
+            <Input.TextArea {...field} autoFocus rows={3} maxLength={200} value={note} onChange={({ target }) => setNote(target.value)} />
+          )}
         </Field>
         <div className={styles.buttons}>
           <Button type="primary" htmlType="submit" disabled={isMissing} loading={propose.isPending}>

@@ -57,7 +57,9 @@ function Regime({ regime, onAdopt }: { regime: ZoneRegime; onAdopt?: () => void 
             <br />
             {level.release.length === 0
               ? words.byDecision
-              : level.release.map((condition) => conditionText({ condition, met: false, at: null, lacks: null, roundFrom: null })).join('；')}
+              : level.release
+                  .map((condition) => conditionText({ condition, met: false, at: null, lacks: null, roundFrom: null }))
+                  .join('；')}
           </span>
         </div>
       ))}

@@ -11,7 +11,8 @@ export function ZoneConditions({ zone }: { zone: Zone }) {
     <span className={styles.conditions}>
       {zone.conditions.map((one) => (
         <span key={conditionText(one)} className={`${styles.condition} t2`}>
-          {conditionText(one)} <b className={one.met ? styles.met : one.lacks ? styles.wait : undefined}>{conditionState(one, serverNow())}</b>
+          {conditionText(one)}{' '}
+          <b className={one.met ? styles.met : one.lacks ? styles.wait : undefined}>{conditionState(one, serverNow())}</b>
         </span>
       ))}
     </span>

@@ -57,7 +57,11 @@ function Zone({ zone }: { zone: ZoneDetail }) {
             {[
               words.closedSince(formatDayTime(zone.closedSince, now)),
               ...(zone.since === zone.closedSince ? [] : [words.levelSince(formatDayTime(zone.since, now))]),
-              zone.to ? words.until(formatDayTime(zone.to, now)) : zone.until ? words.planned(formatDayTime(zone.until, now)) : words.noPlanned,
+              zone.to
+                ? words.until(formatDayTime(zone.to, now))
+                : zone.until
+                  ? words.planned(formatDayTime(zone.until, now))
+                  : words.noPlanned,
             ].join('，')}
           </p>
           <p className="t3 s13">
@@ -125,14 +129,19 @@ function Conditions({ zone }: { zone: ZoneDetail }) {
             <b className={one.met ? styles.met : one.lacks ? styles.wait : undefined}>{conditionState(one, now)}</b>{' '}
             <span className="t3 s12">
               {!one.met && one.at && formatDayTime(one.at, now)}
-              {one.lacks === 'round' && one.roundFrom && Date.parse(one.roundFrom) > now && words.roundFrom(formatDayTime(one.roundFrom, now))}
+              {one.lacks === 'round' &&
+                one.roundFrom &&
+                Date.parse(one.roundFrom) > now &&
+                words.roundFrom(formatDayTime(one.roundFrom, now))}
             </span>
           </span>
         </div>
       ))}
       <div className={styles.row}>
         <span className="t2">{zone.releaseToName ? words.releaseTo(zone.releaseToName) : words.releaseLift}</span>
-        {zone.conditionsAt && <b className={zone.isOverstaying ? styles.late : undefined}>{words.allMetAt(formatDayTime(zone.conditionsAt, now))}</b>}
+        {zone.conditionsAt && (
+          <b className={zone.isOverstaying ? styles.late : undefined}>{words.allMetAt(formatDayTime(zone.conditionsAt, now))}</b>
+        )}
       </div>
     </section>
   );

@@ -18,9 +18,9 @@ import { NoticesSection } from './notices-section.tsx';
 import { ProposalsSection } from './proposals-section.tsx';
 import { RegimesDrawer } from './regimes-drawer.tsx';
 import { ZoneTimeline } from './zone-timeline.tsx';
-import { ZonesTable } from './zones-table.tsx';
 import styles from './zones.module.css';
 import { zoneWords as words } from './zones.words.ts';
+import { ZonesTable } from './zones-table.tsx';
 
 type Summary = ResultOf<typeof summariseZones>;
 
@@ -67,8 +67,8 @@ export function ZonesPage() {
                 )}
               </div>
             </header>
-            {!search.at && data.proposals > 0 && <ProposalsSection under={under} />}
             {!search.at && data.overstaying > 0 && <Due under={under} due="late" mayIssue={data.may.issue} />}
+            {!search.at && data.proposals > 0 && <ProposalsSection under={under} />}
             {!search.at && data.toRelease > 0 && <Due under={under} due="soon" mayIssue={data.may.issue} />}
             {under.length < 12 && <Below summary={data} past={search.at !== undefined} />}
             <All under={under} />
@@ -76,7 +76,9 @@ export function ZonesPage() {
           </>
         )}
       </Loaded>
-      {regimes && <RegimesDrawer areaCode={acting.areaCode ?? under} may={summary.data?.may.setRegime === true} onClose={() => setRegimes(false)} />}
+      {regimes && (
+        <RegimesDrawer areaCode={acting.areaCode ?? under} may={summary.data?.may.setRegime === true} onClose={() => setRegimes(false)} />
+      )}
     </div>
   );
 }
@@ -85,8 +87,16 @@ function Sentence({ summary, past }: { summary: Summary; past: boolean }) {
   const { locked, controlled, overstaying, toRelease } = summary;
   if (locked + controlled === 0) return <p className="t2">{words.allOpen}</p>;
   const wrong = [
-    overstaying > 0 && <b key="over" className={styles.late}>{words.over(formatNumber(overstaying))}</b>,
-    toRelease > 0 && <b key="soon" className={styles.wait}>{words.soon(formatNumber(toRelease))}</b>,
+    overstaying > 0 && (
+      <b key="over" className={styles.late}>
+        {words.over(formatNumber(overstaying))}
+      </b>
+    ),
+    toRelease > 0 && (
+      <b key="soon" className={styles.wait}>
+        {words.soon(formatNumber(toRelease))}
+      </b>
+    ),
   ].filter(Boolean);
   return (
     <p className="t2">
@@ -116,10 +126,18 @@ function Below({ summary, past }: { summary: Summary; past: boolean }) {
   const areas = summary.areas.filter((area) => area.locked + area.controlled + area.precaution > 0);
   if (areas.length === 0) return null;
   // Wrong first, then where most is closed.
-  const sorted = [...areas].sort((a, b) => b.overstaying - a.overstaying || b.locked - a.locked || b.controlled - a.controlled || a.code.localeCompare(b.code));
+  const sorted = [...areas].sort(
+    (a, b) => b.overstaying - a.overstaying || b.locked - a.locked || b.controlled - a.controlled || a.code.localeCompare(b.code),
+  );
   return (
     <section className={page.section} aria-label={words.areaColumn}>
-      <Table columns={[words.areaColumn, !past && { text: words.overTitle, right: true }, ...zoneStrictness.map((one) => ({ text: words.short[one], right: true }))]}>
+      <Table
+        columns={[
+          words.areaColumn,
+          !past && { text: words.overTitle, right: true },
+          ...zoneStrictness.map((one) => ({ text: words.short[one], right: true })),
+        ]}
+      >
         {sorted.map((area) => (
           <tr key={area.code}>
             <td>
@@ -173,7 +191,12 @@ function All({ under }: { under: string }) {
         )}
         {!isTimeline && (
           <div className={styles.inline}>
-            <TimeField label={words.atLabel} value={search.at ?? new Date(serverNow()).toISOString()} earliest={0} onChange={(at) => set({ at })} />
+            <TimeField
+              label={words.atLabel}
+              value={search.at ?? new Date(serverNow()).toISOString()}
+              earliest={0}
+              onChange={(at) => set({ at })}
+            />
             {search.at && (
               <button type="button" className="lnk s13" onClick={() => set({ at: undefined })}>
                 {words.backToNow}

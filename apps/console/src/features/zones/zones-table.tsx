@@ -10,7 +10,17 @@ import styles from './zones.module.css';
 import { zoneWords as words } from './zones.words.ts';
 
 /** Zones, one a row. `acts`: with the act that ends what overstays. Of a past moment nothing is said of release. */
-export function ZonesTable({ zones, acts = false, past = false, withCommunity = true }: { zones: readonly Zone[]; acts?: boolean; past?: boolean; withCommunity?: boolean }) {
+export function ZonesTable({
+  zones,
+  acts = false,
+  past = false,
+  withCommunity = true,
+}: {
+  zones: readonly Zone[];
+  acts?: boolean;
+  past?: boolean;
+  withCommunity?: boolean;
+}) {
   const now = serverNow();
   return (
     <Table
@@ -47,7 +57,8 @@ export function ZonesTable({ zones, acts = false, past = false, withCommunity = 
             <td>
               {zone.isOverstaying && zone.dueAt ? (
                 <span className={styles.late}>
-                  {words.overFor(formatSpan(now - Date.parse(zone.dueAt)))} <span className="t3 s12">{zone.dueBy && words.dueBy[zone.dueBy]}</span>
+                  {words.overFor(formatSpan(now - Date.parse(zone.dueAt)))}{' '}
+                  <span className="t3 s12">{zone.dueBy && words.dueBy[zone.dueBy]}</span>
                 </span>
               ) : (
                 <span className="t2">{endText(zone, now)}</span>

@@ -3,6 +3,7 @@ import type { Zone } from '@muster/contract/zones/zones.schemas';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
 import { regimesById } from './regimes.store.ts';
+import { noRelease, releasesOf } from './release.store.ts';
 import { spansAt } from './spans.sql.ts';
 import { toZone, type ZoneRow, zoneColumns, zoneJoins } from './zone-row.ts';
 
@@ -22,7 +23,8 @@ export async function communityZones(tx: Tx, communityCode: string, now: Date): 
     order by array_position(array['locked', 'controlled', 'precaution'], z.strictness), c.name, coalesce(b.name_key, ''), z.unit nulls first, z.id
     limit ${zonesMost}`.execute(tx);
   const regimes = await regimesById(tx);
-  const items = rows.map((row) => toZone(row, regimes, now));
+  const releases = await releasesOf(tx, rows, regimes, now);
+  const items = rows.map((row) => toZone(row, regimes, now, releases.get(row.id) ?? noRelease));
   const levels = new Map<string, Kept['levels'][number]>();
   for (const { regimeId, levelKey } of items) {
     const level = regimes.get(regimeId)?.levels.find((one) => one.key === levelKey);

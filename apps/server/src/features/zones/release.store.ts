@@ -12,7 +12,12 @@ export type Release = Pick<Zone, 'conditions' | 'conditionsAt'>;
 export const noRelease: Release = { conditions: [], conditionsAt: null };
 
 /** The conditions of each of these zones as they stand now: by its own version of its regime and what is known of its place. */
-export async function releasesOf(tx: Tx, rows: readonly ZoneRow[], regimes: ReadonlyMap<string, ZoneRegime>, now: Date): Promise<Map<string, Release>> {
+export async function releasesOf(
+  tx: Tx,
+  rows: readonly ZoneRow[],
+  regimes: ReadonlyMap<string, ZoneRegime>,
+  now: Date,
+): Promise<Map<string, Release>> {
   const facts = Map.groupBy(await factsOf(tx, [...new Set(rows.map((row) => row.compound_id))]), (fact) => fact.compound_id);
   const others = new Map<string, Record<string, number>>();
   const found = new Map<string, Release>();
@@ -28,7 +33,11 @@ export async function releasesOf(tx: Tx, rows: readonly ZoneRow[], regimes: Read
     const stay = { since: row.since_at, closedSince: row.closed_since, steppedFrom: row.stepped_from };
     const release = releaseOf(level, stay, factsAt(facts.get(row.compound_id) ?? [], place, others.get(key) ?? {}), now);
     found.set(row.id, {
-      conditions: release.conditions.map((one) => ({ ...one, at: one.at?.toISOString() ?? null, roundFrom: one.roundFrom?.toISOString() ?? null })),
+      conditions: release.conditions.map((one) => ({
+        ...one,
+        at: one.at?.toISOString() ?? null,
+        roundFrom: one.roundFrom?.toISOString() ?? null,
+      })),
       conditionsAt: release.at?.toISOString() ?? null,
     });
   }

@@ -40,7 +40,12 @@ const levelName = (regimes: ReadonlyMap<string, ZoneRegime>, row: Pick<ZoneRow, 
   regimes.get(row.regime_id)?.levels.find(({ key }) => key === row.level_key)?.name ?? row.level_key;
 
 /** A zone as it is shown, of a row that has a level. `at` is the moment that is looked at: what was due is said of now alone. */
-export function toZone(row: ZoneRow, regimes: ReadonlyMap<string, ZoneRegime>, now: Date, release: Pick<Zone, 'conditions' | 'conditionsAt'>): Zone {
+export function toZone(
+  row: ZoneRow,
+  regimes: ReadonlyMap<string, ZoneRegime>,
+  now: Date,
+  release: Pick<Zone, 'conditions' | 'conditionsAt'>,
+): Zone {
   return {
     id: row.id,
     compoundId: row.compound_id,

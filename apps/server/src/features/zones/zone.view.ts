@@ -32,7 +32,11 @@ export const getZone = view(operation, {
     if (!regime) throw notFound();
     const level = levelOf(regime, row.level_key);
     const place = placeOf(row);
-    const [facts, past, releases] = [await factsOf(tx, [row.compound_id]), await pastOf(tx, row.compound_id), await releasesOf(tx, [row], regimes, now)];
+    const [facts, past, releases] = [
+      await factsOf(tx, [row.compound_id]),
+      await pastOf(tx, row.compound_id),
+      await releasesOf(tx, [row], regimes, now),
+    ];
     const holdsNow = (one: ZoneRow) => one.from_at <= now && (one.to_at === null || one.to_at > now);
     const communityCode = row.community_code;
     return {

@@ -254,6 +254,7 @@ describe('a case inside', () => {
     expect((await fact(zones, a.whole, 'case')).proposalId).toBeNull();
     expect((await fact(zones, b.whole, 'case')).proposalId).toBeNull();
     await notice(zones, [item('controlled', [b.whole])]);
+    expect((await fact(zones, b.whole, 'case', { at: hours(zones.city, -12) })).proposalId).toBeNull();
     const { proposalId } = await fact(zones, b.whole, 'case');
     await zones.city.run(declineZoneProposal, zones.district, { proposalId: proposalId as string, reason: '在方舱里查出来的' });
     await expect(

@@ -29,7 +29,7 @@ export const recordZoneFact = command(operation, {
     if (at > now) throw new Problem('zone.fact-in-future');
     await insertFact(tx, { ...place, id: factId, communityCode, kind, at, count, negative, now, by: principal.personName });
     const name = placeName(ground, place);
-    const proposed = kind === 'case' ? await proposeByCase(tx, { principal, ground, place, name, now }) : null;
+    const proposed = kind === 'case' ? await proposeByCase(tx, { principal, ground, place, at, now }) : null;
     await refreshDue(tx, [compoundId], now);
     const facts = { compoundId, place: name, kind, at: at.toISOString() };
     const told: NewEvent[] = proposed
@@ -46,15 +46,16 @@ export const recordZoneFact = command(operation, {
 /** A case inside of a zone whose level says so: the place is proposed for the stricter level, to be confirmed at once. */
 async function proposeByCase(
   tx: Tx,
-  facts: { principal: Principal; ground: Ground; place: ZonePlace; name: string; now: Date },
+  facts: { principal: Principal; ground: Ground; place: ZonePlace; at: Date; now: Date },
 ): Promise<{ id: string; levelName: string } | null> {
-  const { principal, ground, place, now } = facts;
+  const { principal, ground, place, at, now } = facts;
   const regimes = await regimesById(tx);
   const spans = await spansOf(tx, [place.compoundId], now, regimes);
   const chain = [place, { ...place, unit: null }, { ...place, buildingId: null, unit: null }].map(placeKey);
   const [zone] = spans.filter((span) => chain.includes(placeKey(span.place))).sort((a, b) => placeDepth(b.place) - placeDepth(a.place));
   const regime = zone?.status && regimes.get(zone.status.regimeId);
-  if (!zone?.status || !regime) return null;
+  // The case for which it was closed, written down afterwards, is not one that was found inside.
+  if (!zone?.status || !regime || at < zone.status.since) return null;
   const level = levelOf(regime, zone.status.levelKey);
   if (level.onCase === null) return null;
   const communityCode = ground.compounds.get(place.compoundId)?.community_code as string;
