@@ -6,7 +6,7 @@ import { useCommand, useView } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
 import { Field } from '../people/field.tsx';
-import type { ZoneDetail } from './zone-page.tsx';
+import type { ZoneDetail } from './zone-detail.ts';
 import { placeText } from './zone-text.ts';
 import styles from './zones.module.css';
 import { zoneWords as words } from './zones.words.ts';

@@ -1,5 +1,3 @@
-import type { ResultOf } from '@muster/contract/operation';
-import type { getZone } from '@muster/contract/zones/zones.operations';
 import { formatDayTime, formatNumber, formatSpan } from '@muster/ui/format';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -12,13 +10,12 @@ import { useTitle } from '../../app/use-title.ts';
 import { FactDrawer } from './fact-drawer.tsx';
 import { FactsSection } from './facts-section.tsx';
 import { ProposeDrawer } from './propose-drawer.tsx';
+import type { ZoneDetail } from './zone-detail.ts';
 import { ZoneMark } from './zone-mark.tsx';
 import { conditionState, conditionText, placeText } from './zone-text.ts';
 import { Lanes } from './zone-timeline.tsx';
 import styles from './zones.module.css';
 import { zoneWords as words } from './zones.words.ts';
-
-export type ZoneDetail = ResultOf<typeof getZone>;
 
 /** One zone: what it means, when it can be released and what is lacking, what is known, what was before. */
 export function ZonePage() {
