@@ -81,19 +81,25 @@ export function inkOfSquares(squares: readonly { x: number; y: number; letter: s
 
 const overlaps = (a: Box, b: Box) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
+/** A name in one line or two. */
+export interface Mark {
+  box: Box;
+  width: number;
+  height: number;
+  weight: number;
+}
+
 /**
- * Where each name stands: above its squares, else below, right or left of them, where no other name and no squares are; null
- * where there is no room. Those with more to do come first.
+ * Where each name stands: above its squares, else below, right or left of them, within the map, where no other name and no
+ * squares are; null where there is no room. Those with more to do come first.
  */
-export function placeLabels(
-  marks: readonly { box: Box; width: number; weight: number }[],
-  height: number,
-): ({ x: number; y: number } | null)[] {
+export function placeLabels(marks: readonly Mark[], room: { width: number; height: number }): ({ x: number; y: number } | null)[] {
   const taken: Box[] = marks.map(({ box }) => box);
   const placed: ({ x: number; y: number } | null)[] = marks.map(() => null);
   const turns = marks.map((_, i) => i).sort((a, b) => (marks[b]?.weight ?? 0) - (marks[a]?.weight ?? 0));
+  const isWithin = ({ x, y, width, height }: Box) => x >= 0 && y >= 0 && x + width <= room.width && y + height <= room.height;
   for (const i of turns) {
-    const { box, width } = marks[i] as (typeof marks)[number];
+    const { box, width, height } = marks[i] as Mark;
     const middle = box.x + box.width / 2 - width / 2;
     const centre = box.y + box.height / 2 - height / 2;
     const tries: Box[] = [
@@ -102,7 +108,7 @@ export function placeLabels(
       { x: box.x + box.width + 3, y: centre, width, height },
       { x: box.x - width - 3, y: centre, width, height },
     ];
-    const free = tries.find((one) => taken.every((other, at) => (at === i && other === box) || !overlaps(one, other)));
+    const free = tries.find((one) => isWithin(one) && taken.every((other, at) => (at === i && other === box) || !overlaps(one, other)));
     if (!free) continue;
     taken.push(free);
     placed[i] = { x: free.x, y: free.y };

@@ -63,15 +63,17 @@ test('a state is told by its shape as well: hollow, part of the height, framed',
   expect(ink.frames).toBe('M1 1h8v8h-8z');
 });
 
-test('no name covers another; the one with more to do is placed first', () => {
-  const box = { x: 0, y: 0, width: 20, height: 20 };
+test('no name covers another or leaves the map; the one with more to do is placed first', () => {
+  const box = { x: 40, y: 20, width: 20, height: 20 };
+  const label = { width: 60, height: 16 };
   const marks = [
-    { box, width: 60, weight: 0 },
-    { box: { ...box, x: 22 }, width: 60, weight: 5 },
+    { box, ...label, weight: 0 },
+    { box: { ...box, x: 62 }, ...label, weight: 5 },
   ];
-  const [one, other] = placeLabels(marks, 16);
-  expect(other).toEqual({ x: 2, y: -17 });
-  expect(one).toEqual({ x: -20, y: 21 });
+  const [one, other] = placeLabels(marks, { width: 200, height: 100 });
+  expect(other).toEqual({ x: 42, y: 3 });
+  expect(one).toEqual({ x: 20, y: 41 });
+  expect(placeLabels(marks, { width: 200, height: 50 })[0]).toBeNull();
 });
 
 test('a compound is drawn in its strictest zone, an exception inside of it changes nothing', () => {

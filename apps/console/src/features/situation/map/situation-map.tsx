@@ -12,7 +12,8 @@ import { situationWords } from '../situation.words.ts';
 import page from '../situation-page.module.css';
 import styles from './map.module.css';
 import { mapWords as words } from './map.words.ts';
-import { createMapChart, isBlank, type MapChart, type MapContent, type Target } from './map-chart.ts';
+import { createMapChart, isBlank, type MapChart } from './map-chart.ts';
+import type { MapContent, Target } from './map-drawing.ts';
 import { isOpened, mapModel, strictestOf } from './map-model.ts';
 
 const none: never[] = [];
