@@ -84,9 +84,19 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
           name: name as OperationName,
         }),
       );
-    case 'compounds':
+    case 'outlines':
+      return ['listAreaOutlines', 'listCompoundGround', 'getCompound', 'listFeed'].map((name) => ({ name: name as OperationName }));
     case 'compound':
-      return ['listCompounds', 'getCompound', 'summariseCompounds', 'listCompoundDuplicates', 'getReceipt', 'listFeed'].map((name) => ({
+    case 'compounds':
+      return [
+        'listCompounds',
+        'listCompoundGround',
+        'getCompound',
+        'summariseCompounds',
+        'listCompoundDuplicates',
+        'getReceipt',
+        'listFeed',
+      ].map((name) => ({
         name: name as OperationName,
       }));
     case 'zone':

@@ -1,7 +1,7 @@
 import type { Shape } from '@muster/contract/areas/outlines.operations';
 import { mapWords as words } from './map.words.ts';
 import { type Box, clusterOf, inkOfSquares, placeLabels } from './map-marks.ts';
-import type { CompoundPlace, MapModel } from './map-model.ts';
+import type { CompoundPlace, MapModel, TestPoint } from './map-model.ts';
 
 /** Values are those of tokens.css; a canvas knows no variables. */
 export const colour = {
@@ -24,7 +24,7 @@ const font = '12px system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHe
 const labelHeight = 15;
 
 /** What a mark on the map leads to. */
-export type Target = { kind: 'area'; code: string } | { kind: 'compound'; id: string };
+export type Target = { kind: 'area'; code: string } | { kind: 'compound'; id: string } | { kind: 'place'; id: string };
 
 export interface MapContent {
   at: string;
@@ -32,6 +32,7 @@ export interface MapContent {
   model: MapModel;
   compounds: readonly CompoundPlace[];
   zones: ReadonlyMap<string, Zoned>;
+  testPoints: readonly TestPoint[];
   /** By area, where compounds are too many to be shown: how many of each level. */
   zoneCounts: ReadonlyMap<string, string>;
 }
@@ -52,7 +53,7 @@ export type Element = Record<string, unknown>;
 export const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** Everything that lies on the outlines, as elements of the canvas. */
-export function drawn(api: Api, { model, compounds, zones, zoneCounts }: MapContent): Element[] {
+export function drawn(api: Api, { model, compounds, zones, zoneCounts, testPoints }: MapContent): Element[] {
   const clusters = model.shapes.map((one) => ({ one, cluster: clusterOf(spotOf(api, one.shape), one.letters) }));
   const singles = model.tiles.map((tile) => {
     const [x, y] = api.coord(tile.at);
@@ -73,6 +74,7 @@ export function drawn(api: Api, { model, compounds, zones, zoneCounts }: MapCont
   ];
   for (const { tile, square } of singles)
     elements.push(touch({ ...square, width: 10, height: 10 }, { kind: 'area', code: tile.code }, words.spokenTile(tile.name, tile.letter)));
+  elements.push(...testPoints.map((one) => testPointMark(api, one)));
   const marks = [
     ...clusters.map(({ one, cluster }) => ({
       lines: [named(one.name, one.letters), zoneCounts.get(one.code) ?? ''],
@@ -91,16 +93,31 @@ export function drawn(api: Api, { model, compounds, zones, zoneCounts }: MapCont
       const [x, y] = api.coord(one.position);
       return zoned ? [{ lines: [one.name, zoned.name], box: { x: x - 6, y: y - 6, width: 12, height: 12 }, weight: 3 }] : [];
     }),
+    ...testPoints.map((one) => {
+      const [x, y] = api.coord(one.at);
+      return {
+        lines: [one.name, words.queue[one.queue]],
+        box: { x: x - 6, y: y - 6, width: 12, height: 12 },
+        weight: 1.5,
+        second: colour.ink3,
+      };
+    }),
   ].map(({ lines, ...mark }) => {
     const said = lines.filter((line) => line !== '');
-    return { ...mark, lines: said, width: Math.max(...said.map(widthOf)), height: labelHeight * said.length };
+    return {
+      second: colour.locked as string,
+      ...mark,
+      lines: said,
+      width: Math.max(...said.map(widthOf)),
+      height: labelHeight * said.length,
+    };
   });
   placeLabels(marks, { width: api.getWidth(), height: api.getHeight() }).forEach((spot, i) => {
     if (!spot) return;
-    const { lines, width } = marks[i] as (typeof marks)[number];
+    const { lines, width, second } = marks[i] as (typeof marks)[number];
     lines.forEach((line, row) => {
       elements.push(
-        label(line, { x: spot.x + (width - widthOf(line)) / 2, y: spot.y + row * labelHeight }, row === 0 ? colour.ink : colour.locked),
+        label(line, { x: spot.x + (width - widthOf(line)) / 2, y: spot.y + row * labelHeight }, row === 0 ? colour.ink : second),
       );
     });
   });
@@ -160,6 +177,26 @@ function label(text: string, { x, y }: { x: number; y: number }, fill: string): 
     x,
     y,
     style: { text, font, fill, stroke: colour.paper, lineWidth: 3, textVerticalAlign: 'top' },
+  };
+}
+
+/** Where people go, so that it is not taken for a state: a diamond of ink. */
+function testPointMark(api: Api, { id, name, at, queue }: TestPoint): Element {
+  const [x, y] = api.coord(at);
+  return {
+    type: 'polygon',
+    shape: {
+      points: [
+        [x, y - 6],
+        [x + 6, y],
+        [x, y + 6],
+        [x - 6, y],
+      ],
+    },
+    style: { fill: queue === 'closed' ? colour.ground : colour.paper, stroke: colour.ink, lineWidth: 1.5 },
+    tooltipConfig: { name, content: escaped(`${name} ${words.queue[queue]}`) },
+    info: { kind: 'place', id } satisfies Target,
+    cursor: 'pointer',
   };
 }
 

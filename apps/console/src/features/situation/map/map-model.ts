@@ -110,3 +110,16 @@ export function strictestOf(
   }
   return found;
 }
+
+export interface TestPoint {
+  id: string;
+  name: string;
+  at: Place;
+  queue: 'short' | 'long' | 'closed' | 'unknown';
+}
+
+export function placedTestPoints(items: ResultOf<OperationOf<'listTestPoints'>>['items']): TestPoint[] {
+  return items.flatMap(({ id, name, communityName, position, queue }) =>
+    position ? [{ id, name: `${communityName} ${name}`, at: [position.longitude, position.latitude] as Place, queue }] : [],
+  );
+}

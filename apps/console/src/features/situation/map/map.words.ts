@@ -25,6 +25,8 @@ const plain = dictionary(
     compound: '小区（演示的位置是编的）',
     compoundReal: '小区',
     outline: '边界是示意',
+    testPoint: '采样点',
+    queue: { short: '排队短', long: '排队长', closed: '停采', unknown: '排队不清楚' },
     zone: { locked: (n: string) => `封控 ${n}`, controlled: (n: string) => `管控 ${n}`, precaution: (n: string) => `防范 ${n}` },
   },
   {
@@ -48,6 +50,8 @@ const plain = dictionary(
     compound: 'Compound (positions of the demonstration are made up)',
     compoundReal: 'Compound',
     outline: 'Borders are for orientation',
+    testPoint: 'Test point',
+    queue: { short: 'short queue', long: 'long queue', closed: 'closed', unknown: 'queue unknown' },
     zone: { locked: (n) => `${n} locked down`, controlled: (n) => `${n} controlled`, precaution: (n) => `${n} precaution` },
   },
 );

@@ -14,7 +14,7 @@ import styles from './map.module.css';
 import { mapWords as words } from './map.words.ts';
 import { createMapChart, isBlank, type MapChart } from './map-chart.ts';
 import type { MapContent, Target } from './map-drawing.ts';
-import { isOpened, mapModel, strictestOf } from './map-model.ts';
+import { isOpened, mapModel, placedTestPoints, strictestOf } from './map-model.ts';
 
 const none: never[] = [];
 type ZonesOfArea = ResultOf<OperationOf<'summariseZones'>>['areas'][number];
@@ -43,6 +43,8 @@ export function SituationMap({
   const zonesFar = useView('summariseZones', { under: at }, { enabled: !isNear && may.seeOrders, staleTime: 60_000 });
   const name = territory.byCode.get(at)?.shortName ?? '';
   const compounds = (isNear ? ground.data?.items : none) ?? none;
+  const points = useView('listTestPoints', { under: at, limit: 200 }, { enabled: isNear, staleTime: 60_000 });
+  const testPoints = useMemo(() => placedTestPoints(isNear ? (points.data?.items ?? none) : none), [isNear, points.data]);
   const zones = useMemo(() => strictestOf(isNear ? zonesNear.data : undefined), [isNear, zonesNear.data]);
   const zoneCounts = useMemo(
     () => new Map((isNear ? none : (zonesFar.data?.areas ?? none)).map((one: ZonesOfArea) => [one.code, words.zoneCounts(one)])),
@@ -51,12 +53,13 @@ export function SituationMap({
   const content = useMemo(
     () =>
       outlines.data
-        ? { at, name, compounds, zones, zoneCounts, model: mapModel(at, territory, letters, outlines.data, compounds) }
+        ? { at, name, compounds, zones, zoneCounts, testPoints, model: mapModel(at, territory, letters, outlines.data, compounds) }
         : undefined,
-    [at, name, compounds, zones, zoneCounts, territory, letters, outlines.data],
+    [at, name, compounds, zones, zoneCounts, testPoints, territory, letters, outlines.data],
   );
   const open = (target: Target) => {
     if (target.kind === 'compound') void navigate({ to: '/compounds/$compoundId', params: { compoundId: target.id } });
+    else if (target.kind === 'place') void navigate({ to: '/places/$placeId', params: { placeId: target.id } });
     else if (isOpened(target.code)) void navigate({ to: '/areas/$code', params: { code: target.code } });
     else onGo(target.code);
   };
@@ -143,6 +146,12 @@ export function SituationMap({
               {[...zones.values()].find((one) => one.strictness === level)?.name}
             </span>
           ))}
+        {testPoints.length > 0 && (
+          <span>
+            <i className={styles.diamond} aria-hidden="true" />
+            {words.testPoint}
+          </span>
+        )}
         <span>{words.outline}</span>
       </div>
     </div>
