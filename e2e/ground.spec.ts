@@ -9,7 +9,7 @@ import { installed } from './pieces/phone.ts';
 import { expect, test } from './pieces/test.ts';
 import { unique } from './pieces/unique.ts';
 
-const community = '410402100201';
+const community = '410402010002';
 const unmanaged = { is: 'hasCompound', kind: 'unmanaged' } as const;
 const each = { of: 'compound', kind: 'unmanaged' } as const;
 
@@ -39,7 +39,7 @@ test('the city asks where there are unmanaged compounds about each of them; a ph
 
   const title = unique('三无小区门口值守');
   const console = await openConsole('zhouyan');
-  await compose(console, { urgency: 'urgent', title, body: '每个三无小区门口都要有人。', areas: ['焦店镇'] });
+  await compose(console, { urgency: 'urgent', title, body: '每个三无小区门口都要有人。', areas: ['西高皇街道'] });
   await console.getByRole('button', { name: composeWords.onlyThose(conditionText(unmanaged)) }).click();
   await console.getByRole('button', { name: composeWords.addQuestion }).click();
   await console.getByRole('menuitem', { name: composeWords.groupEach(eachThing(each)) }).hover();
@@ -47,7 +47,7 @@ test('the city asks where there are unmanaged compounds about each of them; a ph
   await console.getByRole('textbox', { name: composeWords.questionText(1) }).fill('门口有人守吗');
   const reach = await (await as('zhouyan')).call('previewOrder', {
     urgency: 'urgent',
-    audience: { include: [{ kind: 'areasWhere', level: 'community', under: '410402100', where: unmanaged }], except: [] },
+    audience: { include: [{ kind: 'areasWhere', level: 'community', under: '410402010', where: unmanaged }], except: [] },
     questions: [],
   });
   const { orderId } = await send(console, composeWords.target.communities(String(reach.desks)));
@@ -91,7 +91,7 @@ test('the city asks where there are unmanaged compounds about each of them; a ph
   await expect(phone.getByText(ordersWords.notAnswered(late))).toBeVisible();
 
   await console.goto(`/orders/${orderId}`);
-  await expect(console.getByText('焦店镇有三无小区的社区')).toBeVisible();
+  await expect(console.getByText('西高皇街道有三无小区的社区')).toBeVisible();
   await console.getByRole('button', { name: '1', exact: true }).first().click();
   const drawer = console.getByRole('dialog');
   await expect(drawer.getByRole('row', { name: new RegExp(names[1]) })).toBeVisible();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitKinds } from '../attention/attention.ts';
 import { fileIds, fileSchema } from '../files/files.ts';
 import { command, view } from '../operation.ts';
 import { areaCode, commandInput, day, instant, pageInput, pageOf, uuid } from '../schemas.ts';
@@ -132,6 +133,8 @@ export const orderDetailSchema = orderSummarySchema
     ),
     /** Names of the desks to which late receipts go next. */
     nextEscalationTo: z.array(z.string()),
+    /** Which limit it is about, and how many owe it now. */
+    nextEscalationOf: z.object({ limit: z.enum(limitKinds), owing: z.number().int() }).nullable(),
     /** This desk's own receipt on it, when it has one. */
     myReceiptId: uuid.nullable(),
     /** The order that a support request is about, as far as one sees it. */

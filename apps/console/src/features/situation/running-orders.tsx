@@ -1,3 +1,4 @@
+import type { OrderSummary } from '@muster/contract/orders/orders.operations';
 import { formatCount, formatNumber, formatShortTime } from '@muster/ui/format';
 import { orderTitle } from '@muster/ui/words/support.words';
 import { Link } from '@tanstack/react-router';
@@ -12,11 +13,21 @@ import { nearestLimit } from '../orders/order-limits.ts';
 import { situationWords as words } from './situation.words.ts';
 import styles from './situation-page.module.css';
 
+const shown = 5;
+
+/** Those with somebody late, then the newest; each once. */
+function lateFirst(late: readonly OrderSummary[], newest: readonly OrderSummary[]): OrderSummary[] {
+  return [...new Map([...late, ...newest].map((order) => [order.id, order])).values()].slice(0, shown);
+}
+
 /** What is under way: number, title, how far it has drained, how many are late, the nearer limit. */
 export function RunningOrders() {
   const { may, acting } = useSession();
   const now = useNow(60_000);
-  const orders = useView('listOrders', { state: 'open', limit: 5, ...(acting.level === 'city' ? { mine: 'true' as const } : {}) });
+  const own = { limit: shown, ...(acting.level === 'city' ? { mine: 'true' as const } : {}) };
+  const orders = useView('listOrders', { state: 'open', ...own });
+  // Newest first alone would hide what is late behind what was just sent.
+  const late = useView('listOrders', { state: 'late', ...own });
   return (
     <section aria-labelledby="running-title">
       <div className={`${styles.sec} ${styles.running}`}>
@@ -45,7 +56,7 @@ export function RunningOrders() {
             <Empty title={words.runningEmpty} />
           ) : (
             <ul>
-              {page.items.map((order) => (
+              {lateFirst(late.data?.items ?? [], page.items).map((order) => (
                 <li key={order.id}>
                   <Link className={styles.order} to="/orders/$orderId" params={{ orderId: order.id }}>
                     {/* The issuer stands before the title where it is not one’s own. */}

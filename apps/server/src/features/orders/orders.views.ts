@@ -60,13 +60,18 @@ export const orderColumns = sql.raw(
   'o.id, o.number, o.number_text, o.urgency, o.title, o.state, o.issuer_code, o.issuer_name, o.issuer_person_name, o.issued_at, o.acknowledge_by, o.answer_by, o.asks_answer, o.parent_order_id, o.is_drill, o.receipt_count, o.ended_count, o.kind, o.about_order_id, o.ask, o.revision, o.amended_at, o.change_by, o.closed_at, o.close_note, o.closed_by_name, (select i.state from incidents i where i.id = o.incident_id) as incident_state',
 );
 
+function nextOf(row: OrderRow, progress: Progress, now: Date) {
+  const owing = { unacknowledged: progress.unacknowledged, changed: progress.changed, inHand: progress.in_hand };
+  const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by, changeBy: row.change_by };
+  const state = row.incident_state === 'active' ? row.state : 'over';
+  const next = nextEscalation({ ...limits, issuedAt: row.issued_at, amendedAt: row.amended_at, state }, owing, now);
+  const by = { acknowledge: owing.unacknowledged, change: owing.changed, answer: owing.inHand };
+  return next && { ...next, owing: by[next.limit] };
+}
+
 export function orderSummary(row: OrderRow, progress: Progress, now: Date): OrderSummary {
   const limits = { acknowledgeBy: row.acknowledge_by, answerBy: row.answer_by, changeBy: row.change_by };
-  const next = nextEscalation(
-    { ...limits, issuedAt: row.issued_at, amendedAt: row.amended_at, state: row.incident_state === 'active' ? row.state : 'over' },
-    { unacknowledged: progress.unacknowledged, changed: progress.changed, inHand: progress.in_hand },
-    now,
-  );
+  const next = nextOf(row, progress, now);
   return {
     id: row.id,
     number: row.number,
@@ -220,6 +225,7 @@ export const getOrder = view(getOperation, {
     const copy = row.copies_text === null ? null : await copyOf(tx, principal, row);
     const progress = await progressFor(tx, principal, row, copy);
     const summary = orderSummary(row, progress, now);
+    const next = nextOf(row, progress, now);
     const [answers, chain, mine, seconds, about, support, scheduleId] = await Promise.all([
       answerSums(tx, row, row.questions, progress),
       chainOf(tx, row.parent_order_id),
@@ -250,6 +256,7 @@ export const getOrder = view(getOperation, {
       version: row.version,
       scheduleId,
       chain,
+      nextEscalationOf: next && { limit: next.limit, owing: next.owing },
       nextEscalationTo: summary.nextEscalationAt ? await escalationNames(tx, row, principal.areaCode, now) : [],
       myReceiptId: mine,
       about: (row.about_order_id && about.get(row.about_order_id)) || null,

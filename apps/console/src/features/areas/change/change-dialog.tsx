@@ -10,7 +10,7 @@ import { useDebounced } from '../../../app/use-debounced.ts';
 import { Field } from '../../people/field.tsx';
 import type { AreaDetail } from '../area-types.ts';
 import { changeWords as words } from './change-area.words.ts';
-import { type ChangeDraft, type ChangeKind, changeOf, emptyDraft } from './change-draft.ts';
+import { type ChangeDraft, type ChangeKind, changeOf, emptyDraft, leftOf } from './change-draft.ts';
 import { ChangeFields } from './change-fields.tsx';
 import { ChangePreview } from './change-preview.tsx';
 
@@ -45,7 +45,7 @@ export function ChangeDialog({ area, kind, onDone }: { area: AreaDetail; kind: C
   return (
     <Dialog
       title={words.titles[kind](area.shortName)}
-      act={!change ? words.missing : isConfirmed ? words.go[kind] : words.typeName(area.shortName)}
+      act={!change ? words.left[leftOf(area, kind, draft)] : isConfirmed ? words.go[kind] : words.typeName(area.shortName)}
       keep={words.keep}
       danger={kind !== 'renamed'}
       disabled={!isShown || !isConfirmed}

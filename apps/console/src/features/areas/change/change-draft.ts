@@ -54,3 +54,20 @@ export function changeOf(area: AreaDetail, kind: ChangeKind, draft: ChangeDraft)
         : null;
   }
 }
+
+/** The first thing that a draft still lacks: what the button says. */
+export function leftOf(area: AreaDetail, kind: ChangeKind, draft: ChangeDraft): 'name' | 'otherName' | 'code' | 'others' {
+  const hasName = draft.name.trim() !== '';
+  switch (kind) {
+    case 'renamed':
+      return hasName ? 'otherName' : 'name';
+    case 'recoded':
+      return 'code';
+    case 'merged':
+      return draft.others.length === 0 ? 'others' : 'code';
+    case 'split': {
+      const code = draft.newCode.trim();
+      return code.length === area.code.length && /^\d+$/.test(code) ? 'name' : 'code';
+    }
+  }
+}

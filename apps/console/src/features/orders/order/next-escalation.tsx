@@ -20,7 +20,7 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
       {at !== null && at > now ? (
         <>
           <b className={isOfLate(order, at) ? 'late' : 'wait'}>{formatSpan(at - now, true)}</b>
-          {whoEscalates(order, at)}
+          {order.nextEscalationOf ? words.escalates[order.nextEscalationOf.limit](formatNumber(order.nextEscalationOf.owing)) : null}
           <br />
           {order.nextEscalationTo.length > 3
             ? words.desksMore(order.nextEscalationTo[0] ?? '', formatNumber(order.nextEscalationTo.length))
@@ -39,13 +39,9 @@ export function NextEscalation({ order }: { order: OrderDetail }) {
   );
 }
 
-/** An escalation at a limit is about those who let it pass; any other about those who are late already. */
+/** Whether it is about somebody who is late already, or about who lets the limit pass at that very moment. */
 function isOfLate(order: OrderDetail, at: number): boolean {
-  return order.counts.late > 0 && at !== Date.parse(order.acknowledgeBy) && at !== Date.parse(order.answerBy ?? order.acknowledgeBy);
-}
-
-function whoEscalates(order: OrderDetail, at: number): string {
-  if (isOfLate(order, at)) return words.escalates(formatNumber(order.counts.late));
-  // The limit of a change is a limit to acknowledge, too.
-  return at !== Date.parse(order.answerBy ?? '') ? words.escalatesWaiting : words.escalatesUnanswered;
+  const limits = { acknowledge: order.acknowledgeBy, change: order.changeBy, answer: order.answerBy };
+  const limit = order.nextEscalationOf && limits[order.nextEscalationOf.limit];
+  return limit !== null && at > Date.parse(limit);
 }
