@@ -1,5 +1,12 @@
 /** Kinds of open things. What the ground has is its own reason: a patch that lacks a role, a zone that should not be any more. */
-export const groundKinds = ['zoneOverstaying', 'placeUnstaffed', 'zoneToRelease', 'checklistBehind', 'patchLacking'] as const;
+export const groundKinds = [
+  'zoneOverstaying',
+  'placeUnstaffed',
+  'placeProblem',
+  'zoneToRelease',
+  'checklistBehind',
+  'patchLacking',
+] as const;
 export type GroundKind = (typeof groundKinds)[number];
 export const attentionKinds = ['receipt', ...groundKinds] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
@@ -38,6 +45,7 @@ export const nextSteps = [
   'viewDelegated',
   'decideZone',
   'staffPlace',
+  'settleProblem',
   'tick',
   'fillRole',
   'none',
@@ -48,6 +56,7 @@ export const groundSteps: Record<GroundKind, NextStep> = {
   zoneOverstaying: 'decideZone',
   zoneToRelease: 'decideZone',
   placeUnstaffed: 'staffPlace',
+  placeProblem: 'settleProblem',
   checklistBehind: 'tick',
   patchLacking: 'fillRole',
 };

@@ -19,6 +19,7 @@ export const exportLists = [
   'listAreas',
   'listChildAreas',
   'listCompounds',
+  'listPlaces',
   'listAttention',
   'listFigures',
   'listFigureRecords',

@@ -14,6 +14,7 @@ import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { useTitle } from '../../app/use-title.ts';
 import { AreaPicker } from '../areas/area-picker.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { QueueNow, StaffNow } from './place-cells.tsx';
 import { PlaceDrawer } from './place-drawer.tsx';
 import { openingText } from './place-text.ts';
@@ -33,6 +34,7 @@ export function PlacesPage() {
   const area = useView('getArea', { code: under });
   const summary = useView('summarisePlaces', { under }, { keep: true });
   const filters = { under, kind: search.kind, queue: search.queue, unstaffed: search.unstaffed, problems: search.problems };
+  const exported = Object.fromEntries(Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value]] : [])));
   const places = useList('listPlaces', { ...filters, limit: 100 });
   const isFiltered = Boolean(search.kind || search.queue || search.unstaffed || search.problems);
   const [adding, setAdding] = useState(false);
@@ -105,6 +107,7 @@ export function PlacesPage() {
         <Checkbox checked={search.problems === 'true'} onChange={(event) => set({ problems: event.target.checked ? 'true' : undefined })}>
           {words.onlyProblems}
         </Checkbox>
+        <ExportButton list="listPlaces" filters={exported} />
         <AreaPicker label={words.title} value={search.under} onChange={(code) => set({ under: code })} />
       </search>
       <Listed

@@ -4,7 +4,7 @@ import type { AttentionSource, OpenThing } from '../../platform/attention-source
 import { checklistsAttention } from '../checklists/index.ts';
 import { ordersAttention } from '../orders/index.ts';
 import { patchesAttention } from '../patches/index.ts';
-import { placesAttention } from '../places/index.ts';
+import { placesAttention, problemsAttention } from '../places/index.ts';
 
 import { zonesAttention } from '../zones/index.ts';
 
@@ -12,6 +12,7 @@ import { zonesAttention } from '../zones/index.ts';
 export const attentionSources: readonly AttentionSource[] = [
   ordersAttention,
   placesAttention,
+  problemsAttention,
   zonesAttention,
   checklistsAttention,
   patchesAttention,

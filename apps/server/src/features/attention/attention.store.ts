@@ -17,6 +17,7 @@ export const filterKeys = [
   'answerLate',
   'zoneOverstaying',
   'placeUnstaffed',
+  'placeProblem',
   'unstaffed',
   'zoneToRelease',
   'checklistBehind',

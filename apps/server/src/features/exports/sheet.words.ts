@@ -35,6 +35,7 @@ export const codeWords: Record<string, Record<string, Word>> = {
     grid: ['网格', 'Grid'],
   },
   incidentState: { active: ['进行中', 'Active'], ended: ['已结束', 'Ended'] },
+  queue: { short: ['短', 'Short'], long: ['长', 'Long'], closed: ['停采', 'Closed'], unknown: ['不清楚', 'Unknown'] },
   compoundKind: {
     managed: ['有物业小区', 'Managed'],
     unmanaged: ['三无小区', 'Unmanaged'],

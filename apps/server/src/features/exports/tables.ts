@@ -38,6 +38,7 @@ const areas = columnsOf<Items['listAreas']>();
 const children = columnsOf<Items['listChildAreas']>();
 const groundAnswers = columnsOf<Items['listGroundAnswers']>();
 const compounds = columnsOf<Items['listCompounds']>();
+const places = columnsOf<Items['listPlaces']>();
 const attention = columnsOf<Items['listAttention']>();
 const figures = columnsOf<Items['listFigures']>();
 const records = columnsOf<Items['listFigureRecords']>();
@@ -234,6 +235,27 @@ export const tables: Tables = {
       compounds.count(['楼栋', 'Buildings'], (c) => c.buildings),
       compounds.count(['户数', 'Households'], (c) => c.households),
       compounds.count(['人数', 'Residents'], (c) => c.residents),
+    ],
+  },
+  listPlaces: {
+    title: ['点位台账', 'Places'],
+    columns: () => [
+      places.text(['社区代码', 'Community code'], 17, (p) => p.communityCode),
+      places.text(['社区', 'Community'], 18, (p) => p.communityName),
+      places.text(['点位', 'Place'], 20, (p) => p.name),
+      places.text(['种类', 'Kind'], 10, (p, l) => word('placeKind', p.kind, l)),
+      places.text(['小区', 'Compound'], 20, (p) => p.compoundName),
+      places.text(['门', 'Gate'], 10, (p) => p.gate),
+      places.text(['开放时间', 'Open'], 24, (p) => p.opening.map(({ from, to }) => `${from}–${to}`).join('、') || '00:00–24:00'),
+      places.text(['班次和人', 'Shifts and people'], 40, (p) =>
+        p.shifts.map((one) => `${one.name} ${one.from}–${one.to} ${one.people.map(({ name }) => name).join('、')}`).join('；'),
+      ),
+      places.number(['现在要几人', 'Needed now'], 10, (p) => p.needed),
+      places.number(['现在几人', 'There now'], 10, (p) => p.standing),
+      places.time(['缺人从', 'Short from'], (p) => p.shortFrom),
+      places.text(['排队', 'Queue'], 8, (p, l) => word('queue', p.queue, l)),
+      places.number(['本轮完成', 'Done this round'], 10, (p) => p.round?.done ?? null),
+      places.number(['没解决的问题', 'Problems'], 10, (p) => p.problems),
     ],
   },
   listAttention: {

@@ -6,3 +6,4 @@ export { placesRoutes } from './places.routes.ts';
 export { placeTasks } from './places.tasks.ts';
 export { placesTerritory } from './places.territory.ts';
 export { listPlaces } from './places.views.ts';
+export { problemsAttention } from './problems.attention.ts';

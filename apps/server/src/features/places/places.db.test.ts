@@ -17,6 +17,7 @@ import { getPlace } from './place-detail.view.ts';
 import { listPlaceProblems } from './place-problems.view.ts';
 import { placesAttention } from './places.attention.ts';
 import { listPlaces, summarisePlaces } from './places.views.ts';
+import { problemsAttention } from './problems.attention.ts';
 
 let city: TestCity;
 let secretary: Principal;
@@ -223,6 +224,28 @@ test('what was reported as wrong has an end: seen and settled by the desk, and i
     code: 'place.closed',
   });
   expect(await city.read(getPlace, secretary, { placeId })).toMatchObject({ closeReason: '撤点', may: { change: false, report: false } });
+});
+
+test('a problem waits at its community at once, until somebody has it in hand; not settled in time it concerns everybody above', async () => {
+  const placeId = await place('1号采样点', [], { kind: 'testPoint' });
+  const problemId = newId();
+  await city.run(reportPlaceProblem, await someone('周敏'), { placeId, problemId, kind: 'crowd', text: null });
+  const open = (by: Principal, area: string) =>
+    city.as(by, async (tx) => {
+      const now = city.clock.now();
+      const { rows } = await problemsAttention.open(area, now).execute(tx);
+      const ids = rows.map((row) => row.subject_id);
+      return (await problemsAttention.items(tx, ids, now)).map(({ title, attention: { state } }) => `${title} ${state}`);
+    });
+  expect(await open(secretary, places.tianhuyuan)).toEqual(['1号采样点 waiting']);
+  expect(await open(district, places.xinhua)).toEqual([]);
+  await city.run(seePlaceProblem, secretary, { problemId });
+  expect(await open(secretary, places.tianhuyuan)).toEqual([]);
+  city.clock.advance({ hours: 2 });
+  expect(await open(secretary, places.tianhuyuan)).toEqual(['1号采样点 late']);
+  expect(await open(district, places.xinhua)).toEqual(['1号采样点 late']);
+  await city.run(settlePlaceProblem, secretary, { problemId, outcome: '分流到 2 号' });
+  expect(await open(district, places.xinhua)).toEqual([]);
 });
 
 test('the list of places goes page after page, nothing twice and nothing left out, and of another community nothing', async () => {
