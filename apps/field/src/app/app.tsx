@@ -22,6 +22,7 @@ import {
   AnswerPage,
   AreaPage,
   BelowPage,
+  ChecklistPage,
   CompoundPage,
   CopyPage,
   MePage,
@@ -29,7 +30,10 @@ import {
   OrdersPage,
   OutboxPage,
   PatchPage,
+  PlacePage,
   RequestPage,
+  TellPage,
+  ZonesPage,
 } from './pages.tsx';
 import { queryClient } from './query-client.ts';
 import { own, SessionProvider, useSessionQuery } from './session.ts';
@@ -88,6 +92,10 @@ function SignedIn({ session }: { session: Session }) {
               <Route path={routes.area} component={AreaPage} />
               <Route path={routes.patch}>{({ patchId }) => <PatchPage patchId={patchId} key={patchId} />}</Route>
               <Route path={routes.compound}>{({ compoundId }) => <CompoundPage compoundId={compoundId} key={compoundId} />}</Route>
+              <Route path={routes.place}>{({ placeId }) => <PlacePage placeId={placeId} key={placeId} />}</Route>
+              <Route path={routes.tell} component={TellPage} />
+              <Route path={routes.zones} component={ZonesPage} />
+              <Route path={routes.checklist}>{({ checklistId }) => <ChecklistPage checklistId={checklistId} key={checklistId} />}</Route>
               <Route path={routes.me} component={MePage} />
               <Route path={routes.outbox} component={OutboxPage} />
               <Route component={NoPage} />

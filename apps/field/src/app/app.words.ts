@@ -2,7 +2,7 @@ import { dictionary } from '@muster/ui/words/dictionary';
 
 export const appWords = dictionary(
   {
-    tabs: { label: '主要页面', today: '今天', orders: '指令', me: '我的' },
+    tabs: { label: '主要页面', today: '今天', orders: '指令', tell: '报事', me: '我的' },
     /** The tab of one’s own area, by its level. */
     areaTab: { city: '全市', district: '区县', subdistrict: '街镇', community: '社区', grid: '网格' },
     late: (n: number) => `${n} 条逾期`,
@@ -29,7 +29,7 @@ export const appWords = dictionary(
     pageMissingWhy: '可能还没存到手机里，有信号时再开一次。写的都还在',
   },
   {
-    tabs: { label: 'Main pages', today: 'Today', orders: 'Orders', me: 'Me' },
+    tabs: { label: 'Main pages', today: 'Today', orders: 'Orders', tell: 'Tell', me: 'Me' },
     areaTab: { city: 'City', district: 'District', subdistrict: 'Area', community: 'Community', grid: 'Grid' },
     late: (n: number) => `${n} late`,
     waits: (n: number) => `${n} waiting to be sent`,

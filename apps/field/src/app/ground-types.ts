@@ -9,7 +9,7 @@ type Parts = (typeof groundParts)[number];
 /** What this phone holds of the ground: every part, as it was told last. */
 export type Ground = Omit<GroundAnswer, Parts> & { [P in Parts]: NonNullable<GroundAnswer[P]> };
 
-export type Act = Pick<OutboxEntry, 'operation' | 'subject' | 'input' | 'doneAt'>;
+export type Act = Pick<OutboxEntry, 'operation' | 'subject' | 'input' | 'doneAt' | 'about'>;
 
 export type OwnPatch = Ground['patches']['content']['items'][number];
 export type OwnCompound = Ground['compounds']['content']['items'][number];

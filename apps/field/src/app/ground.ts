@@ -1,8 +1,10 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'preact/hooks';
+import { foldChecklists } from '../features/checklists/fold-checklists.ts';
 import { foldCompounds } from '../features/compounds/fold-compounds.ts';
 import { foldPatches } from '../features/patches/fold-patches.ts';
+import { foldPlaces } from '../features/places/fold-places.ts';
 import { useOutbox } from './device.ts';
 import { marksOf, mergeGround } from './ground-merge.ts';
 import type { Act, Ground } from './ground-types.ts';
@@ -20,7 +22,7 @@ export async function syncGround(signal?: AbortSignal): Promise<Ground> {
 
 /** The ground as it is once an act of this person has been done. */
 export function foldGround(ground: Ground, act: Act, personId: string): Ground {
-  return foldCompounds(foldPatches(ground, act, personId), act);
+  return foldChecklists(foldPlaces(foldCompounds(foldPatches(ground, act, personId), act), act), act);
 }
 
 /** What stands around, as held on this phone with what waits in the outbox; brought up to date when somebody looks. */

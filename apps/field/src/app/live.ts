@@ -16,6 +16,9 @@ const concerns: Record<string, string[]> = {
   patch: ['syncGround'],
   absence: ['syncGround'],
   compound: ['syncGround'],
+  place: ['syncGround'],
+  zone: ['syncGround'],
+  checklist: ['syncGround'],
   incident: ['getSession', 'syncDesk'],
   held: ['listHeldCommands'],
 };

@@ -13,6 +13,10 @@ export const routes = {
   area: '/area',
   patch: '/patches/:patchId',
   compound: '/compounds/:compoundId',
+  place: '/places/:placeId',
+  tell: '/tell',
+  zones: '/zones',
+  checklist: '/checklists/:checklistId',
   me: '/me',
   outbox: '/me/outbox',
 } as const;
@@ -28,6 +32,10 @@ export const paths = {
   area: () => '/area',
   patch: (patchId: string) => `/patches/${patchId}`,
   compound: (compoundId: string) => `/compounds/${compoundId}`,
+  place: (placeId: string) => `/places/${placeId}`,
+  tell: () => '/tell',
+  zones: () => '/zones',
+  checklist: (checklistId: string) => `/checklists/${checklistId}`,
   me: () => '/me',
   outbox: () => '/me/outbox',
 };

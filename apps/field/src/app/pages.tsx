@@ -20,6 +20,10 @@ export const CopyPage = page(() => import('../features/orders/copy.page.tsx').th
 export const AreaPage = page(() => import('../features/areas/area.page.tsx').then((m) => m.AreaPage));
 export const PatchPage = page(() => import('../features/patches/patch.page.tsx').then((m) => m.PatchPage));
 export const CompoundPage = page(() => import('../features/compounds/compound.page.tsx').then((m) => m.CompoundPage));
+export const PlacePage = page(() => import('../features/places/place.page.tsx').then((m) => m.PlacePage));
+export const TellPage = page(() => import('../features/places/tell.page.tsx').then((m) => m.TellPage));
+export const ZonesPage = page(() => import('../features/zones/zones.page.tsx').then((m) => m.ZonesPage));
+export const ChecklistPage = page(() => import('../features/checklists/checklist.page.tsx').then((m) => m.ChecklistPage));
 export const MePage = page(() => import('../features/account/me.page.tsx').then((m) => m.MePage));
 export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx').then((m) => m.OutboxPage));
 

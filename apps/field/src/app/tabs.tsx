@@ -6,7 +6,7 @@ import { Link, paths } from './nav.tsx';
 import { useSession } from './session.ts';
 import { useUnsent } from './unsent.ts';
 
-export type Tab = 'today' | 'orders' | 'area' | 'me';
+export type Tab = 'today' | 'orders' | 'tell' | 'area' | 'me';
 
 /** A role sees the tabs it can use; badges count what is late for this desk, and what is not sent yet. */
 export function Tabs({ current }: { current: Tab }) {
@@ -27,6 +27,9 @@ export function Tabs({ current }: { current: Tab }) {
             badge={late}
             badgeText={w.late(late)}
           />
+          {(acting.level === 'community' || acting.level === 'grid') && (
+            <TabLink to={paths.tell()} icon="plus" name={w.tabs.tell} isCurrent={current === 'tell'} />
+          )}
           {acting.level && <TabLink to={paths.area()} icon="tree" name={w.areaTab[acting.level]} isCurrent={current === 'area'} />}
         </>
       )}
@@ -46,7 +49,7 @@ interface TabLinkProps {
 
 function TabLink({ to, icon, name, isCurrent, badge = 0, badgeText }: TabLinkProps) {
   return (
-    <Link to={to} current={isCurrent}>
+    <Link to={to} current={isCurrent} class={icon === 'plus' ? s.tell : undefined}>
       <Icon name={icon} size={24} />
       {name}
       {badge > 0 && (

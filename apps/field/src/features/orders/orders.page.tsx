@@ -1,5 +1,3 @@
-import type { Session } from '@muster/contract/auth/auth.operations';
-import { isDeskRole } from '@muster/contract/people/roles';
 import { formatNumber } from '@muster/ui/format';
 import { byLimitGroup } from '@muster/ui/limit-groups';
 import { shared } from '@muster/ui/words/shared.words';
@@ -16,6 +14,7 @@ import { CopiesGroup } from './copies-group.tsx';
 import { useInbox, useSettled } from './inbox.ts';
 import type { LocalReceipt } from './local-receipt.ts';
 import { manyWords as many } from './many.words.ts';
+import { mayAskSupport } from './may-ask-support.ts';
 import { OrderSearch, SearchField } from './order-search.tsx';
 import o from './orders.module.css';
 import { ordersWords as w } from './orders.words.ts';
@@ -119,11 +118,6 @@ function SignAll({ receipts, now, by }: { receipts: LocalReceipt[]; now: Date; b
       {isOpen && <SignAllSheet receipts={waiting} now={now} by={by} onClose={() => setOpen(false)} />}
     </>
   );
-}
-
-/** The desk of an area asks; while nothing is being answered there is nothing to ask for. */
-function mayAskSupport({ acting, incident }: Session): boolean {
-  return acting.areaCode !== null && isDeskRole(acting.role) && incident?.state === 'active';
 }
 
 function Settled({ now }: { now: Date }) {

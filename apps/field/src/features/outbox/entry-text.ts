@@ -1,11 +1,15 @@
 import type { OutboxEntry } from '@muster/client/outbox/entry';
+import type { PlaceCheckKey, PlaceProblemKind, QueueState } from '@muster/contract/places/place-kinds';
 import { formatNumber, spokenNumber } from '@muster/ui/format';
+import { placeWords } from '@muster/ui/words/places.words';
+import { shared } from '@muster/ui/words/shared.words';
 import { outboxWords as w } from './outbox.words.ts';
 
 /** What an entry does, in words: 签收 48 号. */
 export function entryText({ operation, about, input }: Pick<OutboxEntry, 'operation' | 'about' | 'input'>): string {
   const number = typeof about.numberText === 'string' ? spokenNumber(about.numberText) : '';
   const count = formatNumber(Number(about.count ?? 1));
+  const name = String(about.name ?? '');
   switch (operation) {
     case 'acknowledgeReceipt':
     case 'answerReceipt':
@@ -25,6 +29,21 @@ export function entryText({ operation, about, input }: Pick<OutboxEntry, 'operat
       return w.what.closeOrder(number);
     case 'setDuty':
       return input.onDuty ? w.what.onDuty(String(about.name ?? '')) : w.what.offDuty(String(about.name ?? ''));
+    case 'reportQueue':
+      return w.what.reportQueue(name, placeWords.queue[input.queue as QueueState]);
+    case 'reportPlaceProblem':
+      return w.what.reportPlaceProblem(name, String(input.text ?? placeWords.problem[input.kind as PlaceProblemKind]));
+    case 'recordPlaceCheck':
+      return w.what.recordPlaceCheck(name, placeWords.check[input.key as PlaceCheckKey], input.isMet ? shared.yes : shared.no);
+    case 'openRound':
+    case 'closeRound':
+      return w.what[operation](name, String(about.round ?? ''));
+    case 'addRoundCount':
+    case 'correctRoundCount':
+      return w.what[operation](name, formatNumber(Math.abs(Number(input.amount))));
+    case 'tickItem':
+    case 'untickItem':
+      return w.what[operation](name, String(about.item ?? ''));
     case 'setAbsence':
       return w.what.setAbsence[String(input.reason)] ?? w.what.other;
     case 'endAbsence':

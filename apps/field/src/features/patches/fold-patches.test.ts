@@ -24,7 +24,8 @@ const ground = {
     },
   },
 } as unknown as Ground;
-const act = (operation: string, input: object): Act => ({ operation, input, subject: me, doneAt: '2022-05-11T02:00:00.000Z' }) as Act;
+const act = (operation: string, input: object): Act =>
+  ({ operation, input, subject: me, doneAt: '2022-05-11T02:00:00.000Z', about: {} }) as Act;
 const away = act('setAbsence', { absenceId: 'x', personId: me, reason: 'away' });
 const people = (known: Ground) => known.patches.content.items.flatMap((patch) => patch.people);
 

@@ -1,0 +1,48 @@
+import { dictionary } from '@muster/ui/words/dictionary';
+import { counted } from '@muster/ui/words/shared.words';
+
+export const zonesWords = dictionary(
+  {
+    title: '周边管控',
+    none: '社区现在没有管控',
+    noneWhy: '发了通告，这里马上有',
+    here: (level: string, n: string) => `${level} ${n} 处`,
+    whole: '整个小区',
+    unit: (n: number) => `${n}单元`,
+    day: (n: number) => `第 ${n} 天`,
+    since: (at: string) => `${at} 起`,
+    notice: (number: string) => `依据 ${number}`,
+    until: (at: string) => `定到 ${at}`,
+    due: (at: string) => `${at} 该解`,
+    overstaying: (at: string) => `${at} 就该解了，还没解`,
+    mine: '你的片区',
+    means: (level: string) => `${level}是什么意思`,
+    outing: (persons: string, days: number) => (days === 1 ? `每户每天可出 ${persons} 人` : `每户每 ${days} 天可出 ${persons} 人`),
+    noOuting: '不能出门',
+    tests: (days: string) => `第 ${days} 天全员采样`,
+    noRule: '规定里没写怎么做，听社区的',
+    comma: '，',
+  },
+  {
+    title: 'Zones around me',
+    none: 'Nothing is closed here now',
+    noneWhy: 'A notice shows here at once',
+    here: (level: string, n: string) => `${level}: ${n}`,
+    whole: 'whole compound',
+    unit: (n: number) => `stairwell ${n}`,
+    day: (n: number) => `day ${n}`,
+    since: (at: string) => `since ${at}`,
+    notice: (number: string) => `by ${number}`,
+    until: (at: string) => `until ${at}`,
+    due: (at: string) => `to be released ${at}`,
+    overstaying: (at: string) => `should have been released ${at}`,
+    mine: 'your patch',
+    means: (level: string) => `What ${level} means`,
+    outing: (persons: string, days: number) =>
+      `${counted(persons, 'person', 'people')} of a household may go out every ${days === 1 ? 'day' : `${days} days`}`,
+    noOuting: 'Nobody goes out',
+    tests: (days: string) => `Everybody is tested on day ${days}`,
+    noRule: 'The rules do not say; ask the community',
+    comma: ', ',
+  },
+);
