@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { namedRoutes } from './scripts/named-routes.ts';
 
 // ECOSYSTEM.md "Phones": DingTalk and HarmonyOS are Chromium 99–100; Vite's own default floor would break them.
 const floor = ['chrome99', 'edge99', 'safari15.4', 'firefox102'];
@@ -28,6 +29,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    namedRoutes(),
     VitePWA({
       strategies: 'generateSW',
       // The page asks before it takes a new version: nobody is thrown out of a half-written answer.

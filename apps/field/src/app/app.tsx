@@ -4,7 +4,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch } from 'wouter';
-import { SignInPage } from '../features/auth/sign-in.page.tsx';
 import { useArrivals } from '../features/orders/arrivals.ts';
 import { TodayPage } from '../features/today/today.page.tsx';
 import { Button, Skeleton } from '../pieces/pieces.tsx';
@@ -32,6 +31,7 @@ import {
   PatchPage,
   PlacePage,
   RequestPage,
+  SignInPage,
   TellPage,
   ZonesPage,
 } from './pages.tsx';
@@ -61,7 +61,14 @@ function Gate() {
 
   const session = query.data;
   const isNobody = query.error instanceof ProblemError && query.error.status === 401;
-  if (hasEnded || (isNobody && !session)) return <SignInPage isExpired={hasEnded && session !== undefined} />;
+  if (hasEnded || (isNobody && !session))
+    return (
+      <Boundary>
+        <Suspense fallback={null}>
+          <SignInPage isExpired={hasEnded && session !== undefined} />
+        </Suspense>
+      </Boundary>
+    );
   if (session) return <SignedIn session={session} key={`${session.sessionId} ${session.acting.id}`} />;
   return (
     <main class={f.alone}>

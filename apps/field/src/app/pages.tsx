@@ -27,6 +27,9 @@ export const ChecklistPage = page(() => import('../features/checklists/checklist
 export const MePage = page(() => import('../features/account/me.page.tsx').then((m) => m.MePage));
 export const OutboxPage = page(() => import('../features/outbox/outbox.page.tsx').then((m) => m.OutboxPage));
 
+/** Whoever is signed in does not carry it to his first screen; it is fetched with the others for when the session ends. */
+export const SignInPage = page(() => import('../features/auth/sign-in.page.tsx').then((m) => m.SignInPage));
+
 /** Rows of Today that most desks do not have. */
 export const TodayGround = page(() => import('../features/today/today-ground.tsx').then((m) => m.TodayGround));
 

@@ -9,9 +9,9 @@ import { Heading } from '../../pieces/pieces.tsx';
 import { Tile } from '../../pieces/tile.tsx';
 import { checklistsWords as w } from './checklists.words.ts';
 
-/** Lists of one's own desk; on Today only those that are not done. */
+/** Lists of one's own desk; on Today only those that one may tick and that are not done. */
 export function ChecklistsSection({ ground, isToday }: { ground: Ground; isToday?: boolean }) {
-  const lists = ground.checklists.content.items.filter((list) => !isToday || list.doneAt === null);
+  const lists = ground.checklists.content.items.filter((list) => !isToday || (list.doneAt === null && list.may.tick));
   if (lists.length === 0) return null;
   return (
     <>

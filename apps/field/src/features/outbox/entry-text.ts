@@ -33,6 +33,9 @@ export function entryText({ operation, about, input }: Pick<OutboxEntry, 'operat
       return w.what.reportQueue(name, placeWords.queue[input.queue as QueueState]);
     case 'reportPlaceProblem':
       return w.what.reportPlaceProblem(name, String(input.text ?? placeWords.problem[input.kind as PlaceProblemKind]));
+    case 'seePlaceProblem':
+    case 'settlePlaceProblem':
+      return w.what[operation](name, String(about.what ?? ''));
     case 'recordPlaceCheck':
       return w.what.recordPlaceCheck(name, placeWords.check[input.key as PlaceCheckKey], input.isMet ? shared.yes : shared.no);
     case 'openRound':

@@ -25,7 +25,7 @@ export function MyAbsence({ ground }: { ground: Ground }) {
           <div key={absence.id} class={p.absence}>
             <b>{absenceText(absence, now)}</b>
             <Button look="quiet" small onTap={() => void sayBack(person.id, absence)}>
-              {new Date(absence.from) > now ? w.takeBack : w.back}
+              {isLater(absence, now) ? w.takeBack : w.back}
             </Button>
           </div>
         ))}
@@ -44,7 +44,12 @@ export function MyAbsence({ ground }: { ground: Ground }) {
   );
 }
 
-function absenceText({ reason, from, to }: OwnAbsence, now: Date): string {
+/** The screen's clock goes in steps: what was said a moment ago is not still to come. */
+const step = 60_000;
+const isLater = ({ from }: OwnAbsence, now: Date) => new Date(from).getTime() > now.getTime() + step;
+
+function absenceText(absence: OwnAbsence, now: Date): string {
+  const { reason, from, to } = absence;
   const until = to && formatDayTime(to, now);
-  return new Date(from) > now ? w.absentLater(w.reasons[reason], formatDayTime(from, now), until) : w.absentNow(w.reasons[reason], until);
+  return isLater(absence, now) ? w.absentLater(w.reasons[reason], formatDayTime(from, now), until) : w.absentNow(w.reasons[reason], until);
 }

@@ -27,6 +27,32 @@ export async function reportProblem(place: OwnPlace, kind: PlaceProblemKind, tex
   });
 }
 
+interface Problem {
+  id: string;
+  placeName: string;
+}
+
+export async function seeProblem(problem: Problem, what: string, by: string): Promise<void> {
+  await outbox().add(
+    {
+      operation: 'seePlaceProblem',
+      subject: problem.id,
+      input: { problemId: problem.id },
+      about: { name: problem.placeName, what, by },
+    },
+    { once: true },
+  );
+}
+
+export async function settleProblem(problem: Problem, what: string, outcome: string, by: string): Promise<void> {
+  await outbox().add({
+    operation: 'settlePlaceProblem',
+    subject: problem.id,
+    input: { problemId: problem.id, outcome },
+    about: { name: problem.placeName, what, by },
+  });
+}
+
 export async function check(place: OwnPlace, key: PlaceCheckKey, isMet: boolean, by: string): Promise<void> {
   await outbox().add({
     operation: 'recordPlaceCheck',

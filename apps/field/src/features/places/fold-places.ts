@@ -36,6 +36,23 @@ function folded(content: Content, act: Act): Content {
             : check,
         ),
       }));
+    case 'seePlaceProblem':
+      return content.problems.every((problem) => problem.id !== input.problemId)
+        ? content
+        : {
+            ...content,
+            problems: content.problems.map((problem) =>
+              problem.id === input.problemId && problem.state === 'open'
+                ? { ...problem, state: 'seen', seenBy: by, seenAt: doneAt, may: { ...problem.may, see: false } }
+                : problem,
+            ),
+          };
+    case 'settlePlaceProblem': {
+      const problem = content.problems.find((one) => one.id === input.problemId);
+      if (!problem) return content;
+      const counted = ofPlace(content, problem.placeId, (one) => ({ ...one, problems: Math.max(0, one.problems - 1) }));
+      return { ...counted, problems: content.problems.filter((one) => one !== problem) };
+    }
     case 'reportPlaceProblem':
       return withProblem(content, act, by);
     default:

@@ -24,8 +24,15 @@ export function runsNow(shift: Shift, now: Date): boolean {
   });
 }
 
+/** The screen's clock goes in steps of a minute. */
+const step = 60_000;
+
 export function isShortNow(place: OwnPlace, now: Date): boolean {
-  return place.shortFrom !== null && new Date(place.shortFrom) <= now && (place.shortUntil === null || new Date(place.shortUntil) > now);
+  return (
+    place.shortFrom !== null &&
+    new Date(place.shortFrom).getTime() <= now.getTime() + step &&
+    (place.shortUntil === null || new Date(place.shortUntil) > now)
+  );
 }
 
 /** What a row says of a place: who is missing first, then the queue. */

@@ -6,6 +6,7 @@ import s from '../../pieces/pieces.module.css';
 import { Tile } from '../../pieces/tile.tsx';
 import { Waits } from '../../pieces/waits.tsx';
 import { placesWords as w } from './places.words.ts';
+import { ProblemActs } from './problem-acts.tsx';
 
 type Problem = Ground['places']['content']['problems'][number];
 
@@ -30,6 +31,7 @@ export function ProblemList({ problems }: { problems: readonly Problem[] }) {
                 .join(' · ')}
             </p>
             <Waits subject={problem.id} />
+            <ProblemActs problem={problem} />
           </div>
           <span />
         </li>
