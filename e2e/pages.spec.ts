@@ -118,6 +118,7 @@ async function consolePages(duty: Api, district: Api): Promise<Record<string, Pa
       { name: '04-patches', path: '/patches?under=410402010002', ready: text('第11片') },
       { name: '04-patches-board', path: '/patches?under=410402', ready: text('西高皇街道') },
       { name: '04-places', path: '/places?under=410402010002', ready: text('南门卡点') },
+      { name: '04-compound-import', path: '/compounds/import', ready: (page) => page.getByRole('textbox').first() },
       { name: '05-figures', path: '/figures', ready: rows },
       { name: '08-areas', path: '/areas', ready: text('新华区') },
       { name: '08-people', path: '/people', ready: rows },

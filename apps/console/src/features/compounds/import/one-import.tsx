@@ -55,7 +55,7 @@ function Step({ one, onAnother }: { one: ImportDetail; onAnother: () => void }) 
           {importRefusalText(one.refusal, language())}
         </p>
       )}
-      {(one.state === 'running' || one.state === 'done') && <Progress one={one} />}
+      {one.state === 'running' && <Progress one={one} />}
       {one.reported > 0 && hasLines && (
         <p className={styles.note}>
           <a className="lnk" href={`/api/compound-imports/${one.id}/report?language=${language()}`} download>
@@ -107,6 +107,14 @@ function Acts({ one, onAnother }: { one: CompoundImport; onAnother: () => void }
           {problemText(problem)}
         </span>
       )}
+      {one.state === 'done' && (
+        <Link className="lnk" to="/areas/$code" params={{ code: one.area.code }}>
+          {words.look(one.area.name)}
+        </Link>
+      )}
+      {['done', 'refused', 'dropped', 'ready'].includes(one.state) && (
+        <Button onClick={onAnother}>{one.state === 'done' ? words.more : words.another}</Button>
+      )}
       {one.may.drop && (
         <Button disabled={drop.isPending} onClick={() => drop.mutate({ importId: one.id })}>
           {words.drop}
@@ -117,14 +125,6 @@ function Acts({ one, onAnother }: { one: CompoundImport; onAnother: () => void }
           {undecided > 0 ? words.runMissing(formatNumber(undecided)) : words.run(formatNumber(one.todo))}
         </Button>
       )}
-      {one.state === 'done' && (
-        <Link to="/areas/$code" params={{ code: one.area.code }}>
-          {words.look(one.area.name)}
-        </Link>
-      )}
-      {['done', 'refused', 'dropped', 'ready'].includes(one.state) && (
-        <Button onClick={onAnother}>{one.state === 'done' ? words.more : words.another}</Button>
-      )}
     </>
   );
 }
@@ -134,9 +134,7 @@ function Progress({ one }: { one: CompoundImport }) {
   const share = one.todo === 0 ? 100 : (100 * through) / one.todo;
   return (
     <div className={styles.card}>
-      <div role="status">
-        {one.state === 'running' ? words.running(formatNumber(through), formatNumber(one.todo)) : words.done(formatNumber(one.done))}
-      </div>
+      <div role="status">{words.running(formatNumber(through), formatNumber(one.todo))}</div>
       <div
         className={styles.bar}
         role="progressbar"
@@ -147,7 +145,7 @@ function Progress({ one }: { one: CompoundImport }) {
       >
         <i style={{ width: `${share}%` }} />
       </div>
-      {one.state === 'running' && <p className={styles.note}>{words.runningHint}</p>}
+      <p className={styles.note}>{words.runningHint}</p>
     </div>
   );
 }

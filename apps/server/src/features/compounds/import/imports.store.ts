@@ -98,6 +98,15 @@ export async function waitingLines(tx: Tx, importId: string, limit: number): Pro
   return rows;
 }
 
+/** Where the next lines belong, read without a lock. */
+export async function waitingCommunities(tx: Tx, importId: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`select distinct community_code as code from (select community_code from compound_import_lines
+      where import_id = ${importId}::uuid and result is null and outcome in ('add', 'change') order by n limit ${limit}) l order by 1`.execute(
+    tx,
+  );
+  return rows.map((row) => row.code);
+}
+
 export async function countUndecided(tx: Tx, importId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from compound_import_lines
     where import_id = ${importId}::uuid and asks and decision is null`.execute(tx);

@@ -39,6 +39,23 @@ export async function compoundsOf(tx: Tx, communityCodes: readonly string[]): Pr
   return Map.groupBy(rows.map(toKnown), (one) => one.communityCode);
 }
 
+/**
+ * Of some communities those that a batch may be about: of these names, or called otherwise, too; without their buildings. One index
+ * range a community, so that a file of ten thousand compounds in one community does not read all of them for every batch.
+ */
+export async function compoundsLike(
+  tx: Tx,
+  communityCodes: readonly string[],
+  names: readonly string[],
+): Promise<Map<string, KnownCompound[]>> {
+  const keys = [...new Set(names.map(compoundNameKey))];
+  const { rows } = await sql<Row>`select ${columns}, null as buildings from compounds c join areas a on a.code = c.community_code
+    where c.closed_at is null and c.community_code = ${anyOf(communityCodes)} and (c.name_key = ${anyOf(keys)} or cardinality(c.aliases) > 0)`.execute(
+    tx,
+  );
+  return Map.groupBy(rows.map(toKnown), (one) => one.communityCode);
+}
+
 /** Of the whole territory, by the key of their name; without their buildings. */
 export async function compoundsNamed(tx: Tx, names: readonly string[], territory: string): Promise<Map<string, KnownCompound[]>> {
   const keys = [...new Set(names.map(compoundNameKey))];

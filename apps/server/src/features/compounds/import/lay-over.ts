@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/db/scope.ts';
 import { sameCompound } from './candidates.ts';
 import { type KnownCompound, type Merged, merge } from './compare.ts';
 import type { WaitingLine } from './imports.store.ts';
-import { compoundsOf, lockKnown } from './known.store.ts';
+import { compoundsLike, lockKnown } from './known.store.ts';
 
 /** A line as it is about to be written: over a compound that is here, or as a new one; or why it is not. */
 export interface LaidOver {
@@ -20,7 +20,11 @@ export interface LaidOver {
  */
 export async function layOver(tx: Tx, lines: readonly WaitingLine[]): Promise<LaidOver[]> {
   if (lines.length === 0) return [];
-  const around = await compoundsOf(tx, [...new Set(lines.map((line) => line.community_code))]);
+  const around = await compoundsLike(
+    tx,
+    [...new Set(lines.map((line) => line.community_code))],
+    lines.map((line) => line.name),
+  );
   const targets = lines.map((line) => {
     if (line.decision !== null && line.decision !== 'new') return line.decision;
     const inCommunity = around.get(line.community_code) ?? [];
@@ -28,7 +32,8 @@ export async function layOver(tx: Tx, lines: readonly WaitingLine[]): Promise<La
     // Called new by somebody who knows: then only one of that very name is it.
     return same && (line.decision !== 'new' || same.nameKey === compoundNameKey(line.name)) ? same.id : null;
   });
-  const locked = await lockKnown(tx, [...new Set(targets.filter((id) => id !== null))]);
+  const ids = [...new Set(targets.filter((id) => id !== null))];
+  const locked = ids.length > 0 ? await lockKnown(tx, ids) : new Map<string, KnownCompound>();
   return lines.map((line, at) => {
     const target = targets[at] ?? null;
     const known = target === null ? null : (locked.get(target) ?? null);

@@ -1,11 +1,8 @@
 /** Runs in a thread of its own (`read-book.ts`): a workbook of a hundred thousand rows takes a second of computing that nobody else waits for. */
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { annotateBook } from './annotate-book.ts';
 import { type Book, UnreadableBook } from './book.ts';
 import { readTextBook } from './read-text.ts';
-import { readXlsBook } from './read-xls.ts';
-import { readXlsxBook } from './read-xlsx.ts';
 import type { SheetJob } from './sheet-job.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
@@ -16,9 +13,10 @@ const rowsAtOnce = 2000;
 async function readIt({ path, kind, name, rowsMost }: SheetJob): Promise<Book> {
   const data = readFileSync(path);
   if (kind === 'text') return readTextBook(data, name, rowsMost);
-  if (kind === 'xls') return readXlsBook(data, rowsMost);
+  // Each library is loaded by who needs it: one of them takes as long as reading a small file.
+  if (kind === 'xls') return (await import('./read-xls.ts')).readXlsBook(data, rowsMost);
   if (unpackedSize(data) > unpackedMost) throw new UnreadableBook('file.too-heavy');
-  return readXlsxBook(data, rowsMost);
+  return (await import('./read-xlsx.ts')).readXlsxBook(data, rowsMost);
 }
 
 async function tellBook(job: SheetJob): Promise<void> {
@@ -35,8 +33,10 @@ async function tellBook(job: SheetJob): Promise<void> {
 
 const job = workerData as SheetJob;
 try {
-  if (job.annotate) parentPort?.postMessage({ annotated: await annotateBook(job, job.annotate.title, job.annotate.notes) });
-  else await tellBook(job);
+  if (job.annotate) {
+    const { annotateBook } = await import('./annotate-book.ts');
+    parentPort?.postMessage({ annotated: await annotateBook(job, job.annotate.title, job.annotate.notes) });
+  } else await tellBook(job);
 } catch (error) {
   const { code, params } = error instanceof UnreadableBook ? error : new UnreadableBook('file.unreadable');
   parentPort?.postMessage({ refused: { code, params } });

@@ -3,7 +3,7 @@ import { event, type Facts, internalCommand, noEvent } from '../../../../platfor
 import { authorize } from '../../../../platform/policy.ts';
 import { requireOpenAreas } from '../../../areas/index.ts';
 import { compoundsPolicy } from '../../compounds.policy.ts';
-import { lockImport, settleLines, waitingLines } from '../imports.store.ts';
+import { lockImport, settleLines, waitingCommunities, waitingLines } from '../imports.store.ts';
 import { layOver } from '../lay-over.ts';
 import { writeLaidOver } from '../written.store.ts';
 
@@ -23,8 +23,7 @@ export const storeImportLines = internalCommand('storeImportLines', {
   async run({ tx, principal, input, now }: Facts<{ importId: string; oneByOne: boolean }>) {
     const atMost = input.oneByOne ? 1 : atOnce;
     // Areas before anything that follows them, in the order of who changes the territory (ADR 0017).
-    const ahead = await waitingLines(tx, input.importId, atMost);
-    if (ahead.length > 0) await requireOpenAreas(tx, [...new Set(ahead.map((line) => line.community_code))].sort());
+    await requireOpenAreas(tx, await waitingCommunities(tx, input.importId, atMost));
     const row = await lockImport(tx, input.importId);
     const permit = authorize(compoundsPolicy, principal, 'compound:import', { communityCode: row.area_code });
     if (row.state !== 'running') return { permit, result: { isThrough: true }, events: noEvent('it had ended before') };
