@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureAcknowledge } from './acknowledge.bench.ts';
 import { createContext, type Measurement } from './context.ts';
+import { measureCoverage } from './coverage.bench.ts';
 import { measureExport } from './export.bench.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstRoute } from './first-route.bench.ts';
@@ -26,6 +27,7 @@ const measurements: Record<string, Measurement> = {
   mosaic: measureMosaic,
   'first-route': measureFirstRoute,
   lists: measureLists,
+  coverage: measureCoverage,
   'first-sync': measureFirstSync,
   search: measureSearch,
   export: measureExport,

@@ -22,6 +22,9 @@ import { Route as DeskPeopleRouteImport } from './routes/_desk.people.tsx';
 import { Route as DeskSystemRouteImport } from './routes/_desk.system.tsx';
 import { Route as DeskAreasIndexRouteImport } from './routes/_desk.areas.index.tsx';
 import { Route as DeskAreasCodeRouteImport } from './routes/_desk.areas.$code.tsx';
+import { Route as DeskChecklistsIndexRouteImport } from './routes/_desk.checklists.index.tsx';
+import { Route as DeskChecklistsChecklistIdRouteImport } from './routes/_desk.checklists.$checklistId.tsx';
+import { Route as DeskChecklistsNewRouteImport } from './routes/_desk.checklists.new.tsx';
 import { Route as DeskCompoundsCompoundIdRouteImport } from './routes/_desk.compounds.$compoundId.tsx';
 import { Route as DeskCompoundsImportRouteImport } from './routes/_desk.compounds.import.tsx';
 import { Route as DeskFiguresIndexRouteImport } from './routes/_desk.figures.index.tsx';
@@ -99,6 +102,22 @@ const DeskAreasIndexRoute = DeskAreasIndexRouteImport.update({
 const DeskAreasCodeRoute = DeskAreasCodeRouteImport.update({
   id: '/areas/$code',
   path: '/areas/$code',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskChecklistsIndexRoute = DeskChecklistsIndexRouteImport.update({
+  id: '/checklists/',
+  path: '/checklists/',
+  getParentRoute: () => DeskRoute,
+} as any);
+const DeskChecklistsChecklistIdRoute =
+  DeskChecklistsChecklistIdRouteImport.update({
+    id: '/checklists/$checklistId',
+    path: '/checklists/$checklistId',
+    getParentRoute: () => DeskRoute,
+  } as any);
+const DeskChecklistsNewRoute = DeskChecklistsNewRouteImport.update({
+  id: '/checklists/new',
+  path: '/checklists/new',
   getParentRoute: () => DeskRoute,
 } as any);
 const DeskCompoundsCompoundIdRoute = DeskCompoundsCompoundIdRouteImport.update({
@@ -185,6 +204,8 @@ export interface FileRoutesByFullPath {
   '/people': typeof DeskPeopleRoute;
   '/system': typeof DeskSystemRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
+  '/checklists/$checklistId': typeof DeskChecklistsChecklistIdRoute;
+  '/checklists/new': typeof DeskChecklistsNewRoute;
   '/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
   '/compounds/import': typeof DeskCompoundsImportRoute;
   '/figures/$key': typeof DeskFiguresKeyRoute;
@@ -195,6 +216,7 @@ export interface FileRoutesByFullPath {
   '/zones/$zoneId': typeof DeskZonesZoneIdRoute;
   '/zones/new': typeof DeskZonesNewRoute;
   '/areas/': typeof DeskAreasIndexRoute;
+  '/checklists/': typeof DeskChecklistsIndexRoute;
   '/figures/': typeof DeskFiguresIndexRoute;
   '/orders/': typeof DeskOrdersIndexRoute;
   '/places/': typeof DeskPlacesIndexRoute;
@@ -213,6 +235,8 @@ export interface FileRoutesByTo {
   '/system': typeof DeskSystemRoute;
   '/': typeof DeskIndexRoute;
   '/areas/$code': typeof DeskAreasCodeRoute;
+  '/checklists/$checklistId': typeof DeskChecklistsChecklistIdRoute;
+  '/checklists/new': typeof DeskChecklistsNewRoute;
   '/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
   '/compounds/import': typeof DeskCompoundsImportRoute;
   '/figures/$key': typeof DeskFiguresKeyRoute;
@@ -223,6 +247,7 @@ export interface FileRoutesByTo {
   '/zones/$zoneId': typeof DeskZonesZoneIdRoute;
   '/zones/new': typeof DeskZonesNewRoute;
   '/areas': typeof DeskAreasIndexRoute;
+  '/checklists': typeof DeskChecklistsIndexRoute;
   '/figures': typeof DeskFiguresIndexRoute;
   '/orders': typeof DeskOrdersIndexRoute;
   '/places': typeof DeskPlacesIndexRoute;
@@ -243,6 +268,8 @@ export interface FileRoutesById {
   '/_desk/system': typeof DeskSystemRoute;
   '/_desk/': typeof DeskIndexRoute;
   '/_desk/areas/$code': typeof DeskAreasCodeRoute;
+  '/_desk/checklists/$checklistId': typeof DeskChecklistsChecklistIdRoute;
+  '/_desk/checklists/new': typeof DeskChecklistsNewRoute;
   '/_desk/compounds/$compoundId': typeof DeskCompoundsCompoundIdRoute;
   '/_desk/compounds/import': typeof DeskCompoundsImportRoute;
   '/_desk/figures/$key': typeof DeskFiguresKeyRoute;
@@ -253,6 +280,7 @@ export interface FileRoutesById {
   '/_desk/zones/$zoneId': typeof DeskZonesZoneIdRoute;
   '/_desk/zones/new': typeof DeskZonesNewRoute;
   '/_desk/areas/': typeof DeskAreasIndexRoute;
+  '/_desk/checklists/': typeof DeskChecklistsIndexRoute;
   '/_desk/figures/': typeof DeskFiguresIndexRoute;
   '/_desk/orders/': typeof DeskOrdersIndexRoute;
   '/_desk/places/': typeof DeskPlacesIndexRoute;
@@ -273,6 +301,8 @@ export interface FileRouteTypes {
     | '/people'
     | '/system'
     | '/areas/$code'
+    | '/checklists/$checklistId'
+    | '/checklists/new'
     | '/compounds/$compoundId'
     | '/compounds/import'
     | '/figures/$key'
@@ -283,6 +313,7 @@ export interface FileRouteTypes {
     | '/zones/$zoneId'
     | '/zones/new'
     | '/areas/'
+    | '/checklists/'
     | '/figures/'
     | '/orders/'
     | '/places/'
@@ -301,6 +332,8 @@ export interface FileRouteTypes {
     | '/system'
     | '/'
     | '/areas/$code'
+    | '/checklists/$checklistId'
+    | '/checklists/new'
     | '/compounds/$compoundId'
     | '/compounds/import'
     | '/figures/$key'
@@ -311,6 +344,7 @@ export interface FileRouteTypes {
     | '/zones/$zoneId'
     | '/zones/new'
     | '/areas'
+    | '/checklists'
     | '/figures'
     | '/orders'
     | '/places'
@@ -330,6 +364,8 @@ export interface FileRouteTypes {
     | '/_desk/system'
     | '/_desk/'
     | '/_desk/areas/$code'
+    | '/_desk/checklists/$checklistId'
+    | '/_desk/checklists/new'
     | '/_desk/compounds/$compoundId'
     | '/_desk/compounds/import'
     | '/_desk/figures/$key'
@@ -340,6 +376,7 @@ export interface FileRouteTypes {
     | '/_desk/zones/$zoneId'
     | '/_desk/zones/new'
     | '/_desk/areas/'
+    | '/_desk/checklists/'
     | '/_desk/figures/'
     | '/_desk/orders/'
     | '/_desk/places/'
@@ -444,6 +481,27 @@ declare module '@tanstack/react-router' {
       path: '/areas/$code';
       fullPath: '/areas/$code';
       preLoaderRoute: typeof DeskAreasCodeRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/checklists/': {
+      id: '/_desk/checklists/';
+      path: '/checklists';
+      fullPath: '/checklists/';
+      preLoaderRoute: typeof DeskChecklistsIndexRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/checklists/$checklistId': {
+      id: '/_desk/checklists/$checklistId';
+      path: '/checklists/$checklistId';
+      fullPath: '/checklists/$checklistId';
+      preLoaderRoute: typeof DeskChecklistsChecklistIdRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
+    '/_desk/checklists/new': {
+      id: '/_desk/checklists/new';
+      path: '/checklists/new';
+      fullPath: '/checklists/new';
+      preLoaderRoute: typeof DeskChecklistsNewRouteImport;
       parentRoute: typeof DeskRoute;
     };
     '/_desk/compounds/$compoundId': {
@@ -557,6 +615,8 @@ interface DeskRouteChildren {
   DeskSystemRoute: typeof DeskSystemRoute;
   DeskIndexRoute: typeof DeskIndexRoute;
   DeskAreasCodeRoute: typeof DeskAreasCodeRoute;
+  DeskChecklistsChecklistIdRoute: typeof DeskChecklistsChecklistIdRoute;
+  DeskChecklistsNewRoute: typeof DeskChecklistsNewRoute;
   DeskCompoundsCompoundIdRoute: typeof DeskCompoundsCompoundIdRoute;
   DeskCompoundsImportRoute: typeof DeskCompoundsImportRoute;
   DeskFiguresKeyRoute: typeof DeskFiguresKeyRoute;
@@ -567,6 +627,7 @@ interface DeskRouteChildren {
   DeskZonesZoneIdRoute: typeof DeskZonesZoneIdRoute;
   DeskZonesNewRoute: typeof DeskZonesNewRoute;
   DeskAreasIndexRoute: typeof DeskAreasIndexRoute;
+  DeskChecklistsIndexRoute: typeof DeskChecklistsIndexRoute;
   DeskFiguresIndexRoute: typeof DeskFiguresIndexRoute;
   DeskOrdersIndexRoute: typeof DeskOrdersIndexRoute;
   DeskPlacesIndexRoute: typeof DeskPlacesIndexRoute;
@@ -584,6 +645,8 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskSystemRoute: DeskSystemRoute,
   DeskIndexRoute: DeskIndexRoute,
   DeskAreasCodeRoute: DeskAreasCodeRoute,
+  DeskChecklistsChecklistIdRoute: DeskChecklistsChecklistIdRoute,
+  DeskChecklistsNewRoute: DeskChecklistsNewRoute,
   DeskCompoundsCompoundIdRoute: DeskCompoundsCompoundIdRoute,
   DeskCompoundsImportRoute: DeskCompoundsImportRoute,
   DeskFiguresKeyRoute: DeskFiguresKeyRoute,
@@ -594,6 +657,7 @@ const DeskRouteChildren: DeskRouteChildren = {
   DeskZonesZoneIdRoute: DeskZonesZoneIdRoute,
   DeskZonesNewRoute: DeskZonesNewRoute,
   DeskAreasIndexRoute: DeskAreasIndexRoute,
+  DeskChecklistsIndexRoute: DeskChecklistsIndexRoute,
   DeskFiguresIndexRoute: DeskFiguresIndexRoute,
   DeskOrdersIndexRoute: DeskOrdersIndexRoute,
   DeskPlacesIndexRoute: DeskPlacesIndexRoute,

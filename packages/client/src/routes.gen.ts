@@ -63,6 +63,7 @@ export const routes = {
   getOrder: ['GET', '/orders/:orderId', 'view'],
   getPatch: ['GET', '/patches/:patchId', 'view'],
   getPatchCard: ['GET', '/patch-cards/:token', 'view'],
+  getPatchTroubles: ['GET', '/patch-troubles', 'view'],
   getPerson: ['GET', '/people/:personId', 'view'],
   getPlace: ['GET', '/places/:placeId', 'view'],
   getPushSettings: ['GET', '/push', 'view'],

@@ -7,6 +7,7 @@ export const appWords = dictionary(
     sections: {
       situation: '态势',
       orders: '指令',
+      checklists: '清单',
       areas: '区域',
       people: '人员',
       figures: '数字',
@@ -57,6 +58,7 @@ export const appWords = dictionary(
     sections: {
       situation: 'Situation',
       orders: 'Orders',
+      checklists: 'Checklists',
       areas: 'Territory',
       people: 'People',
       figures: 'Figures',

@@ -9,6 +9,7 @@ const shapes = {
     </>
   ),
   orders: <path d="M3 2.5h7l3 3v8H3zM5.5 8h5M5.5 10.7h3.4" />,
+  checklists: <path d="m2.500 4.300 1.200 1.200L6 3.200M2.500 10.300l1.200 1.200L6 9.200M8.500 4.500h5M8.500 10.500h5" />,
   areas: <path d="M8 2.2v3M8 5.2H3.4v3M8 5.2h4.6v3M8 5.2v3M2 8.2h2.8V11H2zM6.6 8.2h2.8V11H6.6zM11.2 8.2H14V11h-2.8z" />,
   people: (
     <>

@@ -115,9 +115,31 @@ export function refreshesOf(event: Pick<LiveEvent, 'type' | 'orderId' | 'receipt
         'listAttention',
         'listFeed',
       ].map((name) => ({ name: name as OperationName }));
+    case 'checklist':
+      return [
+        'listChecklists',
+        'getChecklist',
+        'getChecklistProgress',
+        'listDeskChecklists',
+        'getDeskChecklist',
+        'getAttention',
+        'listAttention',
+        'listFeed',
+      ].map((name) => ({ name: name as OperationName }));
     case 'patch':
     case 'absence':
-      return ['listPatches', 'getPatch', 'getCoverage', 'listPatchPeople', 'listFeed'].map((name) => ({ name: name as OperationName }));
+      return [
+        'listPatches',
+        'getPatch',
+        'getCoverage',
+        'listPatchPeople',
+        'getPatchTroubles',
+        'listPatchRoles',
+        'syncGround',
+        'getAttention',
+        'listAttention',
+        'listFeed',
+      ].map((name) => ({ name: name as OperationName }));
     case 'place':
       return [
         'listPlaces',

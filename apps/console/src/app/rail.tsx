@@ -34,6 +34,7 @@ export function Rail() {
             ? [{ to: '/', icon: 'situation' as const, word: ownCommunity ? words.myArea : words.situation, exact: true }]
             : []),
           { to: '/orders', icon: 'orders', word: words.orders, late },
+          ...(acting.areaCode ? [{ to: '/checklists', icon: 'checklists' as const, word: words.checklists }] : []),
         ]
       : [],
     [

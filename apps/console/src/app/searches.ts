@@ -114,3 +114,19 @@ export const zonesSearch = (search: Search): ZonesSearch => ({
   view: oneOf(search.view, ['timeline']),
   at: typeof search.at === 'string' && !Number.isNaN(Date.parse(search.at)) ? new Date(search.at).toISOString() : undefined,
 });
+const checklistStates = ['draft', 'running', 'closed'] as const;
+export const checklistsSearch = (search: Search): { state?: (typeof checklistStates)[number] } => {
+  const state = oneOf(search.state, checklistStates);
+  return state ? { state } : {};
+};
+
+const checklistFrames = ['nineUp', 'fourWatches', 'fourParties', 'fourEarlies'] as const;
+export const newChecklistSearch = (search: Search): { frame?: (typeof checklistFrames)[number] } => {
+  const frame = oneOf(search.frame, checklistFrames);
+  return frame ? { frame } : {};
+};
+
+export const checklistSearch = (search: Search): { under?: string } => {
+  const under = code(search.under);
+  return under ? { under } : {};
+};

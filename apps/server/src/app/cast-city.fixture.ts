@@ -519,6 +519,7 @@ export const requests: Record<OperationName, Make> = {
   listPatches: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   getPatch: async (_, where) => ({ input: { patchId: (await patch(where)).patchId } }),
   getCoverage: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
+  getPatchTroubles: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   listPatchPeople: (role, where) => ({ input: { under: placeOf(role, where).areaCode } }),
   definePatch: async (_, where) => {
     const { compoundId } = await compound(where);

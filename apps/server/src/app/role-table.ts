@@ -160,6 +160,7 @@ export const roleTable = {
   listPatches:          { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   getPatch:             { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   getCoverage:          { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
+  getPatchTroubles:     { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   listPatchPeople:      { inside: [403, 403, 403, Y,   Y,   Y,   Y,   Y,   404, Y  ], outside: [_, _, 403, _, 404, 404, 404, 404, 404, 404] },
   definePatch:          { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },
   changePatch:          { inside: [403, 403, 403, Y,   Y,   Y,   403, 403, 404, 403], outside: [_, _, 404, _, 404, 404, 404, 404, 404, 404] },

@@ -67,6 +67,8 @@ export const listPatches = view({
     under: areaCode.optional(),
     lacking: z.union([z.literal('any'), roleKey]).optional(),
     compoundId: uuid.optional(),
+    /** Only those that one answers for oneself. */
+    mine: z.literal('true').optional(),
   }),
   result: pageOf(patchSchema).extend({ roles: z.array(patchRoleSchema) }),
 });
@@ -92,8 +94,6 @@ export const getCoverage = view({
     lacking: z.number().int(),
     /** Communities with compounds that belong to no patch. */
     undivided: z.number().int(),
-    overloaded: z.number().int(),
-    absent: z.number().int(),
     areas: z.array(
       z.object({
         code: areaCode,
@@ -107,12 +107,24 @@ export const getCoverage = view({
   }),
 });
 
+export const getPatchTroubles = view({
+  name: 'getPatchTroubles',
+  feature,
+  path: '/patch-troubles',
+  summary: 'People of the patches of an area who need a look: who carry too many, cannot be counted on, or stand in for others',
+  input: z.object({ under: areaCode.optional() }),
+  result: z.object({ overloaded: z.number().int(), absent: z.number().int(), substituting: z.number().int() }),
+});
+
+export const patchPeopleProblems = ['overloaded', 'absent', 'substituting'] as const;
+export type PatchPeopleProblem = (typeof patchPeopleProblems)[number];
+
 export const listPatchPeople = view({
   name: 'listPatchPeople',
   feature,
   path: '/patch-people',
-  summary: 'People who carry patches in an area, by name; or only those with too many, or those who cannot be counted on',
-  input: pageInput.extend({ under: areaCode.optional(), problem: z.enum(['overloaded', 'absent']).optional() }),
+  summary: 'People who carry patches in an area, by name; or only those with too many, who cannot be counted on, or who stand in',
+  input: pageInput.extend({ under: areaCode.optional(), problem: z.enum(patchPeopleProblems).optional() }),
   result: pageOf(
     z.object({
       personId: uuid,
@@ -122,6 +134,8 @@ export const listPatchPeople = view({
       absence: z
         .object({ id: uuid, reason: z.enum(absenceReasons), from: instant, to: instant.nullable(), version: z.number().int() })
         .nullable(),
+      /** Whom he stands in for, from when and until when. */
+      standsInFor: z.object({ name: z.string(), from: instant, to: instant.nullable() }).nullable(),
       may: z.object({ setAbsence: z.boolean() }),
     }),
   ),

@@ -10,6 +10,7 @@ import { useCommand } from '../../app/query.ts';
 import { adoptSession, useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useTitle } from '../../app/use-title.ts';
+import { OwnPatches } from '../patches/own-patches.tsx';
 import styles from './account.module.css';
 import { accountWords as words } from './account.words.ts';
 import { ChangePassword } from './change-password.tsx';
@@ -32,6 +33,7 @@ export function AccountPage() {
         <SignOut />
       </header>
       <MyAssignments />
+      <OwnPatches />
       <ChangePassword />
       <SecondFactor />
       <Sessions />

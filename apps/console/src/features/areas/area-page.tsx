@@ -9,6 +9,7 @@ import { useView } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { Denied, Loaded } from '../../app/states/states.tsx';
 import { useTitle } from '../../app/use-title.ts';
+import { ChecklistsSection } from '../checklists/checklists-section.tsx';
 import { compoundWords } from '../compounds/compounds.words.ts';
 import { CompoundsSection } from '../compounds/compounds-section.tsx';
 import { ImportLink } from '../compounds/import/import-link.tsx';
@@ -98,6 +99,7 @@ function Area({ area }: { area: AreaDetail }) {
             {area.level === 'community' && <CompoundsSection area={area} />}
             {area.level === 'community' && may.seeOrders && <CommunityPlaces code={area.code} name={area.shortName} />}
             {area.level === 'community' && may.seeOrders && <CommunityZones code={area.code} />}
+            {may.seeOrders && <ChecklistsSection code={area.code} />}
             {area.level !== 'grid' && <BelowSection area={area} />}
             <AreaHistory code={area.code} />
           </div>

@@ -1,4 +1,6 @@
+import { groundKinds } from '@muster/contract/attention/attention';
 import { formatNumber } from '@muster/ui/format';
+import { attentionWords } from '@muster/ui/words/attention.words';
 import type { ReactNode } from 'react';
 import { Fragment } from 'react';
 import { useList, useView } from '../../app/query.ts';
@@ -15,12 +17,16 @@ export function AreaSentence({ area, desk }: { area: AreaDetail; desk: Desk | un
   if ((may.seeOrders && !open.items) || !desk || (may.seeOrders && !small && !attention.data)) return <p>&nbsp;</p>;
 
   const own = (open.items ?? []).filter((item) => item.areaCode === area.code);
-  const count = (state: string) => own.filter((item) => item.attention.state === state).length;
+  const count = (state: string) => own.filter((item) => item.kind === 'receipt' && item.attention.state === state).length;
   const parts: ReactNode[] = [];
   const say = (n: number, word: (n: string) => string, look: string) => {
     if (n > 0) parts.push(<b className={look}>{word(formatNumber(n))}</b>);
   };
   say(count('late'), words.late, 'late');
+  for (const kind of groundKinds) {
+    const found = own.filter((item) => item.kind === kind);
+    say(found.length, attentionWords.ground[kind], found.some((item) => item.attention.state === 'late') ? 'late' : 'wait');
+  }
   if (attention.data) say(attention.data.needing, (n) => words.needing(n, formatNumber(attention.data?.communities ?? 0)), 'wait');
   say(count('waiting'), words.waiting, 'wait');
   if (desk.people.length === 0) parts.push(<b className="wait">{words.deskNobody}</b>);

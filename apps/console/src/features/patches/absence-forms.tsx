@@ -9,7 +9,7 @@ import { PersonPicker } from '../people/person-picker.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
 
-const refresh = ['listPatches', 'getCoverage', 'listPatchPeople'] as const;
+const refresh = ['listPatches', 'getCoverage', 'listPatchPeople', 'getPatchTroubles'] as const;
 
 interface Named {
   personId: string;

@@ -14,7 +14,7 @@ import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
 import { roleName } from './role-name.ts';
 
-const refresh = ['listPatches', 'getCoverage', 'getPatch', 'listPatchPeople'] as const;
+const refresh = ['listPatches', 'getCoverage', 'getPatch', 'listPatchPeople', 'getPatchTroubles'] as const;
 
 /** One person in one role: for this patch, or for all of the community in one act. Who stands there now can be taken out. */
 export function LinkDrawer({ patch, role, patches, onClose }: { patch: Patch; role: PatchRole; patches: number; onClose: () => void }) {

@@ -1,6 +1,8 @@
-import { formatNumber } from '@muster/ui/format';
+import type { PatchPeopleProblem } from '@muster/contract/patches/patches.operations';
+import { formatDayTime, formatNumber } from '@muster/ui/format';
 import { Drawer } from 'antd';
 import { useState } from 'react';
+import { serverNow } from '../../app/clock.ts';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
@@ -10,17 +12,17 @@ import { AbsentForm, SubstituteForm } from './absence-forms.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
 
-const refresh = ['listPatches', 'getCoverage', 'listPatchPeople'] as const;
+const refresh = ['listPatches', 'getCoverage', 'getPatchTroubles', 'listPatchPeople'] as const;
 
 /** People who carry too many patches, or who cannot be counted on: for whom somebody stands in, until when he is back. */
-export function PatchPeopleDrawer({ under, problem, onClose }: { under: string; problem: 'overloaded' | 'absent'; onClose: () => void }) {
+export function PatchPeopleDrawer({ under, problem, onClose }: { under: string; problem: PatchPeopleProblem; onClose: () => void }) {
   const list = useList('listPatchPeople', { under, problem, limit: 100 });
   const end = useCommand('endAbsence', { refresh: [...refresh] });
   const [doing, setDoing] = useState<{ personId: string; what: 'absent' | 'substitute' } | null>(null);
   useReturnFocus();
   return (
-    <Drawer open title={problem === 'absent' ? words.setAbsent : words.people} onClose={onClose} size={460}>
-      <Listed list={list} empty={<Empty title={words.allFilled('')} />}>
+    <Drawer open title={words.troubles[problem]} onClose={onClose} size={460}>
+      <Listed list={list} empty={<Empty title={words.troubleNone} />}>
         {(items) => (
           <ul className={people.list}>
             {items.map((person) => (
@@ -30,6 +32,7 @@ export function PatchPeopleDrawer({ under, problem, onClose }: { under: string; 
                   <span className="t3">
                     {words.tooMany(formatNumber(person.patches))}
                     {person.absence && ` · ${words.absentReason[person.absence.reason]}`}
+                    {person.standsInFor && ` · ${standsIn(person.standsInFor)}`}
                   </span>
                   {doing?.personId === person.personId && doing.what === 'absent' && (
                     <AbsentForm person={person} onDone={() => setDoing(null)} />
@@ -68,4 +71,9 @@ export function PatchPeopleDrawer({ under, problem, onClose }: { under: string; 
       <ProblemLine problem={end.error} />
     </Drawer>
   );
+}
+
+function standsIn({ name, from, to }: { name: string; from: string; to: string | null }): string {
+  const now = serverNow();
+  return words.standsIn(name, formatDayTime(from, now), to ? formatDayTime(to, now) : null);
 }

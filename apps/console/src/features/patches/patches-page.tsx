@@ -1,5 +1,5 @@
 import type { ResultOf } from '@muster/contract/operation';
-import type { getCoverage } from '@muster/contract/patches/patches.operations';
+import { type getCoverage, type PatchPeopleProblem, patchPeopleProblems } from '@muster/contract/patches/patches.operations';
 import { formatCount, formatNumber } from '@muster/ui/format';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
@@ -13,9 +13,11 @@ import { useTitle } from '../../app/use-title.ts';
 import { ImportLink } from '../compounds/import/import-link.tsx';
 import { CommunityPatches } from './community-patches.tsx';
 import { PatchPeopleDrawer } from './patch-people-drawer.tsx';
+import { PatchRolesDrawer } from './patch-roles-drawer.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';
 import { roleName } from './role-name.ts';
+import { formula } from './roles-formula.ts';
 
 type Coverage = ResultOf<typeof getCoverage>;
 
@@ -27,7 +29,8 @@ export function PatchesPage() {
   const under = search.under ?? acting.areaCode?.slice(0, 12) ?? city.code ?? '';
   const coverage = useView('getCoverage', { under }, { keep: true });
   const area = useView('getArea', { code: under });
-  const [listing, setListing] = useState<'overloaded' | 'absent' | null>(null);
+  const [listing, setListing] = useState<PatchPeopleProblem | null>(null);
+  const [readingRoles, setReadingRoles] = useState(false);
   return (
     <div className={styles.page}>
       <nav className="crumb" aria-label={words.title}>
@@ -52,13 +55,17 @@ export function PatchesPage() {
               </div>
               <div className={page.acts}>
                 <ImportLink under={under} />
+                <button type="button" className="lnk s13" onClick={() => setReadingRoles(true)}>
+                  {words.roleTemplate} {formula(data.roles)}
+                </button>
               </div>
             </header>
-            <Notes coverage={data} onList={setListing} />
+            <Notes coverage={data} under={under} onList={setListing} />
             {under.length < 12 ? <Board coverage={data} /> : <CommunityPatches code={under} name={area.data?.shortName ?? ''} />}
           </>
         )}
       </Loaded>
+      {readingRoles && <PatchRolesDrawer areaCode={under} areaName={area.data?.shortName ?? ''} onClose={() => setReadingRoles(false)} />}
       {listing && <PatchPeopleDrawer under={under} problem={listing} onClose={() => setListing(null)} />}
     </div>
   );
@@ -69,22 +76,21 @@ function sentence({ patches, lacking }: Coverage): string {
   return lacking > 0 ? words.sentence(formatNumber(lacking), formatNumber(patches)) : words.allFilled(formatNumber(patches));
 }
 
-function Notes({ coverage, onList }: { coverage: Coverage; onList: (problem: 'overloaded' | 'absent') => void }) {
-  const { undivided, overloaded, absent } = coverage;
-  if (undivided + overloaded + absent === 0) return null;
+const troubleText = { overloaded: words.overloaded, absent: words.absent, substituting: words.substituting };
+
+/** What the gaps do not say: compounds in no patch, and people who need a look; each opens its list. */
+function Notes({ coverage, under, onList }: { coverage: Coverage; under: string; onList: (problem: PatchPeopleProblem) => void }) {
+  const troubles = useView('getPatchTroubles', { under }, { keep: true });
+  const found = patchPeopleProblems.filter((problem) => (troubles.data?.[problem] ?? 0) > 0);
+  if (coverage.undivided === 0 && found.length === 0) return null;
   return (
     <p className={styles.notes}>
-      {undivided > 0 && <span>{words.undivided(formatNumber(undivided))}</span>}
-      {overloaded > 0 && (
-        <button type="button" className="lnk" onClick={() => onList('overloaded')}>
-          {words.overloaded(formatNumber(overloaded))}
+      {coverage.undivided > 0 && <span>{words.undivided(formatNumber(coverage.undivided))}</span>}
+      {found.map((problem) => (
+        <button key={problem} type="button" className="lnk" onClick={() => onList(problem)}>
+          {troubleText[problem](formatNumber(troubles.data?.[problem] ?? 0))}
         </button>
-      )}
-      {absent > 0 && (
-        <button type="button" className="lnk" onClick={() => onList('absent')}>
-          {words.absent(formatNumber(absent))}
-        </button>
-      )}
+      ))}
     </p>
   );
 }

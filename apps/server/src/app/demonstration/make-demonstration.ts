@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepAttentionHour } from '../../features/attention/index.ts';
 import { enterCompounds } from '../../features/compounds/index.ts';
+import { refreshCoverageByTimer } from '../../features/patches/index.ts';
 import { root } from '../../platform/config.ts';
 import { inScope } from '../../platform/db/scope.ts';
 import { newId } from '../../platform/ids.ts';
@@ -9,6 +10,7 @@ import type { Routes } from '../../platform/routes.ts';
 import type { Jobs } from '../../platform/timers/jobs.ts';
 import type { Runtime } from '../run-command.ts';
 import { cast, demonstrationPassword } from './cast.ts';
+import { sendFirstChecklist, sendTodaysChecklists } from './checklists.ts';
 import { madeUpCompounds } from './compounds.ts';
 import { districtOutlines, madeUpGround } from './ground.ts';
 import { enterPatches } from './patches.ts';
@@ -55,7 +57,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await simulation.run(enterCompounds, { compounds, isMadeUp: true });
   await simulation.act(system, 'importAreaOutlines', { geojson: districtOutlines(), coordinates: 'gcj02' });
   await simulation.act(system, 'importCompoundOutlines', { geojson: madeUpGround(compounds), coordinates: 'gcj02' });
-  await enterPatches(simulation, compounds);
+  await enterPatches(simulation, compounds, present);
   const places = await enterPlaces(simulation, compounds);
   const city = simulation.peopleAt('4104').find((one) => one.role === 'commander') ?? system;
   await simulation.act(city, 'activateIncident', {
@@ -64,6 +66,7 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
     level: 'II',
     isDrill: false,
   });
+  await sendFirstChecklist(simulation, present);
   await playStory(
     simulation,
     present,
@@ -75,6 +78,8 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
     zoneSteps(simulation, compounds, present),
   );
   await playPlaces(simulation, places);
+  await simulation.run(refreshCoverageByTimer, {});
+  await sendTodaysChecklists(simulation, present);
   await simulation.handOver();
   log(`Demonstration: loaded in ${((Date.now() - started) / 1000).toFixed(0)} s. All people and compounds in it are made up.`);
 }

@@ -27,7 +27,7 @@ const crew = [
 ] as const;
 
 /** People of the patches, made up like all others, entered and linked by the commands that a community uses. */
-export async function enterPatches(simulation: Simulation, compounds: readonly EnteredCompound[]): Promise<void> {
+export async function enterPatches(simulation: Simulation, compounds: readonly EnteredCompound[], present: Date): Promise<void> {
   const [secretary] = simulation.peopleAt(community).filter((one) => one.role === 'communitySecretary');
   if (!secretary) return;
   const act = simulation.act.bind(null, secretary);
@@ -47,12 +47,14 @@ export async function enterPatches(simulation: Simulation, compounds: readonly E
       const parts = patches === 1 ? [{ compoundId: one.id }] : buildings.map(({ id }) => ({ compoundId: one.id, buildingId: id }));
       await act('definePatch', { patchId, communityCode: community, name: `第${++serial}片`, parts, dutyPhone: '0375-0000000' });
       for (const [roleKey, list] of people) {
-        if (at === patches - 1 && 'lacks' in rest && rest.lacks === roleKey) continue;
+        // Whoever is lacking left half an hour ago.
+        const leaves = at === patches - 1 && 'lacks' in rest && rest.lacks === roleKey;
         await act('linkPatchPerson', {
           communityCode: community,
           patchIds: [patchId],
           roleKey,
           personId: list[serial % list.length] as string,
+          ...(leaves ? { to: new Date(present.getTime() - 1_800_000).toISOString() } : {}),
         });
       }
     }

@@ -1,4 +1,5 @@
 export { patchesAttention } from './attention-source.ts';
+export { refreshCoverageByTimer } from './commands/refresh-coverage.ts';
 export { ownPatches } from './own-patches.view.ts';
 export { communitiesLackingRole, patchRoleName } from './patch-conditions.store.ts';
 export { readsPatches } from './patches.policy.ts';

@@ -16,7 +16,8 @@ import { setAbsence } from './commands/set-absence.ts';
 import { setPatchRoles } from './commands/set-patch-roles.ts';
 import { substitutePatchPerson } from './commands/substitute-patch-person.ts';
 import { patchCard } from './patch-card.view.ts';
-import { getCoverage, getPatch, listPatches, listPatchPeople } from './patches.views.ts';
+import { getPatchTroubles, listPatchPeople } from './patch-people.views.ts';
+import { getCoverage, getPatch, listPatches } from './patches.views.ts';
 
 const roleKeys = ['secretary', 'police', 'doctor', 'reporter', 'instructor'] as const;
 let city: TestCity;
@@ -149,6 +150,10 @@ test('who is isolated leaves a gap until a substitute stands in, and fills his p
   });
   await city.run(substitutePatchPerson, secretary, { personId: doctor.personId, substituteId: other.personId, to: hours(24) });
   expect(await lacking(one)).not.toContain('doctor');
+  expect(await city.read(getPatchTroubles, district, {})).toEqual({ overloaded: 0, absent: 1, substituting: 1 });
+  expect(await city.read(listPatchPeople, district, { limit: 50, problem: 'substituting' })).toMatchObject({
+    items: [{ name: '王医生', standsInFor: { name: '李医生', to: hours(24) } }],
+  });
   city.clock.advance({ hours: 25 });
   expect(await refresh()).toEqual({ communities: 1 });
   expect(await lacking(one)).toContain('doctor');
@@ -201,7 +206,7 @@ test('who carries more than a person can is named on the board', async () => {
   const busy = await someone('忙不过来');
   for (let at = 0; at < 7; at++) await patch(`${at}片`, await compound(`小区${at}`, 0));
   await link(undefined, 'police', busy.personId);
-  expect(await city.read(getCoverage, secretary, {})).toMatchObject({ overloaded: 1 });
+  expect(await city.read(getPatchTroubles, secretary, {})).toMatchObject({ overloaded: 1 });
   expect((await city.read(listPatchPeople, secretary, { limit: 50, problem: 'overloaded' })).items).toMatchObject([
     { name: '忙不过来', patches: 7 },
   ]);

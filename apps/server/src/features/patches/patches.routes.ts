@@ -16,8 +16,9 @@ import { setPatchRoles } from './commands/set-patch-roles.ts';
 import { substitutePatchPerson } from './commands/substitute-patch-person.ts';
 import { unlinkPatchPerson } from './commands/unlink-patch-person.ts';
 import { patchCard } from './patch-card.view.ts';
+import { getPatchTroubles, listPatchPeople } from './patch-people.views.ts';
 import { listPatchRoles } from './patch-roles.view.ts';
-import { getCoverage, getPatch, listPatches, listPatchPeople } from './patches.views.ts';
+import { getCoverage, getPatch, listPatches } from './patches.views.ts';
 
 /** What a card needs that anybody may open: the city, and somebody who may read it. */
 export interface CardServices {
@@ -41,6 +42,7 @@ export function patchesRoutes(services: CardServices): Routes {
     listPatches,
     getPatch,
     getCoverage,
+    getPatchTroubles,
     listPatchPeople,
     definePatch,
     changePatch,

@@ -1,6 +1,6 @@
 import { rangeEnd } from '@muster/contract/areas/area-code';
 import type { PatchRole } from '@muster/contract/patches/patch-roles';
-import type { AbsenceReason, Patch, PatchPerson } from '@muster/contract/patches/patches.operations';
+import type { Patch, PatchPerson } from '@muster/contract/patches/patches.operations';
 import * as operations from '@muster/contract/patches/patches.operations';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/scope.ts';
@@ -83,6 +83,7 @@ export const listPatches = view(operations.listPatches, {
         select * from patches where closed_at is null and community_code >= ${under} and community_code < ${rangeEnd(under)}
           and ${input.lacking ? sql`gap_at is not null` : sql`true`} and ${input.lacking && input.lacking !== 'any' ? sql`${input.lacking} = any (lacking)` : sql`true`}
           and ${input.compoundId ? sql`id in (select patch_id from patch_parts where compound_id = ${input.compoundId}::uuid and removed_at is null)` : sql`true`}
+          and ${input.mine ? sql`id in (select patch_id from patch_people where person_id = ${principal.personId}::uuid and (to_at is null or to_at > ${now}))` : sql`true`}
           and ${after ? sql`(community_code, name, id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql`true`}
         order by community_code, name, id limit ${input.limit + 1}) p join areas a on a.code = p.community_code
       order by p.community_code, p.name, p.id`.execute(tx);
@@ -141,81 +142,14 @@ export const getCoverage = view(operations.getCoverage, {
   allows: readsPatches,
   async read({ tx, principal, input, now }) {
     const under = groundUnder(principal, input.under);
-    const roles = await rolesAt(tx, under, now);
-    const [areas, people] = await Promise.all([coverageBelow(tx, under), troubles(tx, under, roles, now)]);
+    const [roles, areas] = await Promise.all([rolesAt(tx, under, now), coverageBelow(tx, under)]);
     const sum = (key: 'patches' | 'lacking' | 'undivided') => areas.reduce((total, area) => total + area[key], 0);
     return {
       roles,
       patches: sum('patches'),
       lacking: sum('lacking'),
       undivided: sum('undivided'),
-      ...people,
       areas: areas.map(({ by_role, ...area }) => ({ ...area, byRole: by_role })),
     };
-  },
-});
-
-async function troubles(tx: Tx, under: string, roles: readonly PatchRole[], now: Date): Promise<{ overloaded: number; absent: number }> {
-  const { rows } = await sql<{ overloaded: number; absent: number }>`select
-    (select count(*)::int from (${loads(under, roles, now)}) o where o.is_too_many) as overloaded,
-    (select count(distinct x.person_id)::int from absences x where x.from_at <= ${now} and (x.to_at is null or x.to_at > ${now})
-      and exists (select 1 from patch_people l where l.person_id = x.person_id and (l.to_at is null or l.to_at > ${now})
-        and l.community_code >= ${under} and l.community_code < ${rangeEnd(under)})) as absent`.execute(tx);
-  return rows[0] ?? { overloaded: 0, absent: 0 };
-}
-
-/** How many patches each person carries in an area now, and whether it is more in any role than one can. */
-function loads(under: string, roles: readonly PatchRole[], now: Date): RawBuilder<unknown> {
-  const limited = roles.filter(({ most }) => most !== null);
-  return sql`select person_id, min(name) as name, count(distinct patch_id)::int as patches, bool_or(is_too_many) as is_too_many from (
-      select l.person_id, l.person_name as name, l.patch_id, count(*) over (partition by l.person_id, l.role_key) > m.most as is_too_many
-      from patch_people l left join unnest(${limited.map(({ key }) => key)}::text[], ${limited.map(({ most }) => most)}::int[]) as m(key, most) on m.key = l.role_key
-      where l.community_code >= ${under} and l.community_code < ${rangeEnd(under)} and (l.to_at is null or l.to_at > ${now})) k
-    group by person_id`;
-}
-
-export const listPatchPeople = view(operations.listPatchPeople, {
-  allows: readsPatches,
-  async read({ tx, principal, input, now }) {
-    const under = groundUnder(principal, input.under);
-    const after = decodeCursor(input.cursor, ['text', 'uuid']);
-    const { rows } = await sql<{
-      person_id: string;
-      name: string;
-      mobile: string | null;
-      area_code: string | null;
-      patches: number;
-      absence_id: string | null;
-      reason: AbsenceReason;
-      from_at: Date;
-      to_at: Date | null;
-      version: number;
-    }>`select l.person_id, l.name, s.mobile, s.area_code, l.patches, x.id as absence_id, x.reason, x.from_at, x.to_at, x.version
-      from (${loads(under, await rolesAt(tx, under, now), now)}) l left join persons s on s.id = l.person_id
-      left join lateral (select * from absences x where x.person_id = l.person_id and x.from_at <= ${now} and (x.to_at is null or x.to_at > ${now}) limit 1) x on true
-      where ${input.problem === 'overloaded' ? sql`l.is_too_many` : input.problem === 'absent' ? sql`x.id is not null` : sql`true`}
-        and ${after ? sql`(l.name, l.person_id) > (${after[0]}, ${after[1]}::uuid)` : sql`true`}
-      order by l.name, l.person_id limit ${input.limit + 1}`.execute(tx);
-    return page(
-      rows,
-      input.limit,
-      (row) => ({
-        personId: row.person_id,
-        name: row.name,
-        mobileMasked: maskMobile(row.mobile),
-        patches: row.patches,
-        absence: row.absence_id
-          ? {
-              id: row.absence_id,
-              reason: row.reason,
-              from: row.from_at.toISOString(),
-              to: row.to_at?.toISOString() ?? null,
-              version: row.version,
-            }
-          : null,
-        may: { setAbsence: may(patchesPolicy, principal, 'patch:setAbsence', { personId: row.person_id, areaCode: row.area_code }) },
-      }),
-      (row) => [row.name, row.person_id],
-    );
   },
 });
