@@ -27,7 +27,7 @@ import { type EntrySource, type SearchSource, searchRoutes } from '../features/s
 import { syncRoutes } from '../features/sync/index.ts';
 import { type SystemServices, systemRoutes } from '../features/system/index.ts';
 import { tallyRoutes } from '../features/tallies/index.ts';
-import { zonesRoutes } from '../features/zones/index.ts';
+import { zoneReactions, zonesRoutes } from '../features/zones/index.ts';
 import type { Metric } from '../platform/metric.ts';
 import type { NoticeSource } from '../platform/notice.ts';
 import type { Reaction } from '../platform/reaction.ts';
@@ -48,6 +48,7 @@ export const entrySources: readonly EntrySource[] = [orderEntries, answerEntries
 export const reactions: readonly Reaction[] = [
   ...authReactions,
   ...compoundImportReactions,
+  ...zoneReactions,
   ...orderReactions,
   ...notificationReactions(noticeSources),
 ];
