@@ -1,4 +1,5 @@
 import type { ResultOf } from '@muster/contract/operation';
+import { zoneStrictness } from '@muster/contract/zones/zone-regimes';
 import type { getZoneNotice } from '@muster/contract/zones/zones.operations';
 import { formatDayTime, formatNumber } from '@muster/ui/format';
 import { Link, useParams } from '@tanstack/react-router';
@@ -77,7 +78,7 @@ function Shown({ notice }: { notice: Notice }) {
         <h2>{words.says}</h2>
         {notice.items.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: items of a notice that is issued never change
-          <div key={index} className={styles.row}>
+          <div key={index} className={styles.zone}>
             <ZoneMark strictness={strictnessOf(notice, item.levelName)}>{item.levelName ?? words.lift}</ZoneMark>
             <span>
               {item.includeText.join('、')}
@@ -88,25 +89,7 @@ function Shown({ notice }: { notice: Notice }) {
         ))}
         {notice.text && <p className="t2">{notice.text}</p>}
       </section>
-      {notice.zones.length > 0 && !notice.withdrawn && (
-        <section className={page.section}>
-          <h2>{words.made}</h2>
-          {notice.zones.map((zone) => (
-            <div key={zone.id} className={styles.row}>
-              <span>
-                {zone.levelName ? (
-                  <Link to="/zones/$zoneId" params={{ zoneId: zone.id }}>
-                    {zone.place}
-                  </Link>
-                ) : (
-                  zone.place
-                )}
-              </span>
-              <ZoneMark strictness={zone.strictness}>{zone.levelName ?? words.exception}</ZoneMark>
-            </div>
-          ))}
-        </section>
-      )}
+      {notice.zones.length > 0 && !notice.withdrawn && <Made zones={notice.zones} />}
       {withdrawing && (
         <Dialog
           title={words.withdrawTitle(notice.number)}
@@ -130,4 +113,37 @@ function Shown({ notice }: { notice: Notice }) {
 
 function strictnessOf(notice: Notice, levelName: string | null) {
   return notice.zones.find((zone) => zone.levelName === levelName)?.strictness ?? null;
+}
+
+/** What it made, the strictest first; of what is only cautioned how many there are. */
+function Made({ zones }: { zones: Notice['zones'] }) {
+  const order = (strictness: Notice['zones'][number]['strictness']) =>
+    strictness ? zoneStrictness.indexOf(strictness) : zoneStrictness.length;
+  const closed = zones.filter(({ strictness }) => strictness !== 'precaution').sort((a, b) => order(a.strictness) - order(b.strictness));
+  const cautioned = zones.filter(({ strictness }) => strictness === 'precaution');
+  return (
+    <section className={page.section}>
+      <h2>{words.made}</h2>
+      {closed.map((zone) => (
+        <div key={zone.id} className={styles.row}>
+          <span>
+            {zone.levelName ? (
+              <Link to="/zones/$zoneId" params={{ zoneId: zone.id }}>
+                {zone.place}
+              </Link>
+            ) : (
+              zone.place
+            )}
+          </span>
+          <ZoneMark strictness={zone.strictness}>{zone.levelName ?? words.exception}</ZoneMark>
+        </div>
+      ))}
+      {cautioned.length > 0 && (
+        <div className={styles.row}>
+          <span className="t2">{words.cautioned(formatNumber(cautioned.length))}</span>
+          <ZoneMark strictness="precaution">{cautioned[0]?.levelName}</ZoneMark>
+        </div>
+      )}
+    </section>
+  );
 }

@@ -171,6 +171,7 @@ export const zoneWords = dictionary(
     keepIt: '不撤',
     says: '内容',
     made: '变成了这些',
+    cautioned: (n: string) => `另有 ${n} 处`,
     // regimes
     regimes: '分区办法',
     regimesHint: '国家的不能改；本地的从生效时间起用，已经管控的地方按原来那版算。',
@@ -357,6 +358,7 @@ export const zoneWords = dictionary(
     keepIt: 'Keep it',
     says: 'What it says',
     made: 'What it made',
+    cautioned: (n: string) => `${counted(n, 'place')} besides`,
     regimes: 'Regimes',
     regimesHint: 'The country’s are fixed. A local one holds from its start; zones keep the version under which they were closed.',
     national: 'Country',

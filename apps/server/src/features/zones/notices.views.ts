@@ -86,7 +86,9 @@ export const getZoneNotice = view(operations.getZoneNotice, {
     if (!row) throw notFound();
     const regimes = await regimesById(tx);
     const { rows: zones } = await sql<ZoneRow>`select ${zoneColumns} from zones z ${zoneJoins} where z.notice_id = ${row.id}::uuid
-      order by z.community_code, c.name, b.name_key nulls first, z.unit, z.id limit 500`.execute(tx);
+      order by array_position(array['locked', 'controlled'], z.strictness) nulls last, z.community_code, c.name, b.name_key nulls first, z.unit, z.id limit 2000`.execute(
+      tx,
+    );
     return {
       ...toNotice(row, principal, now),
       text: row.body,
