@@ -324,6 +324,16 @@ describe('a question about each compound', () => {
     expect(items.map((item) => [item.of, item.name, item.at])).toEqual([['place', '1 号采样点', '天湖苑南门']]);
   });
 
+  test('costs whoever answers one statement, and nobody else any', async () => {
+    const a = await compound(secretary, '甲院');
+    const once = await receiptFor(await send(areas(places.tianhuyuan), [{ ...asked, each: undefined }]), secretary);
+    const each = await receiptFor(await send(areas(places.tianhuyuan)), secretary);
+    const plain = await statements(() =>
+      city.run(answerReceipt, secretary, { receiptId: once.id, answer: { values: { gate: true } } } as never),
+    );
+    expect(await statements(() => answer(each.id, { [a]: true }, secretary))).toBe(plain + 1);
+  });
+
   test('is counted before it is sent: how many there are, and which desks have none', async () => {
     await compound(secretary, '甲院');
     await compound(secretary, '乙院', unmanaged);
