@@ -6,7 +6,6 @@ import { zoneStrictness } from '../zones/zone-regimes.ts';
 
 /** Pieces of the ground that a question can ask about one by one. */
 export const groundSorts = ['compound', 'place'] as const;
-export type GroundSort = (typeof groundSorts)[number];
 
 /**
  * What a question asks about one by one: the compounds or the places to staff of whoever answers, all of them or those of one kind. What that is

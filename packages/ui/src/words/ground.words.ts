@@ -74,7 +74,7 @@ export function conditionText(where: GroundCondition, roleName?: string): string
     case 'hasZone':
       return groundWords.has(groundWords.zone[where.strictness]);
     case 'patchLacks':
-      return groundWords.lacks(groundWords.role[where.role] ?? roleName ?? where.role);
+      return groundWords.lacks(roleName ?? groundWords.role[where.role] ?? where.role);
   }
 }
 

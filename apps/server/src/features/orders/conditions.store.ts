@@ -8,8 +8,6 @@ import { communitiesWithPlace } from '../places/index.ts';
 import { communitiesWithZone } from '../zones/index.ts';
 import { conditionWords } from './conditions.rules.ts';
 
-export type WhereTerm = Extract<AudienceTerm, { kind: 'areasWhere' }>;
-
 /** What the conditions of an audience come to now. An audience without any asks nothing of the database. */
 export interface Conditions {
   /** Areas that a term names, at the level it asks for. */
