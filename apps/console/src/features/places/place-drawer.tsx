@@ -16,7 +16,7 @@ export function PlaceDrawer({
 }) {
   useReturnFocus();
   return (
-    <Drawer open title={place ? place.name : words.addTo(community.shortName)} onClose={onClose} size={560}>
+    <Drawer open title={place ? place.name : words.addTo(community.shortName)} onClose={onClose} size={620}>
       <PlaceForm communityCode={community.code} {...(place ? { place } : {})} onDone={onClose} />
     </Drawer>
   );

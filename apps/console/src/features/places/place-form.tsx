@@ -10,7 +10,8 @@ import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Field } from '../people/field.tsx';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';
-import { isWhole, newSpan, SpanRow, type WrittenSpan } from './span-row.tsx';
+import { SpanRow } from './span-row.tsx';
+import { isWhole, newSpan, type WrittenSpan } from './written-span.ts';
 
 const refresh = ['listPlaces', 'getPlace', 'summarisePlaces'] as const;
 

@@ -63,7 +63,8 @@ function PlaceShown({ place }: { place: PlaceDetail }) {
             <p className="t3">{words.closedLine(formatDayTime(place.closedAt, serverNow()), place.closeReason ?? '')}</p>
           ) : (
             <p>
-              {place.isOpen ? words.isOpen : words.isShut} · <StaffNow place={place} />
+              {place.isOpen && `${words.isOpen} · `}
+              <StaffNow place={place} />
             </p>
           )}
         </div>

@@ -12,6 +12,7 @@ import { Field } from '../people/field.tsx';
 import { signed } from './place-text.ts';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';
+import { asTime, isTime } from './written-span.ts';
 
 const refresh = ['getPlace', 'listPlaces', 'summarisePlaces', 'listTestPoints'] as const;
 
@@ -22,7 +23,7 @@ export function PlanDialog({ place, onClose }: { place: PlaceDetail; onClose: ()
   const [to, setTo] = useState('');
   const roundId = useRef(newId());
   const plan = useCommand('planRound', { refresh: [...refresh], onDone: onClose });
-  const isMissing = name.trim() === '' || day === '' || from === '' || to === '';
+  const isMissing = name.trim() === '' || day === '' || !isTime(from) || !isTime(to);
   const at = (time: string) => `${day}T${time}:00+08:00`;
   return (
     <Dialog
@@ -44,10 +45,28 @@ export function PlanDialog({ place, onClose }: { place: PlaceDetail; onClose: ()
             {(field) => <Input {...field} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
           </Field>
           <Field label={words.from} pointer="plannedFrom" problem={plan.error}>
-            {(field) => <Input {...field} type="time" value={from} onChange={(event) => setFrom(event.target.value)} />}
+            {(field) => (
+              <Input
+                {...field}
+                placeholder="07:00"
+                maxLength={5}
+                value={from}
+                onChange={(event) => setFrom(event.target.value)}
+                onBlur={() => setFrom(asTime(from))}
+              />
+            )}
           </Field>
           <Field label={words.to} pointer="plannedTo" problem={plan.error}>
-            {(field) => <Input {...field} type="time" value={to} onChange={(event) => setTo(event.target.value)} />}
+            {(field) => (
+              <Input
+                {...field}
+                placeholder="07:00"
+                maxLength={5}
+                value={to}
+                onChange={(event) => setTo(event.target.value)}
+                onBlur={() => setTo(asTime(to))}
+              />
+            )}
           </Field>
         </div>
         <ProblemLine problem={plan.error} />

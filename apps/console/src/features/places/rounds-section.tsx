@@ -2,7 +2,7 @@ import { newId } from '@muster/client/ids';
 import { countSteps, queueStates } from '@muster/contract/places/place-kinds';
 import type { Round } from '@muster/contract/places/place-rounds.operations';
 import type { PlaceDetail } from '@muster/contract/places/places.operations';
-import { formatClock, formatDayTime, formatNumber, formatShortTime } from '@muster/ui/format';
+import { formatClock, formatDayTime, formatNumber } from '@muster/ui/format';
 import { placeWords } from '@muster/ui/words/places.words';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -39,11 +39,7 @@ export function RoundsSection({ place }: { place: PlaceDetail }) {
       <div className={styles.itemHead}>
         <span>
           {words.columnQueue}：<QueueNow place={place} />{' '}
-          <span className="t3 s12">
-            {place.queue === 'unknown'
-              ? words.queueStale
-              : place.queueAt && place.queueBy && words.queueSaid(formatShortTime(place.queueAt, serverNow()), place.queueBy)}
-          </span>
+          <span className="t3 s12">{place.queue === 'unknown' ? words.queueStale : place.queueBy && words.queueSaid(place.queueBy)}</span>
         </span>
         {place.may.report && (
           <fieldset className={styles.acts}>

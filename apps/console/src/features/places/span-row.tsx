@@ -2,17 +2,9 @@ import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';
-
-export interface WrittenSpan {
-  id: string;
-  from: string;
-  to: string;
-  weekdays: number[];
-}
+import { asTime, type WrittenSpan } from './written-span.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
-export const newSpan = (id: string): WrittenSpan => ({ id, from: '', to: '', weekdays: everyDay });
-export const isWhole = (span: WrittenSpan) => span.from !== '' && span.to !== '' && span.weekdays.length > 0;
 
 /** One time that comes back: from, to, on which days; what a shift needs besides stands around it. */
 export function SpanRow<Span extends WrittenSpan>({
@@ -33,10 +25,12 @@ export function SpanRow<Span extends WrittenSpan>({
   const time = (key: 'from' | 'to') => (
     <Input
       className={styles.time ?? ''}
-      type="time"
+      placeholder="07:00"
+      maxLength={5}
       aria-label={`${label} ${words[key]}`}
       value={span[key]}
       onChange={(event) => onChange({ ...span, [key]: event.target.value })}
+      onBlur={() => onChange({ ...span, [key]: asTime(span[key]) })}
     />
   );
   return (

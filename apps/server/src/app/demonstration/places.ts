@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Principal } from '../../platform/principal.ts';
 import type { Simulation } from './simulation.ts';
 
-/** The community of the pictures (design 04), whose places have shifts as there; and one that lacks people around the clock. */
+/** The community of the pictures (design 04), whose places have shifts as there; and one whose checkpoint somebody has just left. */
 const community = '410402010002';
 const short = '410411001001';
 
@@ -79,6 +79,7 @@ interface Entered {
   communityCode: string;
   name: string;
   by: Principal;
+  linkIds: string[];
 }
 
 /** Places made up like all others, entered by the commands that a community uses. */
@@ -99,13 +100,17 @@ export async function enterPlaces(simulation: Simulation, compounds: readonly En
       opening: one.opening ?? [],
       shifts: shifts.map(({ names: _, ...shift }) => shift),
     });
+    const linkIds: string[] = [];
     for (const { id, names } of shifts) {
       for (const name of names) {
         const personId = people.get(name);
-        if (personId) await simulation.act(by, 'linkPlacePerson', { linkId: newId(), placeId, shiftId: id, personId });
+        if (!personId) continue;
+        const linkId = newId();
+        await simulation.act(by, 'linkPlacePerson', { linkId, placeId, shiftId: id, personId });
+        linkIds.push(linkId);
       }
     }
-    entered.push({ placeId, communityCode, name: one.name, by });
+    entered.push({ placeId, communityCode, name: one.name, by, linkIds });
   };
 
   const [secretary] = simulation.peopleAt(community).filter((one) => one.role === 'communitySecretary');
@@ -127,7 +132,7 @@ export async function enterPlaces(simulation: Simulation, compounds: readonly En
     const compound = compounds.find((one) => one.communityCode === code);
     if (!leader || !second || !compound) continue;
     const people = new Map([leader, second].map((one) => [one.personName, one.personId]));
-    const stands = code === short ? [] : [second.personName];
+    const stands = [second.personName];
     const day = { name: '白班', from: '07:00', to: '18:00', needed: 1 };
     await enter(
       leader,
@@ -181,6 +186,8 @@ export async function playPlaces(simulation: Simulation, places: readonly Entere
     if (at === 1) await simulation.act(by, 'reportPlaceProblem', { placeId, problemId: newId(), kind: 'noReagents', doneAt: ago(35) });
   }
   await simulation.run(refreshPlacesByTimer, {});
+  const left = places.find(({ communityCode, name }) => communityCode === short && name === '东门卡点');
+  for (const linkId of left?.linkIds ?? []) await simulation.act((left as Entered).by, 'unlinkPlacePerson', { linkId });
 }
 
 /** Where the made-up compounds lie, so that their places lie there too. */
