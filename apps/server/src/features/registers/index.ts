@@ -1,5 +1,5 @@
 export { registerDocx } from './register-docx.ts';
 export { registerHtml } from './register-html.ts';
 export { registersRoutes } from './registers.routes.ts';
-export { type RegisterRow, registerOf } from './registers.store.ts';
+export { registerOf } from './registers.store.ts';
 export { registersTerritory } from './registers.territory.ts';

@@ -110,7 +110,10 @@ function optionOf(content: MapContent) {
         type: 'custom',
         coordinateSystem: 'geo',
         data: [[0, 0]],
-        renderItem: (_: unknown, api: Api) => ({ type: 'group', children: drawn(api, content) }),
+        renderItem: (_: unknown, api: Api) => ({
+          type: 'group', // An element takes the place of the one that was there, with where that stood.
+          children: drawn(api, content).map((one) => ({ x: 0, y: 0, ...one })),
+        }),
       },
     ],
   };

@@ -180,19 +180,14 @@ function label(text: string, { x, y }: { x: number; y: number }, fill: string): 
   };
 }
 
+const pathOf = (points: readonly (readonly [number, number])[]) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}z`;
+
 /** Where people go, so that it is not taken for a state: a diamond of ink. */
 function testPointMark(api: Api, { id, name, at, queue }: TestPoint): Element {
   const [x, y] = api.coord(at);
   return {
-    type: 'polygon',
-    shape: {
-      points: [
-        [x, y - 6],
-        [x + 6, y],
-        [x, y + 6],
-        [x - 6, y],
-      ],
-    },
+    type: 'path',
+    shape: { pathData: `M${x} ${y - 6}l6 6l-6 6l-6 -6z` },
     style: { fill: queue === 'closed' ? colour.ground : colour.paper, stroke: colour.ink, lineWidth: 1.5 },
     tooltipConfig: { name, content: escaped(`${name} ${words.queue[queue]}`) },
     info: { kind: 'place', id } satisfies Target,
@@ -231,12 +226,19 @@ function compoundMark(api: Api, { id, name, position, outline }: CompoundPlace, 
   const stroke = zoned?.strictness === 'precaution' ? colour.controlled : ink;
   const style = { fill: zoned ? hatch(ink) : colour.ground, stroke, lineWidth: zoned ? 1.5 : 1 };
   if (outline)
-    return outline.map((rings) => ({
-      type: 'polygon',
-      shape: { points: (rings[0] ?? []).map((place) => api.coord(place)) },
-      style,
-      ...touched,
-    }));
+    return [
+      {
+        type: 'path',
+        shape: {
+          pathData: outline
+            .flat()
+            .map((ring) => pathOf(ring.map((place) => api.coord(place))))
+            .join(''),
+        },
+        style,
+        ...touched,
+      },
+    ];
   if (zoned) return [{ type: 'rect', shape: { x: x - 6, y: y - 6, width: 12, height: 12 }, style, ...touched }];
   return [{ type: 'circle', shape: { cx: x, cy: y, r: 2.5 }, style, ...touched }];
 }
