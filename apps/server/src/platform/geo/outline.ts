@@ -10,7 +10,6 @@ import {
   toWgs84,
 } from '@muster/contract/geo/coordinates';
 import { rewind } from '@turf/rewind';
-import type { Polygon } from 'geojson';
 import { isInside, lobes, noded, type Ring, signedArea, trimmed } from './ring.ts';
 
 /** Polygons of rings of positions in WGS-84: outer ring first and counter-clockwise, holes after it and clockwise (RFC 7946). */
@@ -79,8 +78,8 @@ function readPolygon(rings: readonly unknown[], given: CoordinateSystem, bounds:
 
 /** RFC 7946, 3.1.6: outer rings counter-clockwise. */
 function wound(coordinates: [number, number][][]): [number, number][][] {
-  const polygon: Polygon = { type: 'Polygon', coordinates };
-  return (rewind(polygon) as Polygon).coordinates as [number, number][][];
+  const polygon = rewind({ type: 'Polygon', coordinates }) as unknown as { coordinates: [number, number][][] };
+  return polygon.coordinates;
 }
 
 const closed = (ring: Ring): [number, number][] => [...ring, ring[0] as Ring[number]].map(([x, y]) => [x, y]);
