@@ -1,3 +1,4 @@
+import { shared } from '@muster/ui/words/shared.words';
 import { filesWords } from '../apps/console/src/features/files/files.words.ts';
 import { composeWords } from '../apps/console/src/features/orders/compose/compose.words.ts';
 import { orderPageWords } from '../apps/console/src/features/orders/order/order-page.words.ts';
@@ -54,7 +55,7 @@ test('a PDF and a picture go out with an order, across a lost network; the commu
         .evaluate((image: HTMLImageElement) => image.naturalWidth),
     )
     .toBe(pictureWidth);
-  await phone.getByRole('button', { name: ordersWords.closeFile }).click();
+  await phone.getByRole('button', { name: shared.action.close }).click();
   await expectGoodLook(phone, 'order-files');
 
   const desk = await openConsole('chenguilan', { at: `/orders/${orderId}` });

@@ -97,6 +97,14 @@ test('a whole day of a desk without network: opened, acknowledged, delegated, an
   const picture = await sharp(await response.body()).metadata();
   expect(picture.exif).toBeUndefined();
   expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(1600);
+
+  // In the own answer it opens large.
+  await phone.goto(`/m/orders/${ids.answer}`);
+  await phone.getByRole('button', { name: photoWords.open(1) }).click();
+  const large = phone.getByRole('dialog').getByRole('img');
+  await expect.poll(() => large.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(picture.width);
+  await phone.getByRole('button', { name: shared.action.close }).click();
+  await expect(phone.getByRole('dialog')).toHaveCount(0);
 });
 
 test('killed in the middle of sending a photo, the phone goes on where it stopped; the answer waits for it above', async ({

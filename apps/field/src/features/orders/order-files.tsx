@@ -1,8 +1,8 @@
 import { fileUrl } from '@muster/client/uploads/send-file';
 import type { KeptFile } from '@muster/contract/files/files';
 import { formatBytes } from '@muster/ui/format';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../pieces/icons.tsx';
+import { useState } from 'preact/hooks';
+import { LargePicture } from '../../pieces/large-picture.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Heading } from '../../pieces/pieces.tsx';
 import f from './order-files.module.css';
@@ -34,7 +34,7 @@ export function OrderFiles({ files }: { files: readonly KeptFile[] }) {
           ))}
         </ul>
       )}
-      {open && <Large file={open} onClose={() => setOpen(null)} />}
+      {open && <LargePicture url={fileUrl(open.id)} name={open.name} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -44,18 +44,4 @@ function Small({ file }: { file: KeptFile }) {
   const [isAway, setAway] = useState(false);
   if (isAway) return <span class={f.away}>{file.name}</span>;
   return <img src={fileUrl(file.id, 'thumb')} alt={file.name} loading="lazy" onError={() => setAway(true)} />;
-}
-
-/** One picture over the whole screen; the cross or Esc gives the order back. */
-function Large({ file, onClose }: { file: KeptFile; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} class={f.large} aria-label={file.name} onClose={onClose}>
-      <button type="button" aria-label={w.closeFile} onClick={() => dialog.current?.close()}>
-        <Icon name="close" />
-      </button>
-      <img src={fileUrl(file.id)} alt={file.name} />
-    </dialog>
-  );
 }

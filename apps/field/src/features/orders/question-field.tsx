@@ -4,6 +4,7 @@ import { shared } from '@muster/ui/words/shared.words';
 import { useId, useState } from 'preact/hooks';
 import { Icon } from '../../pieces/icons.tsx';
 import s from '../../pieces/pieces.module.css';
+import { TimeField } from '../../pieces/time-field.tsx';
 import { answerWords as w } from './answer.words.ts';
 import { type AnswerValue, proposedTimes } from './answer-draft.ts';
 import o from './orders.module.css';
@@ -45,7 +46,7 @@ export function QuestionField({ question, value, onChange, now, answerBy, isName
           onChange={onChange}
         />
       )}
-      {question.kind === 'time' && <TimeField name={question.text} value={value} onChange={onChange} now={now} answerBy={answerBy} />}
+      {question.kind === 'time' && <TimeQuestion name={question.text} value={value} onChange={onChange} now={now} answerBy={answerBy} />}
       {question.kind === 'text' && (
         <textarea
           class={s.input}
@@ -103,7 +104,7 @@ function Choices({ options, value, onChange }: ChoicesProps) {
   );
 }
 
-function TimeField({
+function TimeQuestion({
   name,
   value,
   onChange,
@@ -138,14 +139,8 @@ function TimeField({
           {isOther ? value : w.otherTime}
         </button>
       </div>
-      {isTyping && (
-        <input
-          type="time"
-          class={s.input}
-          aria-label={name}
-          value={isOther ? value : ''}
-          onInput={(event) => onChange(event.currentTarget.value || undefined)}
-        />
+      {(isTyping || isOther) && (
+        <TimeField name={name} value={typeof value === 'string' && value !== '' ? value : (proposed[0] ?? '12:00')} onChange={onChange} />
       )}
     </>
   );

@@ -11,7 +11,7 @@ export function PhotoRow({ fileIds }: { fileIds: readonly string[] }) {
     <ul class={p.strip}>
       {fileIds.map((fileId, i) => {
         const photo = here.get(fileId);
-        return <Shot key={fileId} n={i + 1} {...(photo ? { photo } : { url: fileUrl(fileId, 'thumb') })} />;
+        return <Shot key={fileId} n={i + 1} largeUrl={fileUrl(fileId)} {...(photo ? { photo } : { url: fileUrl(fileId, 'thumb') })} />;
       })}
     </ul>
   );
