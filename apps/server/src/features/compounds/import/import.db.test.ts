@@ -476,3 +476,17 @@ test('rows without a community belong where it was said; a community that there 
   await expect(imports.read(duty, data, 'xlsx', '410402100999')).rejects.toMatchObject({ code: 'area.unknown' });
   await expect(imports.read(duty, data, 'xlsx', places.jiaodian)).rejects.toMatchObject({ code: 'compound.not-in-community' });
 });
+
+test('ninety thousand buildings of one compound are told as wrong, and others are served meanwhile', async () => {
+  const lines = Array.from({ length: 90_000 }, (_, at) => `天湖苑,甲院,有物业,${at + 1}号楼`);
+  let slowest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    slowest = Math.max(slowest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const read_ = await imports.read(duty, `社区,小区名称,类型,楼栋\n${lines.join('\n')}`, 'csv');
+  clearInterval(beat);
+  expect(imports.faults(read_.lines)).toEqual(['2 compound.buildings-most']);
+  expect(slowest).toBeLessThan(5000);
+}, 60_000);

@@ -34,10 +34,9 @@ export async function planImport(tx: Tx, book: Book, territory: string, fallback
   const leaves: ReadLeaf[] = [];
   const lines: SheetLine[] = [];
   for (const [at, leaf] of book.leaves.entries()) {
-    const read = readLeaf(leaf, at + 1, index, fallback);
+    const read = await readLeaf(leaf, at + 1, index, fallback);
     leaves.push(read.told);
     for (const line of read.lines) lines.push(line);
-    await pause();
   }
   checkFile(lines);
   const codes = [...new Set(lines.flatMap((line) => (line.community ? [line.community.code] : [])))];

@@ -13,12 +13,12 @@ import { isBlank } from './values.ts';
 const buildingsMost = 500;
 
 /** Rows of one leaf as compounds. `fallback` is where rows belong that name no community. */
-export function readLeaf(
+export async function readLeaf(
   leaf: Leaf,
   leafNumber: number,
   communities: CommunityIndex,
   fallback: { code: string; name: string } | null,
-): { told: ReadLeaf; lines: SheetLine[] } {
+): Promise<{ told: ReadLeaf; lines: SheetLine[] }> {
   const header = findHeader(leaf, columnWords);
   const told: ReadLeaf = {
     name: leaf.name,
@@ -41,11 +41,12 @@ export function readLeaf(
   const cellFaults = Map.groupBy(leaf.faults, (fault) => fault.row);
   const place = placeOfLeaf(leaf, header.bodyRow, communities) ?? fallback;
   const nameAt = header.columns.get('name') ?? -1;
-  const compounds = new Map<string, SheetLine>();
+  const compounds = new Map<string, Compound>();
   const lines: SheetLine[] = [];
   let above: SheetLine | null = null;
 
   for (let at = header.bodyRow; at < leaf.rows.length; at++) {
+    if (at % rowsAtOnce === 0) await pause();
     const cells = leaf.rows[at] as string[];
     const kind = rowKind(cells, nameAt);
     if (kind === 'total') told.totalRows++;
@@ -74,12 +75,22 @@ export function readLeaf(
     const first = key === null ? undefined : compounds.get(key);
     if (!first) {
       lines.push(line);
-      if (key !== null) compounds.set(key, line);
+      if (key !== null) compounds.set(key, { line, buildings: new Map(line.buildings.map((one) => [buildingNameKey(one.name), one.row])) });
     } else joinTo(first, line, row);
   }
   for (const line of lines) checkWhole(line, leafNumber);
   return { told, lines };
 }
+
+/** A compound of the file with the rows of its buildings by their key: thousands of rows may be one compound, by mistake or on purpose. */
+interface Compound {
+  line: SheetLine;
+  buildings: Map<string, number>;
+}
+
+/** Everybody else's requests run between so many rows. */
+const rowsAtOnce = 500;
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 interface Around {
   leaf: number;
@@ -149,7 +160,7 @@ function placeOfLeaf(leaf: Leaf, bodyRow: number, communities: CommunityIndex) {
 const facts: readonly (keyof Given & ImportColumn)[] = ['road', 'number', 'yard', 'kind', 'households', 'residents', 'buildingCount'];
 
 /** Another row of a compound: its building; what it says of the compound itself must be the same. */
-function joinTo(first: SheetLine, line: SheetLine, row: SheetRow): void {
+function joinTo({ line: first, buildings }: Compound, line: SheetLine, row: SheetRow): void {
   const firstRow = String(first.rows[0]);
   for (const column of facts) {
     const [before, now] = [first.given[column], line.given[column]];
@@ -168,9 +179,13 @@ function joinTo(first: SheetLine, line: SheetLine, row: SheetRow): void {
   first.gridCode ??= line.gridCode;
   if (line.buildings.length === 0) row.fault('name', 'compound.twice', { name: line.name, firstRow });
   for (const building of line.buildings) {
-    const same = first.buildings.find((one) => buildingNameKey(one.name) === buildingNameKey(building.name));
-    if (same) row.fault('building', 'building.twice', { name: building.name, firstRow: String(same.row) });
-    else first.buildings.push(building);
+    const key = buildingNameKey(building.name);
+    const sameRow = buildings.get(key);
+    if (sameRow !== undefined) row.fault('building', 'building.twice', { name: building.name, firstRow: String(sameRow) });
+    else {
+      buildings.set(key, building.row);
+      first.buildings.push(building);
+    }
   }
   first.rows.push(...line.rows);
   first.faults.push(...line.faults);
