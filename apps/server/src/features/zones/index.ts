@@ -1,4 +1,4 @@
-export { type CompoundZone, communitiesWithZone, zonesOfCompounds } from './closed-areas.store.ts';
+export { communitiesWithZone } from './closed-areas.store.ts';
 export { communityZones } from './community-zones.view.ts';
 export { zonesAttention } from './zones.attention.ts';
 export { zoneReactions } from './zones.reactions.ts';
