@@ -90,8 +90,9 @@ export const placesSearch = (search: Search): PlacesSearch => ({
   under: code(search.under),
   kind: oneOf(search.kind, placeKinds),
   queue: oneOf(search.queue, [...queueStates, 'unknown'] as const),
-  unstaffed: oneOf(search.unstaffed, ['true']),
-  problems: oneOf(search.problems, ['true']),
+  // Typed by hand it is read as a truth value, from a link as a word.
+  unstaffed: oneOf(String(search.unstaffed), ['true']),
+  problems: oneOf(String(search.problems), ['true']),
 });
 export const auditSearch = (search: Search): { type?: string; area?: string; on?: string; actor?: string } => ({
   type: text(search.type),
