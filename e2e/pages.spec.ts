@@ -152,6 +152,10 @@ async function phonePages(duty: Api, secretary: Api): Promise<Record<string, Pag
   const copied = (await secretary.call('listCopies', { limit: 50 })).items.find((one) => one.order.title === copiedTitle);
   const { items } = await secretary.call('listInbox', { limit: 50 });
   const request = await requestId(secretary, '410402');
+  const ground = await secretary.call('syncGround', {});
+  const patch = ground.patches?.content.items.find(({ lacking }) => lacking.length > 0);
+  const compound = ground.compounds?.content.items.find(({ buildings }) => buildings > 0);
+  const testPoint = ground.places?.content.items.find(({ kind }) => kind === 'testPoint');
   const receipt = (title: string) => items.find((one) => one.order.title === title && one.order.parentOrderId === null)?.id as string;
   return {
     chenguilan: [
@@ -166,6 +170,11 @@ async function phonePages(duty: Api, secretary: Api): Promise<Record<string, Pag
       { name: '11d-request', path: `/m/requests/${request}`, ready: (page) => page.getByRole('heading', { name: /17/ }) },
       { name: '12-outbox', path: '/m/me/outbox', ready: (page) => page.getByRole('main').getByRole('paragraph') },
       { name: '14-area', path: '/m/area', ready: text('第一网格') },
+      { name: '14-patch', path: `/m/patches/${patch?.id}`, ready: text('陈桂兰') },
+      { name: '14-compound', path: `/m/compounds/${compound?.id}`, ready: text('1号楼') },
+      { name: '14-place', path: `/m/places/${testPoint?.id}`, ready: text(testPoint?.name ?? '采样点') },
+      { name: '14-tell', path: '/m/tell', ready: text(testPoint?.name ?? '采样点') },
+      { name: '14-zones', path: '/m/zones', ready: (page) => page.getByRole('main').getByRole('paragraph') },
       { name: '14-me', path: '/m/me', ready: text('chenguilan') },
     ],
     zhouli: [{ name: '10-today-supervisor', path: '/m/', ready: text('周立') }],

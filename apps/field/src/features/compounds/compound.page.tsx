@@ -105,13 +105,12 @@ function Buildings({ compound }: { compound: OwnCompound }) {
             return (
               <li key={building.id}>
                 {may.change ? (
-                  <button
-                    type="button"
-                    class={`${s.row} ${s.plain}`}
-                    aria-label={w.correct(building.name)}
-                    onClick={() => setCorrecting(building)}
-                  >
-                    {text}
+                  <button type="button" class={`${s.row} ${s.plain}`} onClick={() => setCorrecting(building)}>
+                    <span>
+                      {/* Said first; what is seen follows, so that the name holds it too. */}
+                      <span class="visually-hidden">{w.correct(building.name)}</span>
+                      {text}
+                    </span>
                     <Icon name="write" size={16} />
                   </button>
                 ) : (
