@@ -90,7 +90,15 @@ async function consolePages(duty: Api, district: Api): Promise<Record<string, Pa
     zhouyan: [
       { name: '01-situation', path: '/', ready: (page) => page.getByRole('link', { name: new RegExp(city.late) }) },
       { name: '01-situation-table', path: '/?view=table', ready: rows },
-      { name: '01-situation-map', path: '/?view=map', ready: (page) => page.getByRole('main').getByRole('img', { name: /的地图|Map of/ }).first() },
+      {
+        name: '01-situation-map',
+        path: '/?view=map',
+        ready: (page) =>
+          page
+            .getByRole('main')
+            .getByRole('img', { name: /的地图|Map of/ })
+            .first(),
+      },
       { name: '02-order', path: `/orders/${late}`, ready: (page) => page.getByRole('rowheader', { name: '余沟村' }) },
       { name: '02-order-closed', path: `/orders/${closed}`, ready: rows },
       {
