@@ -1,6 +1,7 @@
 import type { PlaceProblem } from '@muster/contract/places/place-problems.operations';
 import { formatDayTime, formatDeadline, formatShortTime } from '@muster/ui/format';
 import { placeWords } from '@muster/ui/words/places.words';
+import { shared } from '@muster/ui/words/shared.words';
 import { Link } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useState } from 'react';
@@ -33,7 +34,7 @@ export function ProblemRow({ problem, showsPlace = false }: { problem: PlaceProb
   const [settling, setSettling] = useState(false);
   const see = useCommand('seePlaceProblem', { refresh: [...refresh] });
   const now = serverNow();
-  const what = [placeWords.problem[problem.kind], problem.text].filter(Boolean).join('，');
+  const what = [placeWords.problem[problem.kind], problem.text].filter(Boolean).join(shared.listJoin);
   return (
     <div className={styles.item}>
       <div className={styles.itemHead}>

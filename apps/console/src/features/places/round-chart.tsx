@@ -1,6 +1,7 @@
 import type { PlaceReport, Round } from '@muster/contract/places/place-rounds.operations';
 import { formatClock, formatNumber } from '@muster/ui/format';
 import { placeWords } from '@muster/ui/words/places.words';
+import { shared } from '@muster/ui/words/shared.words';
 import { serverNow } from '../../app/clock.ts';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';
@@ -29,7 +30,7 @@ export function RoundChart({ round, reports }: { round: Round; reports: readonly
   const spoken = [
     ...steps.map((step) => `${formatClock(new Date(step.at))} ${words.done(formatNumber(step.done))}`),
     ...queues.map((one) => `${formatClock(one.at)} ${words.queueLine(placeWords.queue[one.queue ?? 'short'])}`),
-  ].join('，');
+  ].join(shared.listJoin);
   return (
     <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${words.overTime}：${spoken}`}>
       <path d={`M${left} ${base}H${width - 50}`} stroke="var(--line-2)" />

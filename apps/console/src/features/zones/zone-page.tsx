@@ -1,4 +1,5 @@
 import { formatDayTime, formatNumber, formatSpan } from '@muster/ui/format';
+import { shared } from '@muster/ui/words/shared.words';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -59,7 +60,7 @@ function Zone({ zone }: { zone: ZoneDetail }) {
                 : zone.until
                   ? words.planned(formatDayTime(zone.until, now))
                   : words.noPlanned,
-            ].join('，')}
+            ].join(shared.listJoin)}
           </p>
           <p className="t3 s13">
             <Link className="lnk" to="/zones/notices/$noticeId" params={{ noticeId: zone.noticeId }}>

@@ -111,7 +111,7 @@ export function ChooseSheet({ communityCode, onStarted }: { communityCode: strin
         </p>
       )}
       <p className={styles.note}>
-        <a className="lnk" href={`/api/compound-import-template?language=${language()}`} download>
+        <a className="lnk" style={{ textDecoration: 'underline' }} href={`/api/compound-import-template?language=${language()}`} download>
           {words.template}
         </a>{' '}
         {words.templateHint}
