@@ -24,7 +24,7 @@ test('a community adds a test point, puts somebody into its shift, counts a roun
   await page.getByRole('button', { name: '周砚 站全天班' }).click();
   await expect(page.getByText(/广场采样点 \d\d:\d\d 班没人/)).toHaveCount(0);
 
-  await page.getByRole('link', { name: '广场采样点' }).click();
+  await page.getByRole('link', { name: '广场采样点', exact: true }).click();
   await expect(page.getByText('1 / 1 人')).toBeVisible();
   await page.getByRole('button', { name: '排一轮' }).click();
   const plan = page.getByRole('dialog');

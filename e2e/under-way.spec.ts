@@ -109,6 +109,7 @@ test('an order is amended: three levels see at once what changed, acknowledge th
   await expect(history.getByText('今天中午前走一遍。', { exact: false })).toBeVisible();
   await expectGoodLook(city, 'revisions');
   await city.keyboard.press('Escape');
+  await expect(city.getByRole('dialog')).toHaveCount(0);
 
   // Withdrawn: who and why stand on every screen.
   await city.getByRole('button', { name: orderPageWords.page.more }).click();

@@ -33,10 +33,7 @@ export async function lookAt(page: Page, one: PageOfApp, look: Look): Promise<vo
   await expect(one.ready(page).first(), what).toBeVisible();
   await one.before?.(page);
   for (const language of [shared.loading, 'Loading']) await expect(page.getByText(language, { exact: true }), what).toHaveCount(0);
-  // Fonts and what drains must stand before they are measured and photographed.
-  await page.evaluate(() =>
-    Promise.all([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished.catch(() => undefined))]),
-  );
+  await standStill(page);
   await page.screenshot({ path: join(shots, `${one.name}-${look.language}.png`) });
 
   expect.soft(await accessFaults(page), `${what}: accessible`).toEqual([]);
@@ -50,6 +47,13 @@ export async function lookAt(page: Page, one: PageOfApp, look: Look): Promise<vo
 }
 
 /** What is not accessible about the page as it stands now (WCAG 2.2 AA). */
+/** Fonts and what drains or fades must stand before they are measured and photographed. */
+async function standStill(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished.catch(() => undefined))]),
+  );
+}
+
 async function accessFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -67,6 +71,7 @@ export async function expectGoodLook(page: Page, name: string): Promise<void> {
     Promise.all([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished.catch(() => undefined))]),
   );
   await page.screenshot({ path: join(shots, `${name}.png`) });
+  await standStill(page);
   expect.soft(await accessFaults(page), `${name}: accessible`).toEqual([]);
   expect.soft(await overflow(page), `${name}: nothing scrolls sideways`).toBeLessThanOrEqual(0);
 }
