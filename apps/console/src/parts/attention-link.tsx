@@ -1,17 +1,20 @@
+import type { AttentionKind } from '@muster/contract/attention/attention';
 import type { AttentionItem } from '@muster/contract/attention/attention.operations';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-/** To what is open: the order of a receipt, the patches that lack somebody, else the page of the area where it is put right. */
-export function AttentionLink({
-  to: { order, areaCode, kind },
-  className,
-  children,
-}: {
+interface AttentionLinkProps {
   to: Pick<AttentionItem, 'order' | 'areaCode' | 'kind'>;
+  /** The one thing that it is about; none of a group of several. */
+  subjectId?: string | undefined;
   className?: string;
   children: ReactNode;
-}) {
+}
+
+const zoneKinds: readonly AttentionKind[] = ['zoneOverstaying', 'zoneToRelease'];
+
+/** To where it is put right: the order of a receipt, the zone or place itself, the patches that lack somebody; else the area's page. */
+export function AttentionLink({ to: { order, areaCode, kind }, subjectId, className, children }: AttentionLinkProps) {
   if (order)
     return (
       <Link to="/orders/$orderId" params={{ orderId: order.id }} className={className}>
@@ -21,6 +24,18 @@ export function AttentionLink({
   if (kind === 'patchLacking')
     return (
       <Link to="/patches" search={{ under: areaCode }} className={className}>
+        {children}
+      </Link>
+    );
+  if (subjectId && zoneKinds.includes(kind))
+    return (
+      <Link to="/zones/$zoneId" params={{ zoneId: subjectId }} className={className}>
+        {children}
+      </Link>
+    );
+  if (subjectId && kind === 'placeUnstaffed')
+    return (
+      <Link to="/places/$placeId" params={{ placeId: subjectId }} className={className}>
         {children}
       </Link>
     );

@@ -7,11 +7,13 @@ interface StepperProps {
   value: number;
   most: number;
   least?: number;
+  /** How much a tap is; the first one comes to it, from one. */
+  step?: number;
   onChange: (value: number) => void;
 }
 
-/** A count by taps of one, or typed. */
-export function Stepper({ label, value, most, least = 0, onChange }: StepperProps) {
+/** A count by taps, or typed. */
+export function Stepper({ label, value, most, least = 0, step = 1, onChange }: StepperProps) {
   const id = useId();
   const set = (next: number) => onChange(Math.max(least, Math.min(most, next)));
   return (
@@ -20,7 +22,7 @@ export function Stepper({ label, value, most, least = 0, onChange }: StepperProp
         {label}
       </label>
       <div class={t.stepper}>
-        <button type="button" aria-label={`${label} − 1`} disabled={value <= least} onClick={() => set(value - 1)}>
+        <button type="button" aria-label={`${label} − ${step}`} disabled={value <= least} onClick={() => set(value - step)}>
           −
         </button>
         <input
@@ -31,7 +33,12 @@ export function Stepper({ label, value, most, least = 0, onChange }: StepperProp
           value={String(value)}
           onInput={(event) => set(Number(event.currentTarget.value.replace(/\D/g, '')))}
         />
-        <button type="button" aria-label={`${label} + 1`} disabled={value >= most} onClick={() => set(value + 1)}>
+        <button
+          type="button"
+          aria-label={`${label} + ${step}`}
+          disabled={value >= most}
+          onClick={() => set(value === least && step > least ? step : value + step)}
+        >
           +
         </button>
       </div>

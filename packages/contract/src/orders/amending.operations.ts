@@ -3,7 +3,7 @@ import { command, view } from '../operation.ts';
 import { commandInput, instant, uuid } from '../schemas.ts';
 import { audienceTermSchema } from './audience.ts';
 import { changedParts } from './orders.events.ts';
-import { questionsSchema, revisionSchema, writtenBody, writtenTitle } from './orders.operations.ts';
+import { questionsSchema, revisionSchema, writtenBody, writtenOrderProblems, writtenTitle } from './orders.operations.ts';
 import { seenRevision } from './receipts.operations.ts';
 
 const feature = 'orders';
@@ -30,18 +30,7 @@ export const amendment = z.object({
   add: z.array(audienceTermSchema).max(50).default([]),
 });
 
-const amendmentProblems = [
-  'order.nothing-changed',
-  'order.audience-empty',
-  'order.nobody-meets',
-  'order.each-not-theirs',
-  'order.audience-outside-scope',
-  'order.limit-passed',
-  'order.limit-too-far',
-  'order.answer-before-acknowledge',
-  'order.child-limit-earlier',
-  'area.unknown',
-] as const;
+const amendmentProblems = ['order.nothing-changed', 'order.child-limit-earlier', ...writtenOrderProblems] as const;
 
 export const previewAmendment = view({
   name: 'previewAmendment',

@@ -164,6 +164,18 @@ export const questionsSchema = z
   .max(12)
   .refine((list) => new Set(list.map((q) => q.key)).size === list.length, 'question-keys-twice');
 
+/** What may be wrong with what an order says and whom it is for, whether it goes out or is amended. */
+export const writtenOrderProblems = [
+  'order.audience-empty',
+  'order.nobody-meets',
+  'order.each-not-theirs',
+  'order.audience-outside-scope',
+  'order.limit-passed',
+  'order.limit-too-far',
+  'order.answer-before-acknowledge',
+  'area.unknown',
+] as const;
+
 const writtenOrder = z.object({
   urgency: z.enum(urgencies),
   title: writtenTitle,
@@ -252,18 +264,7 @@ export const issueOrder = command({
     persons: z.number().int(),
     units: z.number().int(),
   }),
-  problems: [
-    'incident.none-active',
-    'order.audience-empty',
-    'order.nobody-meets',
-    'order.each-not-theirs',
-    'order.audience-outside-scope',
-    'order.limit-passed',
-    'order.limit-too-far',
-    'order.answer-before-acknowledge',
-    'area.unknown',
-    'file.not-arrived',
-  ],
+  problems: ['incident.none-active', ...writtenOrderProblems, 'file.not-arrived'],
 });
 
 export const listOrders = view({

@@ -5,7 +5,7 @@ import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './account.module.css';
 import { accountWords as words } from './account.words.ts';
 

@@ -41,7 +41,7 @@ function OpenRow({ item, own }: { item: OpenItem; own: boolean }) {
   const isLate = attention.state === 'late';
   const name = item.order ? `${shortNumber(item.order.numberText)} ${item.title}` : item.title;
   return (
-    <AttentionLink to={item} className={styles.item}>
+    <AttentionLink to={item} subjectId={item.subjectId} className={styles.item}>
       <Tile
         state={attention.state}
         escalated={attention.escalated}

@@ -51,7 +51,7 @@ function GroupRow({ group, territory }: { group: Group; territory: Territory }) 
   const now = useNow(10_000);
   const isLate = group.state === 'late';
   return (
-    <AttentionLink to={group} className={styles.item}>
+    <AttentionLink to={group} subjectId={group.only?.subjectId} className={styles.item}>
       <Tile
         state={group.state}
         escalated={group.escalated}

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import type { ChecklistDetail } from './checklist-types.ts';
 import styles from './checklists.module.css';
 import { checklistWords as words } from './checklists.words.ts';
 import { ItemsField } from './items-field.tsx';
-import { OptionalTime } from './optional-time.tsx';
+import { LimitsField } from './limits-field.tsx';
 import { fromItems, noteOf, toItems } from './written.ts';
 
 /** A list that went out, changed: what stays, what comes anew, and why. */
@@ -16,8 +16,7 @@ export function ChangeDrawer({ list, onClose }: { list: ChecklistDetail; onClose
   const [title, setTitle] = useState(list.title);
   const [note, setNote] = useState(list.note ?? '');
   const [items, setItems] = useState(fromItems(list.items));
-  const [dueAt, setDueAt] = useState(list.dueAt);
-  const [endsAt, setEndsAt] = useState(list.endsAt);
+  const [limits, setLimits] = useState({ dueAt: list.dueAt, endsAt: list.endsAt });
   const [reason, setReason] = useState('');
   const change = useCommand('changeChecklist', {
     refresh: ['getChecklist', 'listChecklists', 'getChecklistProgress', 'listDeskChecklists', 'getDeskChecklist'],
@@ -38,8 +37,7 @@ export function ChangeDrawer({ list, onClose }: { list: ChecklistDetail; onClose
             title: title.trim(),
             note: noteOf(note),
             items: toItems(items),
-            dueAt,
-            endsAt,
+            ...limits,
             reason: reason.trim(),
           });
         }}
@@ -54,24 +52,7 @@ export function ChangeDrawer({ list, onClose }: { list: ChecklistDetail; onClose
             <Input.TextArea {...field} rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
           )}
         </Field>
-        <OptionalTime
-          label={words.due}
-          none={words.dueNone}
-          value={dueAt}
-          proposeHours={8}
-          pointer="dueAt"
-          problem={change.error}
-          onChange={setDueAt}
-        />
-        <OptionalTime
-          label={words.ends}
-          none={words.endsNone}
-          value={endsAt}
-          proposeHours={72}
-          pointer="endsAt"
-          problem={change.error}
-          onChange={setEndsAt}
-        />
+        <LimitsField limits={limits} problem={change.error} onChange={(next) => setLimits((old) => ({ ...old, ...next }))} />
         <Field label={words.reason} hint={words.reasonHint} pointer="reason" problem={change.error}>
           {(field) => <Input {...field} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>

@@ -8,11 +8,12 @@ import { useRef, useState } from 'react';
 import { useCommand } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { AreasField } from './areas-field.tsx';
 import styles from './checklists.module.css';
 import { checklistWords as words } from './checklists.words.ts';
 import { ItemsField, type WrittenItem } from './items-field.tsx';
+import { LimitsField } from './limits-field.tsx';
 import { OptionalTime } from './optional-time.tsx';
 import { noteOf, toItems } from './written.ts';
 
@@ -105,24 +106,7 @@ export function ChecklistForm({
           problem={save.error}
           onChange={(value) => set({ startsAt: value })}
         />
-        <OptionalTime
-          label={words.due}
-          none={words.dueNone}
-          value={dueAt}
-          proposeHours={8}
-          pointer="dueAt"
-          problem={save.error}
-          onChange={(value) => set({ dueAt: value })}
-        />
-        <OptionalTime
-          label={words.ends}
-          none={words.endsNone}
-          value={endsAt}
-          proposeHours={72}
-          pointer="endsAt"
-          problem={save.error}
-          onChange={(value) => set({ endsAt: value })}
-        />
+        <LimitsField limits={{ dueAt, endsAt }} problem={save.error} onChange={set} />
       </div>
       <div>
         <Button type="primary" htmlType="submit" disabled={missing !== null} loading={save.isPending}>

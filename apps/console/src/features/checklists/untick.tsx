@@ -1,31 +1,23 @@
-import { Input } from 'antd';
-import { useState } from 'react';
-import { Confirm } from '../../app/dialog.tsx';
 import { useCommand } from '../../app/query.ts';
-import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { checklistWords as words } from './checklists.words.ts';
 import { tickRefresh } from './tick-refresh.ts';
 
 export function Untick({ tickId, text, onClose }: { tickId: string; text: string; onClose: () => void }) {
-  const [reason, setReason] = useState('');
   const untick = useCommand('untickItem', { refresh: [...tickRefresh], onDone: onClose });
-  const said = reason.trim();
   return (
-    <Confirm
+    <ReasonDialog
       title={words.untickOf(text)}
-      act={said === '' ? words.untickMissing : words.untick}
+      act={words.untick}
+      missing={words.untickMissing}
       keep={words.keep}
+      label={words.untickReason}
+      hint={words.untickReasonHint}
       danger={false}
-      disabled={said === ''}
+      problem={untick.error}
       pending={untick.isPending}
-      onAct={() => untick.mutate({ tickId, reason: said })}
+      onAct={(reason) => untick.mutate({ tickId, reason })}
       onKeep={onClose}
-    >
-      <Field label={words.untickReason} hint={words.untickReasonHint} pointer="reason" problem={untick.error}>
-        {(field) => <Input {...field} autoFocus maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      <ProblemLine problem={untick.error} />
-    </Confirm>
+    />
   );
 }

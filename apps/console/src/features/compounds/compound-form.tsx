@@ -6,7 +6,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './compounds.module.css';
 import { compoundWords as words } from './compounds.words.ts';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { addressText } from './compound-text.ts';
 import styles from './compounds.module.css';
 import { compoundWords as words } from './compounds.words.ts';

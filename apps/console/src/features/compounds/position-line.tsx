@@ -6,7 +6,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './compounds.module.css';
 import { positionWords as words } from './position.words.ts';
 

@@ -5,7 +5,7 @@ import { Confirm } from '../../app/dialog.tsx';
 import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './incidents.module.css';
 import { incidentsWords as words } from './incidents.words.ts';
 

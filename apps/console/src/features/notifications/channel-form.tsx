@@ -9,8 +9,8 @@ import { Dialog } from '../../app/dialog.tsx';
 import { useCommand } from '../../app/query.ts';
 import { useSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
+import { Field } from '../../parts/field.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
-import { Field } from '../people/field.tsx';
 import styles from './channels.module.css';
 import { channelsWords } from './channels.words.ts';
 

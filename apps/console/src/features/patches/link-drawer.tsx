@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { PersonPicker } from '../people/person-picker.tsx';
 import { AbsentForm } from './absence-forms.tsx';
 import styles from './patches.module.css';

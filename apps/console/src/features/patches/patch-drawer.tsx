@@ -7,7 +7,7 @@ import { Confirm } from '../../app/dialog.tsx';
 import { useCommand, useView } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { DoorPicker, doorOf, doorText } from './door-picker.tsx';
 import styles from './patches.module.css';
 import { patchWords as words } from './patches.words.ts';

@@ -1,9 +1,9 @@
 import { Drawer } from 'antd';
 import { useState } from 'react';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
+import { Field } from '../../parts/field.tsx';
 import { areaWords } from '../areas/area.words.ts';
 import { AddPersonForm } from './add-person-form.tsx';
-import { Field } from './field.tsx';
 import { GrantForm } from './grant-form.tsx';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from './field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
 

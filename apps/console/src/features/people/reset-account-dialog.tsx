@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Dialog } from '../../app/dialog.tsx';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from './field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { peopleWords as words } from './people.words.ts';
 
 /** For somebody who has lost password or phone: a new first password, told in person. */

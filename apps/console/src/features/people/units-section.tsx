@@ -10,10 +10,10 @@ import { Empty, Listed } from '../../app/states/states.tsx';
 import table from '../../app/table.module.css';
 import { Table } from '../../app/table.tsx';
 import { useDebounced } from '../../app/use-debounced.ts';
+import { Field } from '../../parts/field.tsx';
 import { AreaName } from '../areas/area-name.tsx';
 import { AreaPicker } from '../areas/area-picker.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
-import { Field } from './field.tsx';
 import styles from './people.module.css';
 import { peopleWords as words } from './people.words.ts';
 

@@ -8,7 +8,7 @@ import { serverNow } from '../../app/clock.ts';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { PersonPicker } from '../people/person-picker.tsx';
 import { timesText } from './place-text.ts';
 import styles from './places.module.css';

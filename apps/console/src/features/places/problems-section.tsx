@@ -11,7 +11,7 @@ import page from '../../app/page.module.css';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty, Listed } from '../../app/states/states.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';
 

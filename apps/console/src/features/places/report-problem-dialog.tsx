@@ -7,7 +7,7 @@ import { useRef, useState } from 'react';
 import { Dialog } from '../../app/dialog.tsx';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';
 

@@ -8,7 +8,7 @@ import { serverNow } from '../../app/clock.ts';
 import { Dialog } from '../../app/dialog.tsx';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { signed } from './place-text.ts';
 import styles from './places.module.css';
 import { placesWords as words } from './places.words.ts';

@@ -7,8 +7,8 @@ import { Button, Input, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
+import { Field } from '../../parts/field.tsx';
 import { saveFile } from '../../parts/save-file.ts';
-import { Field } from '../people/field.tsx';
 import { registerWords as words } from './registers.words.ts';
 import styles from './take-register.module.css';
 

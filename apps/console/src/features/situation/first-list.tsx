@@ -71,7 +71,9 @@ function GroupRow({ group, number, territory }: { group: Group; number: number; 
           </b>
           <span className={`${styles.when} ${group.state === 'late' ? 'late' : 'wait'}`}>{groupTime(group, now)}</span>
         </div>
-        <AttentionLink to={group}>{groupText(group, territory)}</AttentionLink>
+        <AttentionLink to={group} subjectId={group.only?.subjectId}>
+          {groupText(group, territory)}
+        </AttentionLink>
         {remind.error ? (
           <div className="s12 late" role="alert">
             {problemText(remind.error)}
@@ -93,7 +95,7 @@ function GroupRow({ group, number, territory }: { group: Group; number: number; 
             {words.remind}
           </button>
         ) : (
-          <AttentionLink className="lnk" to={group}>
+          <AttentionLink className="lnk" to={group} subjectId={group.only?.subjectId}>
             {words.look}
           </AttentionLink>
         )}

@@ -9,10 +9,11 @@ import { useView } from '../../app/query.ts';
 import { mosaicWords } from '../../parts/mosaic/mosaic.words.ts';
 import { StateMosaic } from '../../parts/mosaic/state-mosaic.tsx';
 import { type Territory, useMosaic } from '../../parts/mosaic/use-territory.ts';
-import { LegendTile, Tile } from '../../parts/tile.tsx';
+import { Tile } from '../../parts/tile.tsx';
 import { situationWords as words } from './situation.words.ts';
 import { calledText, type Group } from './situation-model.ts';
 import styles from './situation-page.module.css';
+import { StateLegend } from './state-legend.tsx';
 
 /** The whole area, a square a community; what needs somebody is inked, the worst places carry the number of their row. */
 export function SituationMosaic({
@@ -54,23 +55,9 @@ export function SituationMosaic({
         onOpen={(code) => void navigate({ to: '/areas/$code', params: { code } })}
         renderCard={(cell) => <CommunityCard cell={cell} place={placeOf(cell)} letter={letters.get(cell.code)} />}
       />
-      <div className={styles.legend}>
-        <span>{words.legendSquare}</span>
-        <span>
-          <LegendTile state="late" />
-        </span>
-        <span>
-          <LegendTile state="late" escalated />
-        </span>
-        <span>
-          <LegendTile state="waiting" />
-        </span>
-        <span>
-          <Tile state="done" />
-          {words.legendInOrder}
-        </span>
+      <StateLegend>
         <span>{words.legendNote}</span>
-      </div>
+      </StateLegend>
     </div>
   );
 }

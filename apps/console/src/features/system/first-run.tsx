@@ -7,7 +7,7 @@ import { Logo } from '../../app/icons.tsx';
 import { useCommand } from '../../app/query.ts';
 import { adoptSession } from '../../app/session.tsx';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import styles from './set-up.module.css';
 import { setUpWords as words } from './set-up.words.ts';
 

@@ -8,7 +8,7 @@ import page from '../../app/page.module.css';
 import { useCommand } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Empty } from '../../app/states/states.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import type { ZoneDetail } from './zone-detail.ts';
 import styles from './zones.module.css';
 import { zoneWords as words } from './zones.words.ts';

@@ -9,7 +9,7 @@ import page from '../../app/page.module.css';
 import { useCommand, useList } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { Listed } from '../../app/states/states.tsx';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { ZoneMark } from './zone-mark.tsx';
 import { placeText } from './zone-text.ts';
 import styles from './zones.module.css';

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useCommand, useView } from '../../app/query.ts';
 import { ProblemLine } from '../../app/states/problem-line.tsx';
 import { useReturnFocus } from '../../app/use-return-focus.ts';
-import { Field } from '../people/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import type { ZoneDetail } from './zone-detail.ts';
 import { placeText } from './zone-text.ts';
 import styles from './zones.module.css';

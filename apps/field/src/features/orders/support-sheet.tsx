@@ -4,13 +4,15 @@ import type { Ask } from '@muster/contract/orders/support';
 import { formatClock, formatShortTime } from '@muster/ui/format';
 import { shared } from '@muster/ui/words/shared.words';
 import { supportWords as w } from '@muster/ui/words/support.words';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { announce } from '../../app/announce.ts';
 import { useView } from '../../app/query-client.ts';
 import { useSession } from '../../app/session.ts';
+import { Chips } from '../../pieces/choices.tsx';
 import s from '../../pieces/pieces.module.css';
 import { Button, Sheet, Skeleton } from '../../pieces/pieces.tsx';
 import { Problem } from '../../pieces/problem.tsx';
+import { Stepper } from '../../pieces/stepper.tsx';
 import { askSupport } from './acts.ts';
 import { proposedTimes } from './answer-draft.ts';
 import { type AskDraft, askOf, emptyAsk, missingOf } from './ask-draft.ts';
@@ -146,6 +148,8 @@ function AskFields({ draft, now, onChange }: { draft: AskDraft; now: Date; onCha
       <Stepper
         label={draft.kind === 'people' ? w.count : w.amount}
         value={draft.count}
+        least={1}
+        most={10_000}
         step={draft.kind === 'people' ? 5 : 10}
         onChange={(count) => onChange({ count })}
       />
@@ -174,67 +178,4 @@ function AskFields({ draft, now, onChange }: { draft: AskDraft; now: Date; onCha
 function minutesOf(now: Date): number {
   const [hours = 0, minutes = 0] = formatClock(now.toISOString()).split(':').map(Number);
   return hours * 60 + minutes;
-}
-
-interface ChipsProps<V extends string> {
-  label: string;
-  options: { value: V; text: string }[];
-  value: V;
-  onChange: (value: V) => void;
-}
-
-function Chips<V extends string>({ label, options, value, onChange }: ChipsProps<V>) {
-  const id = useId();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be laid out as the pictures ask
-    <div role="group" aria-labelledby={id} class={s.field}>
-      <span id={id}>{label}</span>
-      <div class={s.chips}>
-        {options.map((option) => (
-          <button
-            key={option.value}
-            type="button"
-            class={s.chip}
-            aria-pressed={option.value === value}
-            onClick={() => onChange(option.value)}
-          >
-            {option.text}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** A number by taps; it can be typed too. */
-function Stepper({ label, value, step, onChange }: { label: string; value: number; step: number; onChange: (value: number) => void }) {
-  const id = useId();
-  return (
-    <div class={s.field}>
-      <label for={id}>{label}</label>
-      <div class={o.stepper}>
-        <button type="button" aria-label={`− ${step}`} onClick={() => onChange(Math.max(1, value > step ? value - step : 1))}>
-          −
-        </button>
-        <input
-          id={id}
-          class={s.input}
-          inputMode="numeric"
-          pattern="[0-9]*"
-          value={String(value)}
-          onInput={(event) => {
-            const n = Number(event.currentTarget.value.replace(/\D/g, ''));
-            if (n >= 1 && n <= 10_000) onChange(n);
-          }}
-        />
-        <button
-          type="button"
-          aria-label={`+ ${step}`}
-          onClick={() => onChange(Math.min(10_000, value === 1 && step > 1 ? step : value + step))}
-        >
-          +
-        </button>
-      </div>
-    </div>
-  );
 }

@@ -14,7 +14,7 @@ import { groundUnder } from '../compounds/index.ts';
 import { placeName, readGround } from './ground.store.ts';
 import { regimesById } from './regimes.store.ts';
 import { resolveNotice } from './resolve-notice.ts';
-import { toStretch, type ZoneRow, zoneColumns, zoneJoins } from './zone-row.ts';
+import { type ControlledPlaceRow, toStretch, type ZoneRow, zoneColumns, zoneJoins } from './zone-row.ts';
 import { readsZones, zonesPolicy } from './zones.policy.ts';
 
 interface NoticeRow {
@@ -136,15 +136,7 @@ export const previewZoneNotice = view(operations.previewZoneNotice, {
   },
 });
 
-interface ProposalRow {
-  id: string;
-  compound_id: string;
-  compound_name: string;
-  building_id: string | null;
-  building_name: string | null;
-  unit: number | null;
-  community_code: string;
-  community_name: string;
+interface ProposalRow extends ControlledPlaceRow {
   regime_id: string;
   level_key: string | null;
   by_case: boolean;

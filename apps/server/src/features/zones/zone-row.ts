@@ -2,7 +2,8 @@ import type { ZoneRegime, ZoneStrictness } from '@muster/contract/zones/zone-reg
 import type { Zone, ZoneStretch } from '@muster/contract/zones/zones.schemas';
 import { sql } from 'kysely';
 
-export interface ZoneRow {
+/** A compound, a building or a stairwell, by name. */
+export interface ControlledPlaceRow {
   id: string;
   compound_id: string;
   compound_name: string;
@@ -11,6 +12,9 @@ export interface ZoneRow {
   unit: number | null;
   community_code: string;
   community_name: string;
+}
+
+export interface ZoneRow extends ControlledPlaceRow {
   regime_id: string;
   level_key: string | null;
   strictness: ZoneStrictness | null;

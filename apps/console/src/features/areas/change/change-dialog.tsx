@@ -7,7 +7,7 @@ import { Dialog } from '../../../app/dialog.tsx';
 import { useCommand, useView } from '../../../app/query.ts';
 import { ProblemLine } from '../../../app/states/problem-line.tsx';
 import { useDebounced } from '../../../app/use-debounced.ts';
-import { Field } from '../../people/field.tsx';
+import { Field } from '../../../parts/field.tsx';
 import type { AreaDetail } from '../area-types.ts';
 import { changeWords as words } from './change-area.words.ts';
 import { type ChangeDraft, type ChangeKind, changeOf, emptyDraft, leftOf } from './change-draft.ts';

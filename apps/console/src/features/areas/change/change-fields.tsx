@@ -1,7 +1,7 @@
 import type { ProblemError } from '@muster/client/call';
 import { Button, Checkbox, Input, Radio } from 'antd';
 import { useList, useView } from '../../../app/query.ts';
-import { Field } from '../../people/field.tsx';
+import { Field } from '../../../parts/field.tsx';
 import { AreaPicker } from '../area-picker.tsx';
 import type { AreaDetail } from '../area-types.ts';
 import styles from './change-area.module.css';

@@ -7,9 +7,8 @@ import { useView } from '../../../app/query.ts';
 import { useSession } from '../../../app/session.tsx';
 import { Empty, LoadError, Skeleton } from '../../../app/states/states.tsx';
 import type { Territory } from '../../../parts/mosaic/use-territory.ts';
-import { LegendTile, Tile, TileRow } from '../../../parts/tile.tsx';
-import { situationWords } from '../situation.words.ts';
-import page from '../situation-page.module.css';
+import { TileRow } from '../../../parts/tile.tsx';
+import { StateLegend } from '../state-legend.tsx';
 import styles from './map.module.css';
 import { mapWords as words } from './map.words.ts';
 import { createMapChart, isBlank, type MapChart } from './map-chart.ts';
@@ -117,21 +116,7 @@ export function SituationMap({
           </aside>
         )}
       </div>
-      <div className={page.legend}>
-        <span>{situationWords.legendSquare}</span>
-        <span>
-          <LegendTile state="late" />
-        </span>
-        <span>
-          <LegendTile state="late" escalated />
-        </span>
-        <span>
-          <LegendTile state="waiting" />
-        </span>
-        <span>
-          <Tile state="done" />
-          {situationWords.legendInOrder}
-        </span>
+      <StateLegend>
         {compounds.length > 0 && (
           <span>
             <i className={styles.dot} aria-hidden="true" />
@@ -153,7 +138,7 @@ export function SituationMap({
           </span>
         )}
         <span>{words.outline}</span>
-      </div>
+      </StateLegend>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { importAreaOutlines as operation } from '@muster/contract/areas/outlines
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { readGeojson } from '../../../platform/geo/geojson-file.ts';
 import { readShape } from '../../../platform/geo/outline.ts';
+import { outlineReport } from '../../../platform/geo/outline-report.ts';
 import { readFeatures } from '../../../platform/geo/read-features.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { answeredBefore } from '../../journal/index.ts';
@@ -31,20 +32,9 @@ export const importAreaOutlines = command(operation, {
     );
     const writes = good.filter(({ key, ground }) => known.get(key) !== JSON.stringify(ground));
     const added = writes.filter(({ key }) => !known.has(key)).length;
-    const report = {
-      rows: good.length + errors.length,
-      added,
-      changed: writes.length - added,
-      unchanged: good.length - writes.length,
-      held: 0,
-      errors,
-    };
-    if (errors.length > 0 && !input.goodFeaturesOnly)
-      return {
-        permit,
-        result: { ...report, added: 0, changed: 0, unchanged: 0, held: good.length },
-        events: noEvent('nothing was stored'),
-      };
+    const changed = writes.length - added;
+    const report = outlineReport({ good: good.length, errors }, { added, changed }, input.goodFeaturesOnly);
+    if (report.held > 0) return { permit, result: report, events: noEvent('nothing was stored') };
     if (writes.length === 0) return { permit, result: report, events: noEvent('nothing to change') };
     await replaceOutlines(
       tx,
@@ -52,7 +42,7 @@ export const importAreaOutlines = command(operation, {
       input.coordinates,
       now,
     );
-    const counts = { of: 'areas' as const, features: report.rows, added, changed: report.changed };
+    const counts = { of: 'areas' as const, features: report.rows, added, changed };
     return { permit, result: report, events: [event(outlinesImported, { areaCode: principal.areaCode }, counts)] };
   },
 });

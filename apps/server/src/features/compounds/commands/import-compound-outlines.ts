@@ -5,6 +5,7 @@ import type { Bounds, CoordinateSystem } from '@muster/contract/geo/coordinates'
 import { command, event, noEvent } from '../../../platform/command.ts';
 import { readGeojson } from '../../../platform/geo/geojson-file.ts';
 import { type Fault, readPosition, readShape } from '../../../platform/geo/outline.ts';
+import { outlineReport } from '../../../platform/geo/outline-report.ts';
 import { readFeatures } from '../../../platform/geo/read-features.ts';
 import { authorize } from '../../../platform/policy.ts';
 import { cityBounds, lockArea } from '../../areas/index.ts';
@@ -35,26 +36,15 @@ export const importCompoundOutlines = command(operation, {
     });
     const writes = placed.filter(({ was, is }) => text(was) !== text(is));
     const added = writes.filter(({ was, is }) => (is.outline ? was.outline === null : was.longitude === null)).length;
-    const report = {
-      rows: good.length + errors.length,
-      added,
-      changed: writes.length - added,
-      unchanged: good.length - writes.length,
-      held: 0,
-      errors,
-    };
-    if (errors.length > 0 && !input.goodFeaturesOnly)
-      return {
-        permit,
-        result: { ...report, added: 0, changed: 0, unchanged: 0, held: good.length },
-        events: noEvent('nothing was stored'),
-      };
+    const changed = writes.length - added;
+    const report = outlineReport({ good: good.length, errors }, { added, changed }, input.goodFeaturesOnly);
+    if (report.held > 0) return { permit, result: report, events: noEvent('nothing was stored') };
     if (writes.length === 0) return { permit, result: report, events: noEvent('nothing to change') };
     await placeCompounds(
       tx,
       writes.map(({ is }) => is),
     );
-    const counts = { of: 'compounds' as const, features: report.rows, added, changed: report.changed };
+    const counts = { of: 'compounds' as const, features: report.rows, added, changed };
     return { permit, result: report, events: [event(outlinesImported, { areaCode: principal.areaCode }, counts)] };
   },
 });

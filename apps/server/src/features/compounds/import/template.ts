@@ -21,48 +21,15 @@ const columns: readonly { column: ImportColumn; width: number; needed?: boolean 
 ];
 
 /** Rows that are left out when the file comes back as it is: they say so themselves. */
-const examples: Record<SheetLanguage, (string | number | null)[][]> = {
-  zh: [
-    ['（示例）天湖苑社区', '（示例）天湖苑', '有物业', null, '建设路', '12号', null, '第一网格', '南门、东门', '1号楼', 3, 6, 36, 98],
-    ['（示例）天湖苑社区', '（示例）天湖苑', null, null, null, null, null, null, null, '2号楼', 3, 6, 36, 101],
-    [
-      '（示例）天湖苑社区',
-      '（示例）机床厂家属院',
-      '三无小区',
-      '无物业管理、无人防物防',
-      '矿工路',
-      '8号',
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
-      120,
-      310,
-    ],
-  ],
-  en: [
-    ['(example) 天湖苑社区', '(example) 天湖苑', '有物业', null, '建设路', '12号', null, '第一网格', '南门、东门', '1号楼', 3, 6, 36, 98],
-    ['(example) 天湖苑社区', '(example) 天湖苑', null, null, null, null, null, null, null, '2号楼', 3, 6, 36, 101],
-    [
-      '(example) 天湖苑社区',
-      '(example) 机床厂家属院',
-      '三无小区',
-      '无物业管理、无人防物防',
-      '矿工路',
-      '8号',
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
-      120,
-      310,
-    ],
-  ],
+const exampleRows = (mark: string): (string | number | null)[][] => {
+  const [community, compound, other] = ['天湖苑社区', '天湖苑', '机床厂家属院'].map((name) => mark + name) as [string, string, string];
+  return [
+    [community, compound, '有物业', null, '建设路', '12号', null, '第一网格', '南门、东门', '1号楼', 3, 6, 36, 98],
+    [community, compound, null, null, null, null, null, null, null, '2号楼', 3, 6, 36, 101],
+    [community, other, '三无小区', '无物业管理、无人防物防', '矿工路', '8号', null, null, null, null, null, null, 120, 310],
+  ];
 };
+const examples: Record<SheetLanguage, (string | number | null)[][]> = { zh: exampleRows('（示例）'), en: exampleRows('(example) ') };
 
 const words = {
   zh: {

@@ -1,7 +1,7 @@
 import type { ProblemError } from '@muster/client/call';
 import { fieldText } from '@muster/ui/words/desk-problems.words';
 import { type ReactNode, useEffect, useId } from 'react';
-import styles from './people.module.css';
+import styles from './field.module.css';
 
 /**
  * One field of a form over an operation: its label, a hint, and what the server said is wrong there. `pointer` is the
