@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureAcknowledge } from './acknowledge.bench.ts';
+import { measureAttention } from './attention.bench.ts';
 import { createContext, type Measurement } from './context.ts';
 import { measureCoverage } from './coverage.bench.ts';
 import { measureExport } from './export.bench.ts';
@@ -33,6 +34,7 @@ const measurements: Record<string, Measurement> = {
   export: measureExport,
   import: measureImport,
   zones: measureZones,
+  attention: measureAttention,
   send: measureSend,
   acknowledge: measureAcknowledge,
   life: measureLife,
