@@ -138,7 +138,7 @@ export const areaWords = dictionary(
     addGridName: 'Name of the grid',
     addGridHint: 'For example 第一网格. The code is the next free one.',
     addGridSave: (name) => (name ? `Add ${name}` : 'Add the grid'),
-    addGridMissing: 'Name of the grid left',
+    addGridMissing: 'Name of the grid missing',
     cancel: 'Cancel',
     columnArea: 'Name',
     columnPeople: 'Desk',

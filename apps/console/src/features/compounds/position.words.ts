@@ -30,7 +30,7 @@ export const positionWords = dictionary(
     system: 'Copied from which map',
     systems: { wgs84: 'Tianditu, satellites', gcj02: 'AMap, Tencent', bd09: 'Baidu' },
     save: 'Save the position',
-    missing: 'Longitude and latitude left',
+    missing: 'Longitude and latitude missing',
     remove: 'Remove the position',
   },
 );

@@ -54,7 +54,7 @@ export const incidentsWords = dictionary(
     activate: 'Start an incident',
     name: 'Name',
     nameHint: 'For example: Epidemic of May 2022',
-    nameMissing: 'Name left',
+    nameMissing: 'Name missing',
     level: 'Response level',
     levelHint: 'I is the highest, IV the lowest. It can be changed later.',
     kind: 'Real or not',

@@ -287,7 +287,7 @@ export const placesWords = dictionary(
     settleTitle: (what: string) => `How was it settled: ${what}?`,
     settleText: 'Who reported it, and those above, will read it.',
     settleOutcome: 'How',
-    settleMissing: 'How is missing',
+    settleMissing: 'Say how',
     settleAct: 'Note it: settled',
     settleKeep: 'Not yet',
     problemLine: (by: string, at: string) => `reported by ${by}, ${at}`,

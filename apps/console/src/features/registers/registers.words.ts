@@ -25,7 +25,7 @@ export const registerWords = dictionary(
     usual: { inspection: 'Inspection', posting: 'Posting on site', handover: 'Handover' },
     print: 'Open the A4 page to print',
     docx: 'Download as Word file',
-    missing: 'What for is left',
+    missing: 'Say what for',
     cancel: 'Not now',
     opened: 'Opened in a new tab; Ctrl P prints it',
     blocked: 'The browser held back the new tab. Open it here',

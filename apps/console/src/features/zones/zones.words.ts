@@ -230,7 +230,7 @@ export const zoneWords = dictionary(
     unit: (n: number) => ` stairwell ${n}`,
     dueBy: { conditions: 'Conditions met', end: 'End reached' },
     overFor: (span: string) => `Over by ${span}`,
-    earliest: (time: string) => `${time} at the earliest`,
+    earliest: (time: string) => `${time} earliest`,
     until: (time: string) => `until ${time}`,
     open: 'No end set',
     decide: 'Release or change',

@@ -40,7 +40,7 @@ export const checklistsWords = dictionary(
     back: 'Take back',
     backWhy: 'Why',
     reasons: { slip: 'A slip', notYet: 'Not finished', again: 'Wrong again' },
-    missing: 'Reason left',
+    missing: 'Reason missing',
     cannot: 'Your desk ticks this list; in your present role you can only read it',
   },
 );

@@ -107,7 +107,7 @@ export const patchWords = dictionary(
     untilDay: 'Back on which day',
     fromDay: 'From which day',
     say: (reason: string, until: string | null) => `Say: ${reason.toLowerCase()}${until ? ` until ${until}` : ''}`,
-    missingReason: 'Reason left',
+    missingReason: 'Reason missing',
     said: 'Noted',
   },
 );

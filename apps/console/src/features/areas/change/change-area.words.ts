@@ -116,7 +116,7 @@ export const changeWords = dictionary(
     confirm: (name) => `Type “${name}”`,
     confirmShort: 'Confirm',
     go: { renamed: 'Rename', recoded: 'Change the code', merged: 'Merge', split: 'Split' },
-    left: { name: 'Name left', otherName: 'Another name left', code: 'New code left', others: 'Areas to merge with left' },
+    left: { name: 'Name missing', otherName: 'Another name missing', code: 'New code missing', others: 'Areas to merge with missing' },
     typeName: (name) => `Type ${name} first`,
     keep: 'Leave it',
     history: 'History',

@@ -107,7 +107,7 @@ export const importWords = dictionary(
     pasteTitle: 'Copy it from a sheet and paste it here',
     pasteLabel: 'What you pasted, with its header',
     pasteRead: (rows) => `Read these ${rows} rows`,
-    pasteMissing: 'Content left',
+    pasteMissing: 'Nothing pasted yet',
     pastedName: 'pasted.txt',
     sending: (name, share) => `Sending ${name}, ${share}`,
     again: (name) => `Send ${name} again`,
